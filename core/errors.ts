@@ -1,0 +1,72 @@
+/**
+ * Every refusal the rules can give. Closed on purpose: each code has a status and a sentence in
+ * exactly one map per surface, and a missing one does not compile.
+ */
+export const DOMAIN_ERROR_CODES = [
+  "malformed_request",
+  "validation_failed",
+  "unauthenticated",
+  "invalid_credentials",
+  "tenant_choice_required",
+  "permission_denied",
+  "not_found",
+  "store_not_found",
+  "product_not_found",
+  "sale_not_found",
+  "register_not_found",
+  "register_in_use",
+  "terminal_not_active",
+  "terminal_mismatch",
+  "lease_conflict",
+  "shift_already_open",
+  "shift_not_open",
+  "cart_empty",
+  "quantity_not_positive",
+  "quantity_not_whole",
+  "invalid_quantity",
+  "price_not_valid",
+  "invalid_money",
+  "invalid_rate",
+  "currency_mismatch",
+  "unknown_currency",
+  "discount_exceeds_amount",
+  "payment_below_total",
+  "payment_above_total",
+  "payment_method_unknown",
+  "barcode_unknown",
+  "barcode_invalid",
+  "idempotency_key_required",
+  "idempotency_conflict",
+  "stale_version",
+  "payload_too_large",
+  "page_cursor_invalid",
+  "sync_token_expired",
+  "too_many_waiting",
+  "event_hash_mismatch",
+  "event_chain_broken",
+  "event_schema_invalid",
+  "event_type_unknown",
+  "event_totals_mismatch",
+  "code_taken",
+] as const;
+
+export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
+
+/** Values a sentence may need; never secrets, never another tenant's data. */
+export type DomainErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A refusal by a rule: expected, explainable, nothing was written. Bugs throw AssertionError. */
+export class DomainError extends Error {
+  readonly code: DomainErrorCode;
+  readonly details: DomainErrorDetails;
+  constructor(code: DomainErrorCode, details: DomainErrorDetails = {}) {
+    super(code);
+    this.name = "DomainError";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function isDomainError(error: unknown): error is DomainError {
+  return error instanceof Error && error.name === "DomainError" && "code" in error;
+}
