@@ -1,0 +1,54 @@
+/**
+ * Every act that needs a permission, with the sentence a shop owner reads. A procedure or route
+ * names one of these; what names none does not start.
+ */
+export const PERMISSIONS = {
+  "sale.record": "Sell and take money",
+  "sale.read": "See sales and receipts",
+  "sale.refund": "Give money back for returned goods",
+  "shift.open": "Open and close a drawer",
+  "stock.adjust": "Change stock by hand",
+  "catalog.read": "See products and prices",
+  "catalog.write": "Change products and prices",
+  "store.read": "See the stores",
+  "terminal.enrol": "Set up a device as a register",
+  "sync.read": "See what the tills have sent",
+  "report.read": "See figures and reports",
+  "audit.read": "Read the audit trail",
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const ROLES = ["owner", "admin", "supervisor", "cashier", "accountant", "auditor"] as const;
+export type Role = (typeof ROLES)[number];
+
+const ALL = Object.keys(PERMISSIONS) as Permission[];
+
+const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  owner: ALL,
+  admin: ALL,
+  supervisor: [
+    "sale.record",
+    "sale.read",
+    "sale.refund",
+    "shift.open",
+    "stock.adjust",
+    "catalog.read",
+    "store.read",
+    "terminal.enrol",
+    "sync.read",
+    "report.read",
+  ],
+  cashier: ["sale.record", "sale.read", "shift.open", "catalog.read", "store.read"],
+  accountant: ["sale.read", "catalog.read", "store.read", "sync.read", "report.read"],
+  auditor: ["sale.read", "catalog.read", "store.read", "sync.read", "report.read", "audit.read"],
+};
+
+/** What a role may do [AC1]; an unknown role may do nothing. */
+export function permissionsOf(role: string): readonly Permission[] {
+  return ROLE_PERMISSIONS[role as Role] ?? [];
+}
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { canonicalJson, chainHash, sha256Hex } from "./canonical";
+
+/** What a terminal can say happened. Stored and sent for ever: names are added, never changed. */
+export const EVENT_TYPES = [
+  "SALE",
+  "REFUND",
+  "SHIFT_OPENED",
+  "SHIFT_CLOSED",
+  "STOCK_ADJUSTED",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+const sequence = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The device's own account of time; the server derives the clock skew from it. */
+export const clockSchema = z.strictObject({
+  bootId: z.string().min(1).max(64),
+  monoMs: z.number().int(),
+  lastServerTime: z.string().nullable(),
+  lastServerMonoMs: z.number().int().nullable(),
+});
+export type EventClock = z.infer<typeof clockSchema>;
+
+/**
+ * The outer form of every event. `type` is any string here: an unknown one is received and kept
+ * until this server learns it.
+ */
+export const envelopeSchema = z.strictObject({
+  v: z.literal(1),
+  eventId: z.uuid(),
+  terminalId: z.uuid(),
+  sequence,
+  type: z.string().regex(/^[A-Z][A-Z_]{1,39}$/),
+  typeVersion: z.number().int().min(1).max(1000),
+  createdAt: z.iso.datetime({ offset: true }),
+  clock: clockSchema,
+  businessDate: z.iso.date(),
+  shiftId: z.uuid().nullable(),
+  cashierId: z.uuid(),
+  approvedBy: z.uuid().optional(),
+  catalogRev: z.string().max(40),
+  appVersion: z.string().max(40),
+  payload: z.unknown(),
+  prevHash: hash,
+  hash,
+  sig: z.string().max(512).optional(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** An envelope before it is chained. */
+export type EnvelopeDraft = Omit<Envelope, "prevHash" | "hash" | "sig">;
+
+/** The exact text that the hash covers: everything but the hash itself and its signature. */
+export function hashedText(envelope: EnvelopeDraft & { prevHash: string }): string {
+  const { hash: _hash, sig: _sig, ...covered } = envelope as Envelope;
+  return canonicalJson(covered);
+}
+
+/** Link a draft to its predecessor [EV2]: the same draft and predecessor give the same hash. */
+export function sealEnvelope(draft: EnvelopeDraft, prevHash: string): Envelope {
+  const linked = { ...draft, prevHash };
+  return { ...linked, hash: chainHash(prevHash, hashedText(linked)) };
+}
+
+/** Whether the stated hash is the hash of what the envelope says. */
+export function isSealIntact(envelope: Envelope): boolean {
+  return chainHash(envelope.prevHash, hashedText(envelope)) === envelope.hash;
+}
+
+/** What the server hands a device when it enrols; its hash is the first `prevHash` [EV3]. */
+export const certificateSchema = z.strictObject({
+  v: z.literal(1),
+  tenantId: z.uuid(),
+  storeId: z.uuid(),
+  registerId: z.uuid(),
+  terminalId: z.uuid(),
+  epoch: z.number().int().min(1),
+  code: z.string().min(1).max(8),
+  publicKey: z.string().nullable(),
+  issuedAt: z.iso.datetime(),
+});
+export type EnrolmentCertificate = z.infer<typeof certificateSchema>;
+
+/** The chain's first link: SHA-256 of the certificate's canonical text. */
+export function genesisHash(certificate: EnrolmentCertificate): string {
+  return sha256Hex(canonicalJson(certificate));
+}
+
+/** `2026-04-30-A3-01`: business date, enrolment code, running number of that date [RN1]. */
+export function formatReceiptNumber(businessDate: string, code: string, number: number): string {
+  return `${businessDate}-${code}-${String(number).padStart(2, "0")}`;
+}

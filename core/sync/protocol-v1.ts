@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { taxGroupSchema } from "../tax/tax-group";
+import { certificateSchema, envelopeSchema } from "./envelope";
+
+/** Bounds of one push; a batch is sent whole or halved, never trimmed. */
+export const PUSH_EVENTS_MAX = 100;
+export const PUSH_BYTES_MAX = 262_144;
+export const WAITING_EVENTS_MAX = 10_000;
+export const CHANGES_PAGE_MAX = 5_000;
+
+const range = z.tuple([z.number().int(), z.number().int()]);
+
+/** `POST /api/v1/sync/events`. Events stay `unknown` here: one bad event never fails its batch. */
+export const pushRequestSchema = z.strictObject({
+  pushId: z.uuid(),
+  terminalId: z.uuid(),
+  leaseToken: z.string().max(128).nullable(),
+  headSequence: z.number().int().min(0),
+  headHash: z.string().regex(/^[0-9a-f]{64}$/),
+  appVersion: z.string().max(40).optional(),
+  events: z.array(z.unknown()).max(PUSH_EVENTS_MAX),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const pushResponseSchema = z.object({
+  receivedThrough: z.number().int(),
+  appliedThrough: z.number().int(),
+  waiting: z.array(range),
+  missing: z.array(range),
+  quarantined: z.array(z.object({ sequence: z.number().int(), code: z.string() })),
+  conflicts: z.array(z.number().int()),
+  refused: z.array(z.object({ index: z.number().int(), code: z.string() })),
+  leaseToken: z.string(),
+  serverTime: z.string(),
+  catalogHead: z.string(),
+  minAppVersion: z.string(),
+  directives: z.array(z.enum(["RESYNC", "ROTATE_KEY", "UPLOAD_DIAG"])),
+  signedRevocation: z.string().optional(),
+});
+export type PushResponse = z.infer<typeof pushResponseSchema>;
+
+export const eventListSchema = z.array(envelopeSchema);
+
+/** `POST /api/v1/sync/enrol`, by a signed-in person who may enrol devices. */
+export const enrolRequestSchema = z.strictObject({
+  storeId: z.uuid(),
+  registerId: z.uuid().optional(),
+  registerName: z.string().trim().min(1).max(40).optional(),
+  deviceName: z.string().trim().max(80).optional(),
+  publicKey: z.string().max(1024).nullable().optional(),
+  replaceActive: z.boolean().optional(),
+});
+export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
+
+export const enrolResponseSchema = z.object({
+  certificate: certificateSchema,
+  deviceToken: z.string(),
+  leaseToken: z.string(),
+  registerName: z.string(),
+  serverTime: z.string(),
+});
+export type EnrolResponse = z.infer<typeof enrolResponseSchema>;
+
+/** A stored secret check for a PIN; the till verifies it with no network. */
+export const pinVerifierSchema = z.object({
+  algorithm: z.literal("pbkdf2-sha256"),
+  iterations: z.number().int(),
+  salt: z.string(),
+  hash: z.string(),
+});
+export type PinVerifier = z.infer<typeof pinVerifierSchema>;
+
+export const productChangeSchema = z.object({
+  id: z.uuid(),
+  sku: z.string(),
+  name: z.string(),
+  categoryId: z.uuid().nullable(),
+  unit: z.enum(["each", "kg"]),
+  taxGroup: z.string(),
+  barcodes: z.array(z.object({ code: z.string(), packQuantityMilli: z.number().int() })),
+  prices: z.array(z.object({ priceListId: z.uuid(), priceMinor: z.number().int() })),
+  family: z.string().nullable(),
+  options: z.array(z.object({ name: z.string(), value: z.string() })),
+  popularity: z.number().int(),
+  lowStockMilli: z.number().int().nullable(),
+  isStocked: z.boolean(),
+});
+export type ProductChange = z.infer<typeof productChangeSchema>;
+
+export const categoryChangeSchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  names: z.record(z.string(), z.string()),
+  hue: z.number().int(),
+  icon: z.string(),
+  position: z.number().int(),
+});
+export type CategoryChange = z.infer<typeof categoryChangeSchema>;
+
+export const taxGroupChangeSchema = taxGroupSchema.extend({ id: z.uuid() });
+
+export const storeChangeSchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  addressLines: z.array(z.string()),
+  taxNumber: z.string().nullable(),
+  timezone: z.string(),
+  dayEndsAtMinutes: z.number().int(),
+  currency: z.string(),
+  language: z.string(),
+  priceListId: z.uuid(),
+  pricesIncludeTax: z.boolean(),
+  cashIncrementMinor: z.number().int(),
+  receiptFooter: z.array(z.string()),
+  tenantName: z.string(),
+  tenantCode: z.string(),
+  isDemo: z.boolean(),
+});
+export type StoreChange = z.infer<typeof storeChangeSchema>;
+
+export const staffChangeSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  displayName: z.string(),
+  role: z.string(),
+  permissions: z.array(z.string()),
+  pin: pinVerifierSchema.nullable(),
+});
+export type StaffChange = z.infer<typeof staffChangeSchema>;
+
+export const stockChangeSchema = z.object({ id: z.uuid(), quantityMilli: z.number().int() });
+export type StockChange = z.infer<typeof stockChangeSchema>;
+
+export const CHANGE_ENTITIES = [
+  "store",
+  "tax_group",
+  "category",
+  "product",
+  "staff",
+  "stock",
+] as const;
+export type ChangeEntity = (typeof CHANGE_ENTITIES)[number];
+
+/** One changed row. `body` is null when the row left the terminal's scope (a tombstone). */
+export const changeSchema = z.object({
+  entity: z.enum(CHANGE_ENTITIES),
+  id: z.uuid(),
+  revision: z.number().int(),
+  body: z.unknown().nullable(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** `GET /api/v1/sync/changes?token&limit`. */
+export const changesResponseSchema = z.object({
+  token: z.string(),
+  complete: z.boolean(),
+  restart: z.boolean(),
+  changes: z.array(changeSchema),
+  estimatedTotal: z.number().int(),
+  catalogHead: z.string(),
+  serverTime: z.string(),
+});
+export type ChangesResponse = z.infer<typeof changesResponseSchema>;

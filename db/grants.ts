@@ -1,0 +1,39 @@
+/**
+ * What the application may do with each table. Facts are insert-only by grant: no code path of
+ * the application can change or remove one.
+ */
+export const APPEND_ONLY_TABLES = [
+  "sales",
+  "sale_lines",
+  "sale_taxes",
+  "payments",
+  "stock_movements",
+  "journal_lines",
+  "event_conflicts",
+  "idempotency_keys",
+  "audit_entries",
+  "sign_in_directory",
+] as const;
+
+/** Rows are changed but never removed. */
+export const UPDATABLE_TABLES = [
+  "tenants",
+  "users",
+  "sessions",
+  "stores",
+  "registers",
+  "terminals",
+  "price_lists",
+  "tax_groups",
+  "categories",
+  "products",
+  "customers",
+  "event_inbox",
+  "sync_heads",
+  "deviations",
+  "shifts",
+  "stock_levels",
+] as const;
+
+/** Parts of a row that live in a table of their own and are replaced with it. */
+export const REPLACEABLE_TABLES = ["user_stores", "product_barcodes", "prices"] as const;

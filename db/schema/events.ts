@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { id, instant, sequenceNumber, tenantId, tenantWall } from "../columns";
+import { terminals } from "./shop";
+
+/**
+ * What terminals said, exactly. `raw` is the canonical text that the hash covers plus the hash;
+ * it is never changed, everything else in the ledger is a projection of it.
+ */
+export const eventInbox = pgTable(
+  "event_inbox",
+  {
+    tenantId: tenantId(),
+    terminalId: id("terminal_id").notNull(),
+    sequence: sequenceNumber("sequence").notNull(),
+    eventId: id("event_id").notNull(),
+    type: text("type").notNull(),
+    typeVersion: integer("type_version").notNull(),
+    raw: text("raw").notNull(),
+    hash: text("hash").notNull(),
+    prevHash: text("prev_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    state: text("state").notNull().default("waiting"),
+    attempts: integer("attempts").notNull().default(0),
+    errorCode: text("error_code"),
+    errorDetails: jsonb("error_details"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.terminalId, t.sequence] }),
+    foreignKey({
+      columns: [t.tenantId, t.terminalId],
+      foreignColumns: [terminals.tenantId, terminals.id],
+    }),
+    uniqueIndex("event_inbox_tenant_id_event_id_key").on(t.tenantId, t.eventId),
+    check("event_inbox_sequence_check", sql`sequence > 0`),
+    check(
+      "event_inbox_state_check",
+      sql`state in ('waiting', 'applied', 'quarantined', 'waiting_upgrade')`,
+    ),
+    tenantWall("event_inbox"),
+  ],
+);
+
+/** The same place in a terminal's log claimed by another content: kept, shown, never dropped. */
+export const eventConflicts = pgTable(
+  "event_conflicts",
+  {
+    tenantId: tenantId(),
+    terminalId: id("terminal_id").notNull(),
+    sequence: sequenceNumber("sequence").notNull(),
+    hash: text("hash").notNull(),
+    raw: text("raw").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.terminalId, t.sequence, t.hash] }),
+    tenantWall("event_conflicts"),
+  ],
+);
+
+/** One counter per change stream, locked first by every transaction that writes to it. */
+export const syncHeads = pgTable(
+  "sync_heads",
+  {
+    tenantId: tenantId(),
+    stream: text("stream").notNull(),
+    revision: bigint("revision", { mode: "number" }).notNull().default(0),
+    revisionMin: bigint("revision_min", { mode: "number" }).notNull().default(0),
+    incarnation: uuid("incarnation").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.stream] }), tenantWall("sync_heads")],
+);
+
+/** A key of a caller and what it was answered, kept for ever. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    tenantId: tenantId(),
+    scope: text("scope").notNull(),
+    key: text("key").notNull(),
+    requestSha256: text("request_sha256").notNull(),
+    resultId: id("result_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.scope, t.key] }), tenantWall("idempotency_keys")],
+);
+
+/** A fact that wants a person's eye; the fact itself is booked all the same. */
+export const deviations = pgTable(
+  "deviations",
+  {
+    tenantId: tenantId(),
+    id: id().notNull(),
+    kind: text("kind").notNull(),
+    severity: text("severity").notNull(),
+    storeId: id("store_id"),
+    terminalId: id("terminal_id"),
+    sourceEventId: id("source_event_id"),
+    at: instant("at").notNull(),
+    details: jsonb("details").notNull(),
+    state: text("state").notNull().default("open"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("deviations_tenant_id_at_idx").on(t.tenantId, t.at),
+    tenantWall("deviations"),
+  ],
+);
