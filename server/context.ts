@@ -1,0 +1,45 @@
+import type { Logger } from "pino";
+import type { Permission } from "../core/access/permissions";
+import type { Instant } from "../core/time";
+import type { Database } from "../db/client";
+
+/** Who acts: a signed-in person, an enrolled device, or the system's own bounded steps. */
+export type Actor =
+  | {
+      readonly kind: "user";
+      readonly userId: string;
+      readonly sessionId: string;
+      readonly role: string;
+      readonly permissions: ReadonlySet<Permission>;
+      /** Null: every store of the tenant. */
+      readonly storeIds: ReadonlySet<string> | null;
+    }
+  | {
+      readonly kind: "terminal";
+      readonly terminalId: string;
+      readonly storeId: string;
+    }
+  | { readonly kind: "system" };
+
+/** What every verb gets. The tenant comes from a session or a device and from nowhere else. */
+export type TenantContext = {
+  readonly tenantId: string;
+  readonly actor: Actor;
+  readonly database: Database;
+  readonly now: () => Instant;
+  readonly newId: () => string;
+  readonly log: Logger;
+  readonly requestId: string;
+  readonly ip: string | null;
+};
+
+/** What one process needs to answer; built once at start, and once a test file in tests. */
+export type Runtime = {
+  readonly database: Database;
+  readonly authSecret: string;
+  readonly appUrl: string;
+  readonly now: () => Instant;
+  readonly newId: () => string;
+  readonly log: Logger;
+  readonly version: string;
+};

@@ -1,0 +1,40 @@
+import type { Tx } from "../db/client";
+import type { TenantContext } from "./context";
+
+const ATTEMPTS_MAX = 5;
+
+/** SQLSTATEs that say "try again": serialisation failure, deadlock, lock or shutdown in between. */
+const TRANSIENT = new Set(["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08006", "08003"]);
+
+/** The SQLSTATE of a database error, however deep it is wrapped; null for any other error. */
+export function sqlState(error: unknown): string | null {
+  let current: unknown = error;
+  for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
+    const code = (current as Error & { code?: unknown }).code;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+    current = current.cause;
+  }
+  return null;
+}
+
+export function isTransient(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== null && TRANSIENT.has(state);
+}
+
+/** Run in one transaction inside the tenant; a serialisation failure or deadlock is retried. */
+export async function inTransaction<Result>(
+  context: Pick<TenantContext, "database" | "tenantId">,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await context.database.withTenant(context.tenantId, work);
+    } catch (error) {
+      const state = sqlState(error);
+      const isRetryable = state === "40001" || state === "40P01";
+      if (!isRetryable || attempt >= ATTEMPTS_MAX) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+}
