@@ -7,7 +7,9 @@ import type { Tx } from "./client";
  * batch of any size is one round trip and one plan.
  *
  * @param rows property names as in the schema; `tenantId` is written by this function.
- * @param onConflict SQL after the rows, by default `on conflict do nothing`.
+ * @param onConflict SQL after the rows, by default `on conflict do nothing`; facts say
+ *        `returning 1` so that a second fact under a known id is an error and never a silence.
+ * @returns what a `returning` clause gave.
  */
 export async function insertRows<Table extends PgTable>(
   tx: Tx,
@@ -17,9 +19,9 @@ export async function insertRows<Table extends PgTable>(
     rows: readonly Partial<Record<keyof Table["_"]["columns"], unknown>>[];
     onConflict?: SQL;
   },
-): Promise<void> {
+): Promise<readonly Record<string, unknown>[]> {
   const first = batch.rows[0];
-  if (!first) return;
+  if (!first) return [];
   const columns = Object.entries(getTableColumns(table)).filter(
     ([property]) => property in first && property !== "tenantId",
   );
@@ -28,7 +30,7 @@ export async function insertRows<Table extends PgTable>(
     ([property, column]) => sql`${sql.identifier(property)} ${sql.raw(column.getSQLType())}`,
   );
   const picked = columns.map(([property]) => sql`x.${sql.identifier(property)}`);
-  await tx.execute(sql`
+  return await tx.execute(sql`
     insert into ${sql.identifier(getTableName(table))} (tenant_id, ${sql.join(names, sql`, `)})
     select ${batch.tenantId}::uuid, ${sql.join(picked, sql`, `)}
     from jsonb_to_recordset(${JSON.stringify(batch.rows)}::jsonb) as x(${sql.join(typed, sql`, `)})

@@ -1,0 +1,92 @@
+import { postCashDifference, postSuspense } from "../ledger/post-sale";
+import type { Envelope } from "../sync/envelope";
+import { projectSale } from "./project-sale";
+import {
+  EMPTY_PROJECTION,
+  type EventPlace,
+  journalRows,
+  movementOf,
+  type Projection,
+} from "./projection";
+import type { Fact } from "./read-fact";
+import type { ShiftClosed, ShiftOpened, StockAdjusted } from "./sale-document";
+
+/**
+ * What a fact adds to the ledger [EV5]: pure, so that the ledger can be rebuilt from the events
+ * and compared. Order inside one event is the order of its lines.
+ */
+export function projectFact(envelope: Envelope, fact: Fact, place: EventPlace): Projection {
+  switch (fact.kind) {
+    case "sale":
+      return projectSale(envelope, fact.document, place);
+    case "shift_opened":
+      return { ...EMPTY_PROJECTION, shiftOpened: openedRow(envelope, fact.shift, place) };
+    case "shift_closed":
+      return projectShiftClosed(envelope, fact.shift, place);
+    case "stock_adjusted":
+      return projectAdjustment(envelope, fact.adjustment, place);
+  }
+}
+
+/** Money of an event that cannot be booked, as far as it can be read from it; null when not. */
+export function projectSuspense(envelope: Envelope, place: EventPlace): Projection {
+  const payload = envelope.payload as { paidMinor?: unknown; currency?: unknown } | null;
+  const amountMinor = payload?.paidMinor;
+  const currency = payload?.currency;
+  if (!Number.isSafeInteger(amountMinor) || typeof currency !== "string" || currency.length !== 3)
+    return EMPTY_PROJECTION;
+  return {
+    ...EMPTY_PROJECTION,
+    journalLines: journalRows(envelope, postSuspense(amountMinor as number, currency), place),
+  };
+}
+
+function projectAdjustment(
+  envelope: Envelope,
+  adjustment: StockAdjusted,
+  place: EventPlace,
+): Projection {
+  return {
+    ...EMPTY_PROJECTION,
+    stockMovements: adjustment.lines.map((line, index) => ({
+      ...movementOf(envelope, place),
+      position: index + 1,
+      productId: line.productId,
+      quantityMilli: line.quantityMilli,
+      reason: adjustment.reason,
+      documentId: adjustment.adjustmentId,
+      note: line.note ?? adjustment.note,
+    })),
+  };
+}
+
+function openedRow(envelope: Envelope, shift: ShiftOpened, place: EventPlace) {
+  return {
+    id: shift.shiftId,
+    storeId: place.storeId,
+    registerId: place.registerId,
+    terminalId: envelope.terminalId,
+    number: shift.shiftNumber,
+    openedById: envelope.cashierId,
+    openedAt: envelope.createdAt,
+    businessOn: envelope.businessDate,
+    currency: shift.currency,
+    floatMinor: shift.floatMinor,
+  };
+}
+
+function projectShiftClosed(envelope: Envelope, shift: ShiftClosed, place: EventPlace): Projection {
+  const differenceMinor =
+    shift.countedCashMinor === null ? 0 : shift.countedCashMinor - shift.expectedCashMinor;
+  return {
+    ...EMPTY_PROJECTION,
+    shiftClosed: {
+      id: shift.shiftId,
+      closedAt: envelope.createdAt,
+      closedById: envelope.cashierId,
+      expectedCashMinor: shift.expectedCashMinor,
+      countedCashMinor: shift.countedCashMinor,
+    },
+    journalLines: journalRows(envelope, postCashDifference(differenceMinor, shift.currency), place),
+  };
+}

@@ -1,0 +1,130 @@
+import { postSale } from "../ledger/post-sale";
+import type { Envelope } from "../sync/envelope";
+import { localTime, parseIso, toIso } from "../time";
+import {
+  EMPTY_PROJECTION,
+  type EventPlace,
+  journalRows,
+  movementOf,
+  type Projection,
+  type StockMovementRow,
+} from "./projection";
+import type { SaleDocument } from "./sale-document";
+
+/** The rows that a sale or refund adds to the ledger [EV5]. */
+export function projectSale(
+  envelope: Envelope,
+  document: SaleDocument,
+  place: EventPlace,
+): Projection {
+  return {
+    ...EMPTY_PROJECTION,
+    sale: saleRow(envelope, document, place),
+    saleLines: lineRows(envelope, document),
+    saleTaxes: document.taxes.map((tax, index) => ({
+      saleId: document.saleId,
+      position: index + 1,
+      ...tax,
+    })),
+    payments: document.payments.map((payment, index) => ({
+      id: payment.paymentId,
+      saleId: document.saleId,
+      position: index + 1,
+      method: payment.method,
+      currency: payment.currency,
+      amountMinor: payment.amountMinor,
+      tenderedMinor: payment.tenderedMinor,
+      changeMinor: payment.changeMinor,
+      reference: payment.reference,
+    })),
+    stockMovements: saleMovements(envelope, document, place),
+    journalLines: journalRows(envelope, postSale(document), place),
+  };
+}
+
+function saleRow(envelope: Envelope, document: SaleDocument, place: EventPlace) {
+  const soldAt = parseIso(envelope.createdAt) ?? place.receivedAt;
+  const itemMilli = document.lines.reduce(
+    (sum, line) =>
+      sum + (line.unit === "each" ? line.quantityMilli : Math.sign(line.quantityMilli) * 1000),
+    0,
+  );
+  return {
+    id: document.saleId,
+    kind: document.kind,
+    storeId: place.storeId,
+    registerId: place.registerId,
+    terminalId: envelope.terminalId,
+    sequence: envelope.sequence,
+    sourceEventId: envelope.eventId,
+    shiftId: envelope.shiftId,
+    cashierId: envelope.cashierId,
+    customerId: document.customerId,
+    originalSaleId: document.originalSaleId,
+    receiptNumber: document.receiptNumber,
+    businessOn: envelope.businessDate,
+    soldAt: envelope.createdAt,
+    receivedAt: toIso(place.receivedAt),
+    localHour: localTime(soldAt, place.timezone).hour,
+    currency: document.currency,
+    pricesIncludeTax: document.pricesIncludeTax,
+    subtotalMinor: document.subtotalMinor,
+    discountMinor: document.discountMinor,
+    netMinor: document.netMinor,
+    taxMinor: document.taxMinor,
+    totalMinor: document.totalMinor,
+    roundingMinor: document.roundingMinor,
+    paidMinor: document.paidMinor,
+    changeMinor: document.changeMinor,
+    itemCount: Math.trunc(itemMilli / 1000),
+    lineCount: document.lines.length,
+    reason: document.reason,
+    note: document.note,
+  };
+}
+
+function lineRows(envelope: Envelope, document: SaleDocument) {
+  return document.lines.map((line, index) => ({
+    saleId: document.saleId,
+    lineNumber: index + 1,
+    id: line.lineId,
+    productId: line.productId,
+    sku: line.sku,
+    name: line.name,
+    unit: line.unit,
+    quantityMilli: line.quantityMilli,
+    unitPriceMinor: line.unitPriceMinor,
+    subtotalMinor: line.subtotalMinor,
+    discountMinor: line.discountMinor,
+    netMinor: line.netMinor,
+    taxMinor: line.taxMinor,
+    grossMinor: line.grossMinor,
+    taxGroupCode: line.taxGroupCode,
+    taxes: line.taxes,
+    originalLineId: line.originalLineId,
+    note: line.note,
+    businessOn: envelope.businessDate,
+  }));
+}
+
+function saleMovements(
+  envelope: Envelope,
+  document: SaleDocument,
+  place: EventPlace,
+): readonly StockMovementRow[] {
+  return document.lines.flatMap((line, index) =>
+    line.productId === null || !line.isStocked || line.quantityMilli === 0
+      ? []
+      : [
+          {
+            ...movementOf(envelope, place),
+            position: index + 1,
+            productId: line.productId,
+            quantityMilli: 0 - line.quantityMilli,
+            reason: document.kind,
+            documentId: document.saleId,
+            note: null,
+          },
+        ],
+  );
+}
