@@ -22,6 +22,12 @@ export type PostmasterPlan = {
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 25;
 const LOG_BYTES_MAX = 8 * 1024 * 1024;
+/** Within the fifteen seconds that stopping everything may take, after the clients had theirs. */
+const STOPPING = [
+  ["SIGINT", 5_000],
+  ["SIGQUIT", 2_000],
+  ["SIGKILL", 1_000],
+] as const;
 const NOT_DURABLE = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
 
 /** A postmaster of this cluster that is up, whoever started it; null after waiting for a dying one. */
@@ -58,16 +64,8 @@ export async function startPostmaster(plan: PostmasterPlan): Promise<Postmaster>
 }
 
 /** Ends a postmaster: first letting go of clients, then without waiting for anything. */
-export async function stopPostmaster(
-  { pid }: Postmaster,
-  dataDirectory: string,
-  patienceMs = 8_000,
-): Promise<void> {
-  for (const [signal, waitMs] of [
-    ["SIGINT", patienceMs],
-    ["SIGQUIT", 3_000],
-    ["SIGKILL", 2_000],
-  ] as const) {
+export async function stopPostmaster({ pid }: Postmaster, dataDirectory: string): Promise<void> {
+  for (const [signal, waitMs] of STOPPING) {
     if (!isPostmaster(pid, dataDirectory)) return;
     try {
       process.kill(pid, signal);

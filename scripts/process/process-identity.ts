@@ -14,6 +14,12 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return identifyProcess(identity.pid)?.startedAt === identity.startedAt;
 }
 
+/** Process numbers of before a restart of the machine say nothing about the processes of now. */
+export function isOfThisBoot(identity: ProcessIdentity): boolean {
+  if (platform() !== "linux") return true;
+  return identity.startedAt.split("/")[0] === linuxStart(process.pid)?.split("/")[0];
+}
+
 /** The arguments a process was started with, or null when there is no such process. */
 export function processArguments(pid: number): string[] | null {
   if (platform() === "linux") {

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import postgres from "postgres";
+import { migrateDatabase } from "../../db/migrate";
+import type { StartEnv } from "../../server/env";
+import { DATABASE, type EmbeddedPostgres, startEmbeddedPostgres } from "../postgres/embedded";
+import { withLock } from "../process/file-lock";
+import { type DataFolder, readJson, writeJson } from "./data-folder";
+import { prepareGivenDatabase } from "./given-database";
+
+export type ShopDatabase = {
+  /** Null when only the application's role is known. */
+  adminUrl: string | null;
+  appUrl: string;
+  hasDemo: boolean;
+  /** Ends an embedded server, whoever else uses it. */
+  stop(): Promise<void>;
+  /** Ends an embedded server that nobody else uses. */
+  release(): Promise<void>;
+};
+
+type Wanted = {
+  env: Pick<StartEnv, "databaseUrl" | "databaseAdminUrl">;
+  folder: DataFolder;
+  authSecret: string;
+  demo: boolean;
+  durable: boolean;
+  say(sentence: string): void;
+  /** Called as soon as a server runs, so that it can be stopped while it is being prepared. */
+  onServer?(server: EmbeddedPostgres): void;
+};
+
+/** The shop's database, running, migrated and, when it is new and embedded, filled with the demo. */
+export async function openShopDatabase(wanted: Wanted): Promise<ShopDatabase> {
+  const { env, folder, authSecret, say } = wanted;
+  const { databaseUrl, databaseAdminUrl } = env;
+  if (databaseUrl !== undefined) {
+    const given = { databaseUrl, databaseAdminUrl, authSecret, say };
+    const { adminUrl, appUrl } = await prepareGivenDatabase(given);
+    const nothing = () => Promise.resolve();
+    return { adminUrl, appUrl, hasDemo: false, stop: nothing, release: nothing };
+  }
+  // Alone: an operator command must not meet a database that another start is still filling.
+  return withLock(folder.file("prepare.lock"), () => openEmbedded(wanted));
+}
+
+/** The demo is written in many transactions; one that was interrupted is written again from nothing. */
+type DemoState = { demo: "pending" | "seeded" | "none" };
+
+async function openEmbedded(wanted: Wanted): Promise<ShopDatabase> {
+  const { folder, durable, say } = wanted;
+  const stateFile = folder.file("database.json");
+  const isFirst = !existsSync(join(folder.postgres, "cluster.json"));
+  if (isFirst) {
+    say("Making the embedded database …");
+    writeJson(stateFile, { demo: wanted.demo ? "pending" : "none" } satisfies DemoState);
+  }
+  const server = await startEmbeddedPostgres({ directory: folder.postgres, durable });
+  wanted.onServer?.(server);
+  const isPending = readJson<DemoState>(stateFile)?.demo === "pending";
+  if (isPending && !server.databaseIsNew) await recreateDatabase(server.adminUrl("postgres"));
+  const urls = { adminUrl: server.adminUrl(), appUrl: server.appUrl() };
+  await migrateDatabase(urls);
+  if (isPending) {
+    const isSeeded = await seed({ ...urls, authSecret: wanted.authSecret }, say);
+    writeJson(stateFile, { demo: isSeeded ? "seeded" : "none" } satisfies DemoState);
+  }
+  return {
+    ...urls,
+    hasDemo: readJson<DemoState>(stateFile)?.demo === "seeded",
+    stop: server.stop,
+    release: server.release,
+  };
+}
+
+async function recreateDatabase(maintenanceUrl: string): Promise<void> {
+  const sql = postgres(maintenanceUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await sql.unsafe(`drop database if exists ${DATABASE} with (force)`);
+    await sql.unsafe(`create database ${DATABASE}`);
+  } finally {
+    await sql.end();
+  }
+}
+
+type SeedDemo = (shop: {
+  adminUrl: string;
+  appUrl: string;
+  authSecret: string;
+}) => Promise<unknown>;
+
+async function seed(shop: Parameters<SeedDemo>[0], say: Wanted["say"]): Promise<boolean> {
+  const file = new URL("../seed-demo.ts", import.meta.url);
+  if (!existsSync(file)) return false;
+  say("Filling it with the demo shops …");
+  const { seedDemo } = (await import(file.href)) as { seedDemo: SeedDemo };
+  await seedDemo(shop);
+  return true;
+}
