@@ -27,14 +27,22 @@ export type TaxGroup = {
   readonly rates: readonly TaxRate[];
 };
 
+// Branded by type alone: the bounds are those of `ratePpm` and `minor`, and a transform would keep
+// the schema from being written out as JSON Schema.
+const ratePpmField = z.number().int().min(0).max(RATE_PPM_MAX) as unknown as z.ZodType<
+  RatePpm,
+  number
+>;
+const dutyField = z.number().int().min(0).max(MINOR_MAX) as unknown as z.ZodType<Minor, number>;
+
 /** Form of a `TaxRate`: a duty states its amount and no percentage, a percentage no amount. */
 export const taxRateSchema = z
   .strictObject({
     code: z.string().min(1).max(20),
     name: z.string().min(1).max(40),
-    ratePpm: z.number().int().min(0).max(RATE_PPM_MAX),
+    ratePpm: ratePpmField,
     kind: z.enum(TAX_KINDS),
-    amountMinor: z.number().int().min(0).max(MINOR_MAX).optional(),
+    amountMinor: dutyField.optional(),
     isCompound: z.boolean(),
   })
   .refine(
