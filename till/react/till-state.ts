@@ -1,0 +1,440 @@
+import type { DomainErrorCode } from "../../core/errors";
+import type { Minor } from "../../core/money/minor";
+import type { QuantityMilli } from "../../core/quantity/quantity";
+import type { PaymentMethod, SaleDocument, Unit } from "../../core/sale/sale-document";
+import type { EnrolRequest, EnrolResponse } from "../../core/sync/protocol-v1";
+import type { BusinessDay, Instant } from "../../core/time";
+
+/**
+ * All that a screen may see and ask. The engine fills these types; hooks hand them out in the
+ * smallest parts, so that a scan redraws a line and not the shop.
+ */
+export type TillSnapshot = {
+  readonly till: TillState;
+  readonly cart: CartView;
+  readonly catalog: CatalogView;
+  readonly sync: SyncView;
+  readonly staff: readonly StaffView[];
+  readonly devices: DeviceView;
+};
+
+/** Where the till stands; each status carries exactly what its screen needs. */
+export type TillState =
+  | { readonly status: "loading"; readonly firstSync: FirstSyncProgress | null }
+  | { readonly status: "not_enrolled" }
+  /** This browser was a register and its log is gone: nothing is sold until it is enrolled anew. */
+  | { readonly status: "wiped"; readonly terminalId: string }
+  | ({ readonly status: "locked" } & TillPlace & { readonly shift: ShiftView | null })
+  | ({ readonly status: "shift_closed" } & TillPlace & {
+        readonly cashier: CashierView;
+        readonly lastClosed: ClosedShiftView | null;
+      })
+  | ({ readonly status: "selling" } & TillPlace & {
+        readonly cashier: CashierView;
+        readonly shift: ShiftView;
+        readonly lastPaid: PaidSale | null;
+      })
+  /** The last sale is durable; its change stays in sight until the next product starts a sale. */
+  | ({ readonly status: "paid" } & TillPlace & {
+        readonly cashier: CashierView;
+        readonly shift: ShiftView;
+        readonly paid: PaidSale;
+      });
+
+export type TillStatus = TillState["status"];
+
+/** Rows so far of the first load; `expected` is the server's estimate, 0 while unknown. */
+export type FirstSyncProgress = { readonly received: number; readonly expected: number };
+
+export type TillPlace = {
+  readonly store: StoreView;
+  readonly register: RegisterView;
+  /** Another window of this browser holds the till; both may sell, one uploads. */
+  readonly isOpenElsewhere: boolean;
+};
+
+export type StoreView = {
+  readonly storeId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly tenantName: string;
+  readonly addressLines: readonly string[];
+  readonly taxNumber: string | null;
+  readonly receiptFooter: readonly string[];
+  readonly timezone: string;
+  readonly currency: string;
+  readonly language: string;
+  readonly pricesIncludeTax: boolean;
+  readonly isDemo: boolean;
+  readonly taxGroups: readonly { readonly code: string; readonly name: string }[];
+};
+
+export type RegisterView = {
+  readonly name: string;
+  /** The enrolment's code as receipts carry it, such as `A3`. */
+  readonly code: string;
+  readonly terminalId: string;
+};
+
+export type CashierView = {
+  readonly staffId: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly permissions: readonly string[];
+};
+
+export type StaffView = CashierView & {
+  /** False when no PIN is set: this person cannot unlock a till yet. */
+  readonly hasPin: boolean;
+  /** Wrong PINs locked this person out until then. */
+  readonly lockedUntil: Instant | null;
+};
+
+export type ShiftView = {
+  readonly shiftId: string;
+  readonly shiftNumber: number;
+  readonly businessDate: BusinessDay;
+  readonly openedAt: Instant;
+  readonly openedByName: string;
+  readonly floatMinor: Minor;
+  readonly salesCount: number;
+  readonly salesTotalMinor: Minor;
+  readonly byMethod: readonly { readonly method: PaymentMethod; readonly amountMinor: Minor }[];
+  /** Float plus cash taken less change given: what the drawer should hold. */
+  readonly expectedCashMinor: Minor;
+  /** The store's day has ended: a calm hint to close; selling goes on [TS7]. */
+  readonly isDayOver: boolean;
+};
+
+export type ClosedShiftView = {
+  readonly shiftNumber: number;
+  readonly closedAt: Instant;
+  readonly expectedCashMinor: Minor;
+  readonly countedCashMinor: Minor | null;
+  /** Counted less expected; null when nobody counted. */
+  readonly differenceMinor: Minor | null;
+};
+
+export type CartLineView = {
+  readonly lineId: string;
+  readonly productId: string | null;
+  readonly sku: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly quantityMilli: QuantityMilli;
+  readonly unitPriceMinor: Minor;
+  /** Price times quantity before the line's discount, in the price basis of the store. */
+  readonly subtotalMinor: Minor;
+  readonly discountMinor: Minor;
+  /** What the line costs, in the price basis of the store (with tax when prices include it). */
+  readonly amountMinor: Minor;
+  readonly note: string | null;
+};
+
+/** A payment key of the strip; the first is always the exact amount. */
+export type QuickTender = { readonly tenderedMinor: Minor; readonly changeMinor: Minor };
+
+/** Something the cashier must say before the product can be added. */
+export type ProductPrompt = {
+  readonly kind: "weight" | "price";
+  readonly product: ProductView;
+  readonly quantityMilli: QuantityMilli | null;
+};
+
+/** A code that no product has. It stays until it is dealt with and blocks nothing. */
+export type UnknownScan = { readonly serial: number; readonly code: string };
+
+/** What the last scan or tap did; `serial` grows so that the same line can flash again. */
+export type CartTouch = {
+  readonly serial: number;
+  readonly kind: "added" | "raised" | "changed" | "removed";
+  readonly lineId: string;
+  readonly name: string;
+};
+
+export type CartView = {
+  readonly cartId: string;
+  readonly currency: string;
+  readonly pricesIncludeTax: boolean;
+  readonly lines: readonly CartLineView[];
+  /** Whole pieces, each weighed line counting as one. */
+  readonly itemCount: number;
+  readonly subtotalMinor: Minor;
+  readonly discountMinor: Minor;
+  readonly netMinor: Minor;
+  readonly taxMinor: Minor;
+  readonly totalMinor: Minor;
+  /** What cash rounding adds or takes; zero unless the store rounds cash. */
+  readonly cashRoundingMinor: Minor;
+  readonly cashDueMinor: Minor;
+  readonly quickTenders: readonly QuickTender[];
+  readonly note: string | null;
+  readonly lastTouch: CartTouch | null;
+  /** Typed `3*` that waits for the next scan or tap. */
+  readonly multiplierMilli: QuantityMilli | null;
+  readonly prompt: ProductPrompt | null;
+  readonly unknownScan: UnknownScan | null;
+  readonly quantityByProduct: ReadonlyMap<string, QuantityMilli>;
+  /** True while a payment is being made durable: pay keys rest, scans queue for the next sale. */
+  readonly isPaying: boolean;
+};
+
+export type ProductView = {
+  readonly productId: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly categoryId: string | null;
+  readonly unit: Unit;
+  /** Null when the store's price list has none: the price is asked at the till. */
+  readonly priceMinor: Minor | null;
+  readonly taxGroupCode: string;
+  readonly barcodes: readonly string[];
+  readonly family: string | null;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  readonly popularity: number;
+  readonly isStocked: boolean;
+  /** The server's level less what this till sold since; null when unknown or not stocked. */
+  readonly stockMilli: QuantityMilli | null;
+  readonly stockState: "unknown" | "in_stock" | "low" | "sold_out";
+};
+
+export type CategoryView = {
+  readonly categoryId: string;
+  readonly code: string;
+  readonly name: string;
+  /** Names by language code, where translated. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly hue: number;
+  readonly icon: string;
+  readonly position: number;
+};
+
+export type CatalogView = {
+  /** Grows whenever products, prices or stock change: results are worth asking for again. */
+  readonly revision: number;
+  readonly productCount: number;
+  readonly categories: readonly CategoryView[];
+  readonly isFirstLoadRunning: boolean;
+};
+
+export type CatalogQuery = {
+  readonly text: string;
+  readonly categoryId?: string | null;
+  /** At most this many; 60 when left out. */
+  readonly limit?: number;
+};
+
+/** Best sellers first; `isForgiving` when nothing matched as typed and near words were taken. */
+export type CatalogResult = {
+  readonly products: readonly ProductView[];
+  readonly isForgiving: boolean;
+};
+
+/** Why the pill asks for attention. None of these ever stops a sale. */
+export type SyncAttention =
+  | "relink"
+  | "lease_conflict"
+  | "update_needed"
+  | "quarantined"
+  | "conflict"
+  | "too_many_waiting";
+
+export type SyncView = {
+  readonly kind: "synced" | "waiting" | "offline" | "attention";
+  readonly attention: SyncAttention | null;
+  /** Sales and refunds that the server has not confirmed. */
+  readonly waitingCount: number;
+  /** Events of any kind that the server has not confirmed. */
+  readonly waitingEventCount: number;
+  readonly waitingTotalMinor: Minor;
+  readonly oldestWaitingAt: Instant | null;
+  readonly offlineSince: Instant | null;
+  readonly lastExchangeAt: { readonly push: Instant | null; readonly pull: Instant | null };
+  readonly nextTryAt: Instant | null;
+  readonly quarantinedCount: number;
+};
+
+export type PrinterKind = "none" | "browser" | "usb" | "serial";
+
+export type DeviceView = {
+  readonly printer: PrinterKind;
+  /** Jobs that were sent when the till stopped: the cashier says whether paper came out. */
+  readonly unsurePrintJobs: readonly PrintJobView[];
+  /** Whether the browser promised to keep the log; null while it has not answered. */
+  readonly isStoragePersisted: boolean | null;
+  /** Bytes used over bytes allowed, 0 to 1; null when the browser does not say. */
+  readonly storageUse: number | null;
+};
+
+export type PrintJobView = {
+  readonly jobId: string;
+  readonly saleId: string;
+  readonly receiptNumber: string;
+  readonly state: "PENDING" | "SENT" | "CONFIRMED";
+  readonly isCopy: boolean;
+};
+
+/** A durable sale: shown as Paid, and all that a receipt of it needs, now or years later. */
+export type PaidSale = {
+  readonly saleId: string;
+  readonly receiptNumber: string;
+  readonly currency: string;
+  readonly paidAt: Instant;
+  readonly itemCount: number;
+  readonly totalMinor: Minor;
+  readonly roundingMinor: Minor;
+  /** Total plus rounding: what was owed. */
+  readonly dueMinor: Minor;
+  readonly tenderedMinor: Minor;
+  readonly changeMinor: Minor;
+  /** Notes and coins that make up the change, largest first; empty when nothing is given back. */
+  readonly changePieces: readonly { readonly denominationMinor: Minor; readonly count: number }[];
+  readonly payments: SaleDocument["payments"];
+  readonly receipt: ReceiptSource;
+};
+
+/** What a receipt is built from; `isCopy` marks every print after the first. */
+export type ReceiptSource = {
+  readonly document: SaleDocument;
+  readonly soldAt: Instant;
+  readonly businessDate: BusinessDay;
+  readonly store: StoreView;
+  readonly register: RegisterView;
+  readonly cashierName: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly isCopy: boolean;
+};
+
+export type RecentSale = {
+  readonly saleId: string;
+  readonly receiptNumber: string;
+  readonly soldAt: Instant;
+  readonly totalMinor: Minor;
+  readonly currency: string;
+  readonly isConfirmed: boolean;
+};
+
+/** What a scan came to. Sounds follow it: bad for `unknown`, good for the rest. */
+export type ScanOutcome =
+  | { readonly kind: "added" | "raised"; readonly lineId: string; readonly productId: string }
+  | { readonly kind: "asks"; readonly prompt: ProductPrompt }
+  | { readonly kind: "receipt"; readonly receiptNumber: string }
+  | { readonly kind: "unknown"; readonly code: string }
+  /** Nobody is selling (locked, no shift): the code was heard and dropped with a bad sound. */
+  | { readonly kind: "ignored" };
+
+/**
+ * What a screen may ask. Cart commands act at once and are kept in the background; the others
+ * resolve when they are durable. All refuse by throwing DomainError with one of the named codes.
+ */
+export type TillCommands = {
+  /** Ask the server to make this browser a register; needs the office session or an access token. */
+  enrolDevice(request: EnrolRequest, options?: { accessToken?: string }): Promise<void>;
+  /** Become the register that an answer names (when the screen asked the server itself). */
+  enrol(answer: EnrolResponse): Promise<void>;
+  /** @throws invalid_credentials | pin_locked | permission_denied | not_found */
+  unlock(request: { staffId: string; pin: string }): Promise<void>;
+  /** Another cashier takes over; the open cart stays. Refuses as `unlock`. */
+  switchCashier(request: { staffId: string; pin: string }): Promise<void>;
+  lock(): void;
+  /** @throws shift_already_open | permission_denied | invalid_money */
+  openShift(request: { floatMinor: Minor }): Promise<void>;
+  /** @throws shift_not_open | cart_not_empty | permission_denied | invalid_money */
+  closeShift(request: { countedCashMinor: Minor | null }): Promise<void>;
+
+  /** Add one, or the typed multiplier; weighed or unpriced goods raise `cart.prompt` instead. */
+  addProduct(request: {
+    productId: string;
+    quantityMilli?: QuantityMilli;
+    unitPriceMinor?: Minor;
+  }): ScanOutcome;
+  /** Something that has no product: an unknown code sold by hand. */
+  addOpenItem(request: {
+    name: string;
+    unitPriceMinor: Minor;
+    taxGroupCode: string;
+    quantityMilli?: QuantityMilli;
+    code?: string;
+  }): void;
+  /** A scanned or typed code, with or without `3*` before it. Never throws. */
+  scan(text: string): ScanOutcome;
+  setMultiplier(quantityMilli: QuantityMilli | null): void;
+  dismissPrompt(): void;
+  dismissUnknownScan(): void;
+  /** Zero removes the line. @throws invalid_quantity | quantity_not_whole */
+  setQuantity(request: { lineId: string; quantityMilli: QuantityMilli }): void;
+  /** @throws price_not_valid | discount_exceeds_amount */
+  changeLine(request: {
+    lineId: string;
+    unitPriceMinor?: Minor;
+    discountMinor?: Minor;
+    note?: string | null;
+  }): void;
+  removeLine(request: { lineId: string }): void;
+  clearCart(): void;
+  setNote(note: string | null): void;
+
+  /**
+   * Take the money and make the sale durable. Cash without `tenderedMinor` is exact.
+   *
+   * @throws cart_empty | payment_below_total | shift_not_open | permission_denied |
+   *         sale_already_recorded (another window sold this cart)
+   */
+  takePayment(request: {
+    method: PaymentMethod;
+    tenderedMinor?: Minor;
+    reference?: string;
+  }): Promise<PaidSale>;
+  /** Leave the Paid screen without a scan. */
+  startNextSale(): void;
+
+  listRecentSales(limit: number): Promise<readonly RecentSale[]>;
+  /** Null when this till never made that sale. */
+  readReceipt(saleId: string): Promise<ReceiptSource | null>;
+  /** Print through the chosen printer; the second time of a sale says COPY. */
+  printReceipt(saleId: string): Promise<void>;
+  /** The cashier's answer about a job that was under way when the till stopped. */
+  settlePrintJob(request: { jobId: string; cameOut: boolean }): Promise<void>;
+  choosePrinter(kind: PrinterKind): Promise<void>;
+
+  /** Try to send and fetch at once. */
+  syncNow(): void;
+};
+
+/** What `useCommand` gives: the call, whether it runs, and the refusal that it ended in. */
+export type CommandHandle<Request extends readonly unknown[], Result> = {
+  /** Resolves to null when refused; `refusal` then says why. */
+  readonly run: (...request: Request) => Promise<Result | null>;
+  readonly isRunning: boolean;
+  readonly refusal: Refusal | null;
+  readonly clearRefusal: () => void;
+};
+
+export type Refusal = {
+  readonly code: DomainErrorCode;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+/**
+ * The hooks, each in the file of its name in this folder. All need `<TillProvider>` above them.
+ */
+export type TillHooks = {
+  useTill(): TillState;
+  useTillStatus(): TillStatus;
+  useTillSelector<Part>(select: (snapshot: TillSnapshot) => Part): Part;
+  useTillCommands(): TillCommands;
+  useCommand<Request extends readonly unknown[], Result>(
+    command: (...request: Request) => Promise<Result> | Result,
+  ): CommandHandle<Request, Result>;
+  useCart(): CartView;
+  /** How much of one product lies in the cart; a tile redraws only when this changes. */
+  useCartQuantity(productId: string): QuantityMilli | null;
+  useCategories(): readonly CategoryView[];
+  useCatalogSearch(query: CatalogQuery): CatalogResult;
+  useProduct(productId: string): ProductView | null;
+  useSync(): SyncView;
+  useStaff(): readonly StaffView[];
+  useDevices(): DeviceView;
+};
