@@ -47,7 +47,14 @@ export const DOMAIN_ERROR_CODES = [
   "event_schema_invalid",
   "event_type_unknown",
   "event_totals_mismatch",
+  "event_conflicts_with_ledger",
   "code_taken",
+  "device_not_enrolled",
+  "server_unreachable",
+  "pin_wrong",
+  "pin_locked",
+  "cart_not_empty",
+  "sale_already_recorded",
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
