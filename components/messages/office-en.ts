@@ -1,0 +1,3 @@
+export const officeEn = {
+  appName: "Office",
+};

@@ -1,0 +1,5 @@
+import type { officeEn } from "./office-en";
+
+export const officeSw: typeof officeEn = {
+  appName: "Ofisi",
+};

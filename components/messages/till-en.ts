@@ -1,0 +1,3 @@
+export const tillEn = {
+  appName: "Till",
+};

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import type { ButtonKind, ButtonSize } from "./button-classes";
+import { classNames } from "./class-names";
+import { KeyCap } from "./key-cap";
+
+export type ButtonContentProps = {
+  children?: ReactNode;
+  icon?: ReactNode;
+  iconEnd?: ReactNode;
+  keyCap?: string;
+  overline?: ReactNode;
+  secondLine?: ReactNode;
+};
+
+type Look = { kind: ButtonKind; size: ButtonSize };
+
+function isFilled(kind: ButtonKind): boolean {
+  return kind === "primary" || kind === "danger-solid";
+}
+
+/** What stands inside a button: icon, one or two lines, and the key that does the same. */
+export function ButtonContent(props: ButtonContentProps & Look) {
+  const { children, icon, iconEnd, keyCap, overline, secondLine, kind } = props;
+  const cap = keyCap ? <KeyCap isOnFill={isFilled(kind)}>{keyCap}</KeyCap> : null;
+  const small = classNames(
+    "flex items-center gap-2 text-till-small",
+    isFilled(kind) ? "font-medium" : "text-text-muted",
+  );
+  if (!(overline || secondLine)) {
+    return (
+      <>
+        {icon}
+        {children !== undefined && <span>{children}</span>}
+        {cap}
+        {iconEnd}
+      </>
+    );
+  }
+  return (
+    <>
+      {icon}
+      <span className={classNames("flex flex-col", icon ? "items-start" : "items-center")}>
+        {overline && (
+          <span className={small}>
+            {overline}
+            {cap}
+          </span>
+        )}
+        <span className="whitespace-nowrap">{children}</span>
+        {secondLine && (
+          <span className={small}>
+            {secondLine}
+            {!overline && cap}
+          </span>
+        )}
+      </span>
+      {iconEnd}
+    </>
+  );
+}

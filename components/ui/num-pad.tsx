@@ -1,0 +1,64 @@
+"use client";
+
+import { Delete } from "lucide-react";
+import { Button } from "react-aria-components";
+import { useMessages } from "../messages/use-messages";
+import { classNames } from "./class-names";
+
+export type NumPadProps = {
+  onDigit: (digit: string) => void;
+  onDelete: () => void;
+  onClear: () => void;
+  /** Instead of Clear in the lower left corner: "00" or the decimal sign. */
+  extraKey?: string;
+  label?: string;
+  isDisabled?: boolean;
+  className?: string;
+};
+
+const KEY =
+  "flex min-h-16 select-none items-center justify-center rounded-till border border-border bg-surface-raised text-overlay-title tabular-nums transition-colors hover:bg-surface-hover data-pressed:bg-surface-sunken disabled:opacity-45";
+
+/** Twelve 64 px keys. Typing on a keyboard is the caller's, so that a scan is not taken for it. */
+export function NumPad(props: NumPadProps) {
+  const { onDigit, onDelete, onClear, extraKey, label, isDisabled = false, className } = props;
+  const { ui } = useMessages();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
+    <div
+      role="group"
+      aria-label={label ?? ui.numberPad}
+      className={classNames("grid w-full grid-cols-3 gap-2", className)}
+    >
+      {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => (
+        <Button key={digit} isDisabled={isDisabled} onPress={() => onDigit(digit)} className={KEY}>
+          {digit}
+        </Button>
+      ))}
+      {extraKey === undefined ? (
+        <Button
+          isDisabled={isDisabled}
+          onPress={onClear}
+          className={classNames(KEY, "text-till-key")}
+        >
+          {ui.clear}
+        </Button>
+      ) : (
+        <Button isDisabled={isDisabled} onPress={() => onDigit(extraKey)} className={KEY}>
+          {extraKey}
+        </Button>
+      )}
+      <Button isDisabled={isDisabled} onPress={() => onDigit("0")} className={KEY}>
+        0
+      </Button>
+      <Button
+        isDisabled={isDisabled}
+        onPress={onDelete}
+        aria-label={ui.deleteDigit}
+        className={classNames(KEY, "icon-22")}
+      >
+        <Delete />
+      </Button>
+    </div>
+  );
+}

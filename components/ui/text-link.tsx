@@ -1,0 +1,28 @@
+import NextLink from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { classNames } from "./class-names";
+
+export type TextLinkProps = Omit<ComponentProps<typeof NextLink>, "children"> & {
+  children: ReactNode;
+  icon?: ReactNode;
+  iconEnd?: ReactNode;
+  /** The grey link of a card's head ("All", "Open report"). */
+  isMuted?: boolean;
+};
+
+export function TextLink({ children, icon, iconEnd, isMuted, className, ...link }: TextLinkProps) {
+  return (
+    <NextLink
+      {...link}
+      className={classNames(
+        "icon-16 inline-flex items-center gap-1.5 rounded-cap font-key hover:underline",
+        isMuted ? "text-text-muted text-small" : "text-accent-text",
+        className,
+      )}
+    >
+      {icon}
+      {children}
+      {iconEnd}
+    </NextLink>
+  );
+}
