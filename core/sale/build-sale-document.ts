@@ -166,7 +166,7 @@ function documentLine(
  * @throws DomainError event_totals_mismatch naming the first figure that differs.
  */
 export function verifySaleDocument(document: SaleDocument): void {
-  const groups = new Map(document.taxGroups.map((group) => [group.code, group as TaxGroup]));
+  const groups = new Map(document.taxGroups.map((group) => [group.code, group]));
   const cart = priceCart({
     currency: document.currency,
     pricesIncludeTax: document.pricesIncludeTax,
