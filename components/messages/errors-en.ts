@@ -48,8 +48,6 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   event_chain_broken: "A record of this till is missing. Later ones wait for it.",
   event_schema_invalid: "A record of this till could not be read. It is kept apart for checking.",
   event_type_unknown: "A record of this till is of an unknown kind. It is kept apart for checking.",
-  event_conflicts_with_ledger:
-    "It contradicts what the ledger already holds. It is kept apart for checking.",
   event_totals_mismatch: "The totals of a sale do not add up. It is kept apart for checking.",
   code_taken: "Another entry already has this code.",
   device_not_enrolled: "This device is not set up as a till yet.",

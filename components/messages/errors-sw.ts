@@ -48,7 +48,6 @@ export const errorsSw: typeof errorsEn = {
   event_chain_broken: "Rekodi ya kaunta hii haipo. Zinazofuata zinaisubiri.",
   event_schema_invalid: "Rekodi ya kaunta hii haikusomeka. Imewekwa kando ichunguzwe.",
   event_type_unknown: "Rekodi ya kaunta hii ni ya aina isiyojulikana. Imewekwa kando ichunguzwe.",
-  event_conflicts_with_ledger: "Inapingana na kilicho kwenye leja. Imewekwa kando ichunguzwe.",
   event_totals_mismatch: "Jumla za mauzo hazilingani. Yamewekwa kando yachunguzwe.",
   code_taken: "Ingizo lingine tayari lina msimbo huu.",
   device_not_enrolled: "Kifaa hiki bado hakijawekwa kuwa kaunta.",
