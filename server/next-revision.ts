@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { assert } from "../core/assert";
+import type { Tx } from "../db/client";
+import { syncHeads } from "../db/schema/events";
+
+/** Products, categories, tax groups and prices. */
+export const CATALOG_STREAM = "catalog";
+/** Stores, registers and the people who may sell. */
+export const CONFIG_STREAM = "config";
+/** What a store has on its shelves. */
+export const stockStream = (storeId: string) => `stock:${storeId}`;
+
+/**
+ * Take the next place in a change stream. Must be the first write of its transaction: the row
+ * lock that it holds until commit is what makes the order of commits the order of revisions.
+ */
+export async function nextRevision(tx: Tx, tenantId: string, stream: string): Promise<number> {
+  const rows = await tx.execute<{ revision: string }>(sql`
+    update sync_heads set revision = revision + 1
+    where tenant_id = ${tenantId}::uuid and stream = ${stream}
+    returning revision`);
+  const [row] = rows;
+  assert(row !== undefined, `the stream ${stream} has no head`);
+  return Number(row.revision);
+}
+
+/** Begin a change stream; the incarnation tells a restored history from the one before it. */
+export async function startStreams(
+  tx: Tx,
+  tenantId: string,
+  streams: readonly { stream: string; incarnation: string }[],
+): Promise<void> {
+  await tx.insert(syncHeads).values(streams.map((stream) => ({ tenantId, ...stream })));
+}

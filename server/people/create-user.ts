@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { isRole, permissionsOf, ROLES } from "../../core/access/permissions";
+import { DomainError } from "../../core/errors";
+import { type PinVerifier, pinVerifierSchema } from "../../core/sync/protocol-v1";
+import type { Tx } from "../../db/client";
+import { insertRows } from "../../db/insert-rows";
+import { signInDirectory, userStores, users } from "../../db/schema/people";
+import { recordAudit } from "../audit";
+import { hashPassword } from "../auth/password";
+import type { TenantContext } from "../context";
+import { CONFIG_STREAM, nextRevision } from "../next-revision";
+import { parseInput } from "../parse-input";
+import { requireOperator } from "../require-operator";
+import { inTransaction, sqlState } from "../transaction";
+import { buildPinVerifier } from "./pin-verifier";
+
+const PIN_DIGITS_MIN = 4;
+/** Whoever may give money back is worth more guesses. */
+const PIN_DIGITS_MIN_REFUND = 6;
+
+export const createUserInput = z
+  .strictObject({
+    id: z.uuid().optional(),
+    email: z.email().max(254),
+    name: z.string().trim().min(1).max(120),
+    displayName: z.string().trim().min(1).max(40).optional(),
+    role: z.enum(ROLES),
+    language: z.string().min(2).max(10).optional(),
+    /** Left out or empty: every store. */
+    storeIds: z.array(z.uuid()).max(200).optional(),
+    password: z.string().min(8).max(200).optional(),
+    /** A hash that `hashPassword` made, in place of the password. */
+    passwordHash: z.string().startsWith("scrypt$").optional(),
+    pin: z
+      .string()
+      .regex(new RegExp(`^\\d{${PIN_DIGITS_MIN},10}$`))
+      .optional(),
+    /** A verifier that `buildPinVerifier` made, in place of the PIN. */
+    pinVerifier: pinVerifierSchema.optional(),
+  })
+  .refine((user) => user.pin === undefined || user.pin.length >= pinDigitsMin(user.role), {
+    path: ["pin"],
+    error: `a role that may refund needs a PIN of ${PIN_DIGITS_MIN_REFUND} digits`,
+  });
+
+export type CreateUserInput = z.input<typeof createUserInput>;
+
+/**
+ * Add a person who may sign in, and sell when they have a PIN.
+ *
+ * @throws DomainError permission_denied | validation_failed | code_taken (the e-mail)
+ */
+export async function createUser(
+  context: TenantContext,
+  input: CreateUserInput,
+): Promise<{ id: string }> {
+  requireOperator(context.actor);
+  const user = await prepareUser(context, input);
+  return inTransaction(context, async (tx) => {
+    const revision = await nextRevision(tx, context.tenantId, CONFIG_STREAM);
+    await insertUser(tx, context, { ...user, revision });
+    return { id: user.id };
+  });
+}
+
+export type PreparedUser = {
+  readonly id: string;
+  readonly values: z.output<typeof createUserInput>;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly pin: PinVerifier | null;
+};
+
+/** Check and hash ahead of the transaction, which must not be held while that takes its time. */
+export async function prepareUser(
+  context: Pick<TenantContext, "newId">,
+  input: CreateUserInput,
+): Promise<PreparedUser> {
+  const values = parseInput(createUserInput, input);
+  const { password, passwordHash, pin, pinVerifier } = values;
+  const [hashed, verifier] = await Promise.all([
+    password === undefined ? (passwordHash ?? null) : hashPassword(password),
+    pin === undefined ? (pinVerifier ?? null) : buildPinVerifier(pin),
+  ]);
+  return {
+    id: values.id ?? context.newId(),
+    values,
+    email: normalizeEmail(values.email),
+    passwordHash: hashed,
+    pin: verifier,
+  };
+}
+
+/** Write a prepared person in a transaction that has taken `revision` of the config stream. */
+export async function insertUser(
+  tx: Tx,
+  context: TenantContext,
+  user: PreparedUser & { revision: number },
+): Promise<void> {
+  const { tenantId } = context;
+  const { values } = user;
+  const at = new Date(context.now());
+  try {
+    await tx.insert(users).values({
+      tenantId,
+      id: user.id,
+      email: user.email,
+      name: values.name,
+      displayName: values.displayName ?? values.name,
+      role: values.role,
+      passwordHash: user.passwordHash,
+      pin: user.pin,
+      language: values.language ?? null,
+      createdAt: at,
+      updatedAt: at,
+      revision: user.revision,
+    });
+  } catch (error) {
+    if (sqlState(error) === "23505") throw new DomainError("code_taken", { email: user.email });
+    throw error;
+  }
+  await insertRows(tx, userStores, {
+    tenantId,
+    rows: (values.storeIds ?? []).map((storeId) => ({ userId: user.id, storeId })),
+  });
+  await tx
+    .insert(signInDirectory)
+    .values({ tenantId, emailSha256: emailSha256(user.email) })
+    .onConflictDoNothing();
+  await recordAudit(tx, context, {
+    action: "user.create",
+    subjectId: user.id,
+    details: { role: values.role },
+  });
+}
+
+/** One address, one form: surrounding blanks and case do not make another person. */
+export function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** The key of the sign-in directory. */
+export function emailSha256(normalizedEmail: string): Buffer {
+  return createHash("sha256").update(normalizedEmail, "utf8").digest();
+}
+
+function pinDigitsMin(role: string): number {
+  const mayRefund = isRole(role) && permissionsOf(role).includes("sale.refund");
+  return mayRefund ? PIN_DIGITS_MIN_REFUND : PIN_DIGITS_MIN;
+}

@@ -1,0 +1,27 @@
+import { pbkdf2, randomBytes } from "node:crypto";
+import type { PinVerifier } from "../../core/sync/protocol-v1";
+
+const ITERATIONS = 600_000;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+/**
+ * What a till checks a PIN with while it has no network. `salt` and `hash` are lower-case hex;
+ * the hash is PBKDF2-HMAC-SHA-256 of the PIN's digits as UTF-8.
+ */
+export function buildPinVerifier(pin: string): Promise<PinVerifier> {
+  const salt = randomBytes(SALT_BYTES);
+  return new Promise((resolve, reject) => {
+    pbkdf2(pin, salt, ITERATIONS, HASH_BYTES, "sha256", (error, hash) => {
+      if (error) reject(error);
+      else {
+        resolve({
+          algorithm: "pbkdf2-sha256",
+          iterations: ITERATIONS,
+          salt: salt.toString("hex"),
+          hash: hash.toString("hex"),
+        });
+      }
+    });
+  });
+}

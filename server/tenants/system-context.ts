@@ -1,0 +1,18 @@
+import type { Runtime, TenantContext } from "../context";
+
+/** The context of the deployment's own bounded steps and commands inside one tenant. */
+export function systemContext(
+  runtime: Pick<Runtime, "database" | "now" | "newId" | "log">,
+  tenantId: string,
+): TenantContext {
+  return {
+    tenantId,
+    actor: { kind: "system" },
+    database: runtime.database,
+    now: runtime.now,
+    newId: runtime.newId,
+    log: runtime.log,
+    requestId: runtime.newId(),
+    ip: null,
+  };
+}
