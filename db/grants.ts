@@ -31,6 +31,7 @@ export const UPDATABLE_TABLES = [
   "event_inbox",
   "sync_heads",
   "deviations",
+  "receipt_counters",
   "shifts",
   "stock_levels",
 ] as const;

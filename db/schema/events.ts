@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant, sequenceNumber, tenantId, tenantWall } from "../columns";
+import { day, id, instant, sequenceNumber, tenantId, tenantWall } from "../columns";
 import { terminals } from "./shop";
 
 /**
@@ -82,6 +82,25 @@ export const syncHeads = pgTable(
     incarnation: uuid("incarnation").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.stream] }), tenantWall("sync_heads")],
+);
+
+/** Receipt numbers that a server-held terminal has given out, by business date. */
+export const receiptCounters = pgTable(
+  "receipt_counters",
+  {
+    tenantId: tenantId(),
+    terminalId: id("terminal_id").notNull(),
+    businessOn: day("business_on").notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.terminalId, t.businessOn] }),
+    foreignKey({
+      columns: [t.tenantId, t.terminalId],
+      foreignColumns: [terminals.tenantId, terminals.id],
+    }),
+    tenantWall("receipt_counters"),
+  ],
 );
 
 /** A key of a caller and what it was answered, kept for ever. */
