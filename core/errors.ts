@@ -55,6 +55,7 @@ export const DOMAIN_ERROR_CODES = [
   "pin_locked",
   "cart_not_empty",
   "sale_already_recorded",
+  "storage_failed",
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
