@@ -29,22 +29,24 @@ export function parseGs1Elements(data: string): Gs1Elements | null {
     const form = findForm(data, offset);
     if (!form) return null;
     const start = offset + form.identifierLength;
-    const separatorAt = data.indexOf(GROUP_SEPARATOR, start);
-    const end = separatorAt === -1 ? data.length : separatorAt;
-    const value = form.isPredefined
-      ? data.slice(start, start + form.valueLength)
-      : data.slice(start, end);
-    if (!fits(value, form)) return null;
+    const value = readValue(data, start, form);
+    if (value === null) return null;
     elements[data.slice(offset, start)] = value;
     offset = start + value.length;
   }
-  return offset === 0 || Object.keys(elements).length === 0 ? null : elements;
+  return Object.keys(elements).length === 0 ? null : elements;
 }
 
-function fits(value: string, form: ElementForm): boolean {
-  if (value.length === 0 || value.length > form.valueLength) return false;
-  if (form.isPredefined && value.length !== form.valueLength) return false;
-  return form.isNumeric ? /^\d+$/.test(value) : /^[\x21-\x7e]+$/.test(value);
+function readValue(data: string, start: number, form: ElementForm): string | null {
+  if (form.isPredefined) {
+    const value = data.slice(start, start + form.valueLength);
+    return value.length === form.valueLength && /^\d+$/.test(value) ? value : null;
+  }
+  const separatorAt = data.indexOf(GROUP_SEPARATOR, start);
+  const value = data.slice(start, separatorAt === -1 ? data.length : separatorAt);
+  if (value.length === 0 || value.length > form.valueLength) return null;
+  const allowed = form.isNumeric ? /^\d+$/ : /^[\x21-\x7e]+$/;
+  return allowed.test(value) ? value : null;
 }
 
 // Total lengths with the identifier, by its first two digits: the list is closed for ever.

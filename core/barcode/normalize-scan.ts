@@ -27,7 +27,7 @@ export function normalizeScan(text: string): NormalizedScan {
   const scannedText = aim === null ? trimmed : trimScan(trimmed.slice(3));
   const elements = readElements(scannedText, aim);
   if (elements) {
-    const gtin14 = toGtin14(elements["01"] ?? elements["02"] ?? "");
+    const gtin14 = toGtin14(elements["01"] ?? "");
     return { scannedText, lookupKeys: distinct([gtin14, scannedText]), symbologies: [], elements };
   }
   const symbologies = detectSymbologies(scannedText).filter((found) => agreesWithAim(found, aim));
@@ -93,9 +93,12 @@ function decodeOr(value: string): string {
   }
 }
 
-// A separator at either end carries nothing; blanks and line ends come from scanner suffixes.
+// Blanks and line ends come from scanner suffixes; a separator at either end carries nothing.
 function trimScan(text: string): string {
-  return text.replace(/^[\s\u001d]+|[\s\u001d]+$/g, "");
+  let trimmed = text.trim();
+  while (trimmed.startsWith(GROUP_SEPARATOR)) trimmed = trimmed.slice(1);
+  while (trimmed.endsWith(GROUP_SEPARATOR)) trimmed = trimmed.slice(0, -1);
+  return trimmed.trim();
 }
 
 function distinct(keys: readonly (string | null)[]): string[] {
