@@ -377,6 +377,7 @@ ALTER TABLE "prices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "product_barcodes" (
 	"tenant_id" uuid NOT NULL,
 	"code" text NOT NULL,
+	"text" text NOT NULL,
 	"product_id" uuid NOT NULL,
 	"pack_quantity_milli" bigint DEFAULT 1000 NOT NULL,
 	CONSTRAINT "product_barcodes_tenant_id_code_pk" PRIMARY KEY("tenant_id","code")

@@ -222,7 +222,10 @@ export const productBarcodes = pgTable(
   "product_barcodes",
   {
     tenantId: tenantId(),
+    /** The form that every scan of it is looked up by. */
     code: text("code").notNull(),
+    /** As people wrote it. */
+    text: text("text").notNull(),
     productId: id("product_id").notNull(),
     packQuantityMilli: quantityMilli("pack_quantity_milli").notNull().default(1000),
   },

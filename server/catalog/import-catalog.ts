@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalBarcode } from "../../core/barcode/normalize-scan";
 import { DomainError } from "../../core/errors";
 import { MINOR_MAX } from "../../core/money/minor";
 import { UNITS } from "../../core/sale/sale-document";
@@ -43,11 +44,17 @@ const categoryInput = z.strictObject({
   position: z.number().int().min(0).default(0),
 });
 
-const barcodeInput = z.strictObject({
-  code: z.string().trim().min(1).max(64),
-  /** How much of the product one scan means, in thousandths. */
-  packQuantityMilli: z.number().int().min(1).default(1000),
-});
+const barcodeInput = z
+  .strictObject({
+    code: z.string().trim().min(1).max(64),
+    /** How much of the product one scan means, in thousandths. */
+    packQuantityMilli: z.number().int().min(1).default(1000),
+  })
+  .transform((barcode) => ({
+    ...barcode,
+    code: canonicalBarcode(barcode.code),
+    text: barcode.code,
+  }));
 
 const productInput = z.strictObject({
   sku: code,
