@@ -1,0 +1,152 @@
+import type {
+  Durability,
+  KeyRange,
+  StoreEntry,
+  StoreKey,
+  StoreTransaction,
+  TillDatabase,
+  TillStore,
+} from "./till-store";
+
+type Rows = Map<string, { readonly key: StoreKey; readonly value: unknown }>;
+type Stores = Map<string, Rows>;
+
+/**
+ * A disk that keeps what was flushed and forgets the rest when the power fails. Several stores may
+ * be opened on one disk, as tabs are on one profile.
+ */
+export type MemoryDisk = {
+  readonly log: MemoryVolume;
+  readonly cache: MemoryVolume;
+  /** All that was acknowledged relaxed and not flushed is gone. */
+  powerCut(): void;
+  /** What an operating system does by itself every few seconds. */
+  flush(): void;
+};
+
+export type MemoryVolume = {
+  written: Stores;
+  durable: Stores;
+  /** The running transaction's end; the next one waits for it, as overlapping ones do. */
+  tail: Promise<unknown>;
+};
+
+export function createMemoryDisk(): MemoryDisk {
+  const log = emptyVolume();
+  const cache = emptyVolume();
+  const volumes = [log, cache];
+  return {
+    log,
+    cache,
+    powerCut() {
+      for (const volume of volumes) volume.written = copyStores(volume.durable);
+    },
+    flush() {
+      for (const volume of volumes) volume.durable = copyStores(volume.written);
+    },
+  };
+}
+
+/** `logDurability` is strict for every till; tests set it to relaxed to see a sale being lost. */
+export function openMemoryStore(
+  disk: MemoryDisk = createMemoryDisk(),
+  options: { logDurability?: Durability } = {},
+): TillStore {
+  return {
+    log: openVolume(disk.log, options.logDurability ?? "strict"),
+    cache: openVolume(disk.cache, "relaxed"),
+  };
+}
+
+function emptyVolume(): MemoryVolume {
+  return { written: new Map(), durable: new Map(), tail: Promise.resolve() };
+}
+
+function copyStores(stores: Stores): Stores {
+  return new Map([...stores].map(([name, rows]) => [name, new Map(rows)]));
+}
+
+function openVolume(volume: MemoryVolume, durability: Durability): TillDatabase {
+  let isOpen = true;
+  function enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
+    if (!isOpen) return Promise.reject(new Error("the store is closed"));
+    const result = volume.tail.then(run);
+    volume.tail = result.catch(() => undefined);
+    return result;
+  }
+  return {
+    read: (work) => enqueue(() => work(transactionOver(volume.written))),
+    write: (work) =>
+      enqueue(async () => {
+        const draft = copyStores(volume.written);
+        const result = await work(transactionOver(draft));
+        volume.written = draft;
+        if (durability === "strict") volume.durable = copyStores(draft);
+        return result;
+      }),
+    close() {
+      isOpen = false;
+    },
+  };
+}
+
+function transactionOver(stores: Stores): StoreTransaction {
+  const rowsOf = (store: string): Rows => {
+    const known = stores.get(store);
+    if (known) return known;
+    const created: Rows = new Map();
+    stores.set(store, created);
+    return created;
+  };
+  return {
+    async get<Value>(store: string, key: StoreKey) {
+      const row = rowsOf(store).get(keyText(key));
+      return row === undefined ? undefined : (structuredClone(row.value) as Value);
+    },
+    async list<Value>(store: string, range: KeyRange = {}) {
+      return listRows<Value>(rowsOf(store), range);
+    },
+    async put(store, key, value) {
+      rowsOf(store).set(keyText(key), { key, value: structuredClone(value) });
+    },
+    async delete(store, key) {
+      rowsOf(store).delete(keyText(key));
+    },
+    async clear(store) {
+      rowsOf(store).clear();
+    },
+  };
+}
+
+function listRows<Value>(rows: Rows, range: KeyRange): StoreEntry<Value>[] {
+  const wanted = [...rows.values()]
+    .filter(
+      (row) =>
+        (range.after === undefined || compareKeys(row.key, range.after) > 0) &&
+        (range.through === undefined || compareKeys(row.key, range.through) <= 0),
+    )
+    .sort((left, right) => compareKeys(left.key, right.key));
+  if (range.newestFirst) wanted.reverse();
+  return wanted.slice(0, range.limit).map((row) => ({
+    key: row.key,
+    value: structuredClone(row.value) as Value,
+  }));
+}
+
+function keyText(key: StoreKey): string {
+  return JSON.stringify(key);
+}
+
+// As IndexedDB orders keys: text before arrays, arrays part by part.
+function compareKeys(left: StoreKey, right: StoreKey): number {
+  if (typeof left === "string" || typeof right === "string") {
+    if (typeof left !== typeof right) return typeof left === "string" ? -1 : 1;
+    return compareParts(left as string, right as string);
+  }
+  return compareParts(left[0], right[0]) || compareParts(left[1], right[1]);
+}
+
+function compareParts(left: string | number, right: string | number): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,231 @@
+import { DomainError, isDomainError } from "../../core/errors";
+import { genesisHash } from "../../core/sync/envelope";
+import type { Instant } from "../../core/time";
+import { type CommitRequest, commitEvent } from "./commit-event";
+import {
+  type CartRecord,
+  type ClosedShiftRecord,
+  EMPTY_UPLOAD,
+  type EnrolmentRecord,
+  type HeadRecord,
+  type LockoutRecord,
+  type OutboxRow,
+  type PrintJobRecord,
+  type SettingsRecord,
+  type ShiftRecord,
+  type UploadRecord,
+} from "./log-records";
+import type { StoreTransaction, TillDatabase } from "./till-store";
+
+/** Everything a till needs to stand up again after a reload. */
+export type LogSnapshot = {
+  readonly enrolment: EnrolmentRecord | null;
+  readonly head: HeadRecord | null;
+  readonly upload: UploadRecord | null;
+  readonly shift: ShiftRecord | null;
+  readonly lastClosed: ClosedShiftRecord | null;
+  readonly cart: CartRecord | null;
+  readonly printJobs: readonly PrintJobRecord[];
+  readonly lockouts: ReadonlyMap<string, LockoutRecord>;
+  readonly settings: SettingsRecord | null;
+};
+
+export type TillLog = ReturnType<typeof createTillLog>;
+
+/** The verbs of the log, each one transaction over the strict database. */
+export function createTillLog(database: TillDatabase) {
+  return {
+    load: () => database.read(loadSnapshot),
+    enrol: (record: EnrolmentRecord, leaseToken: string) =>
+      durably(() =>
+        database.write((transaction) => writeEnrolment(transaction, record, leaseToken)),
+      ),
+    commit: (request: CommitRequest) =>
+      durably(() => database.write((transaction) => commitEvent(transaction, request))),
+    saveCart: (cart: CartRecord) =>
+      durably(() => database.write((transaction) => writeCart(transaction, cart))),
+    saveUpload: (terminalId: string, change: (current: UploadRecord) => UploadRecord) =>
+      database.write((transaction) => changeUpload(transaction, terminalId, change)),
+    readEvents: (request: { terminalId: string; after: number; limit: number }) =>
+      database.read((transaction) => listEvents(transaction, request)),
+    readRecentEvents: (terminalId: string, limit: number) =>
+      database.read((transaction) => listRecent(transaction, terminalId, limit)),
+    findDocument: (documentId: string) =>
+      database.read((transaction) => findDocument(transaction, documentId)),
+    savePrintJob: (job: PrintJobRecord) =>
+      database.write((transaction) => transaction.put("printQueue", job.jobId, job)),
+    saveLockout: (staffId: string, record: LockoutRecord | null) =>
+      database.write((transaction) =>
+        record === null
+          ? transaction.delete("meta", lockoutKey(staffId))
+          : transaction.put("meta", lockoutKey(staffId), record),
+      ),
+    saveSettings: (settings: SettingsRecord) =>
+      database.write((transaction) => transaction.put("meta", "settings", settings)),
+    prune: (request: PruneRequest) =>
+      database.write((transaction) => pruneEvents(transaction, request)),
+  };
+}
+
+/** A disk that refuses is a refusal with a sentence, so that nobody believes in a sale [TS1]. */
+async function durably<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isDomainError(error) || !isStorageFailure(error)) throw error;
+    throw new DomainError("storage_failed", { reason: (error as Error).name });
+  }
+}
+
+function isStorageFailure(error: unknown): boolean {
+  return typeof DOMException !== "undefined" && error instanceof DOMException;
+}
+
+const LOCKOUT_PREFIX = "lockout:";
+const KEPT_RECEIPTS = 1_000;
+
+function lockoutKey(staffId: string): string {
+  return `${LOCKOUT_PREFIX}${staffId}`;
+}
+
+async function loadSnapshot(transaction: StoreTransaction): Promise<LogSnapshot> {
+  const enrolment = (await transaction.get<EnrolmentRecord>("meta", "enrolment")) ?? null;
+  const terminalId = enrolment?.certificate.terminalId ?? "";
+  const head = (await transaction.get<HeadRecord>("meta", `head:${terminalId}`)) ?? null;
+  const upload = (await transaction.get<UploadRecord>("meta", `upload:${terminalId}`)) ?? null;
+  const shift = (await transaction.get<ShiftRecord>("meta", "shift")) ?? null;
+  const lastClosed = (await transaction.get<ClosedShiftRecord>("meta", "lastClosed")) ?? null;
+  const settings = (await transaction.get<SettingsRecord>("meta", "settings")) ?? null;
+  const carts = await transaction.list<CartRecord>("carts");
+  const jobs = await transaction.list<PrintJobRecord>("printQueue");
+  const lockouts = await transaction.list<LockoutRecord>("meta", {
+    after: LOCKOUT_PREFIX,
+    through: `${LOCKOUT_PREFIX}\uffff`,
+  });
+  return {
+    enrolment,
+    head,
+    upload,
+    shift,
+    lastClosed,
+    settings,
+    cart: carts.map((entry) => entry.value).sort((a, b) => b.changedAt - a.changedAt)[0] ?? null,
+    printJobs: jobs.map((entry) => entry.value),
+    lockouts: new Map(
+      lockouts.map((entry) => [String(entry.key).slice(LOCKOUT_PREFIX.length), entry.value]),
+    ),
+  };
+}
+
+async function writeEnrolment(
+  transaction: StoreTransaction,
+  record: EnrolmentRecord,
+  leaseToken: string,
+): Promise<void> {
+  const { terminalId } = record.certificate;
+  const known = await transaction.get<EnrolmentRecord>("meta", "enrolment");
+  if (known?.certificate.terminalId === terminalId) {
+    await transaction.put("meta", "enrolment", record);
+    return;
+  }
+  // What the terminal before it has not sent stays in the outbox, under its own id.
+  if (known) await transaction.put("meta", `retired:${known.certificate.terminalId}`, known);
+  const head: HeadRecord = { sequence: 0, hash: genesisHash(record.certificate) };
+  const upload: UploadRecord = { ...EMPTY_UPLOAD, leaseToken };
+  await transaction.put("meta", "enrolment", record);
+  await transaction.put("meta", `head:${terminalId}`, head);
+  await transaction.put("meta", `upload:${terminalId}`, upload);
+  await transaction.delete("meta", "shift");
+  await transaction.delete("meta", "lastClosed");
+}
+
+// A cart that was just sold must not come back through a write that was already on its way.
+async function writeCart(transaction: StoreTransaction, cart: CartRecord): Promise<void> {
+  if ((await transaction.get("documents", cart.cartId)) !== undefined) return;
+  if (cart.lines.length === 0 && cart.note === null) await transaction.delete("carts", cart.cartId);
+  else await transaction.put("carts", cart.cartId, cart);
+}
+
+/** Cursors only grow, whoever answers last: two windows, a late answer, a restored server [TP2]. */
+async function changeUpload(
+  transaction: StoreTransaction,
+  terminalId: string,
+  change: (current: UploadRecord) => UploadRecord,
+): Promise<UploadRecord> {
+  const key = `upload:${terminalId}`;
+  const current = (await transaction.get<UploadRecord>("meta", key)) ?? EMPTY_UPLOAD;
+  const wanted = change(current);
+  const next: UploadRecord = {
+    ...wanted,
+    receivedThrough: Math.max(current.receivedThrough, wanted.receivedThrough),
+    appliedThrough: Math.max(current.appliedThrough, wanted.appliedThrough),
+  };
+  await transaction.put("meta", key, next);
+  return next;
+}
+
+async function listEvents(
+  transaction: StoreTransaction,
+  request: { terminalId: string; after: number; limit: number },
+): Promise<OutboxRow[]> {
+  const entries = await transaction.list<OutboxRow>("outbox", {
+    after: [request.terminalId, request.after],
+    through: [request.terminalId, Number.MAX_SAFE_INTEGER],
+    limit: request.limit,
+  });
+  return entries.map((entry) => entry.value);
+}
+
+async function listRecent(
+  transaction: StoreTransaction,
+  terminalId: string,
+  limit: number,
+): Promise<OutboxRow[]> {
+  const entries = await transaction.list<OutboxRow>("outbox", {
+    after: [terminalId, 0],
+    through: [terminalId, Number.MAX_SAFE_INTEGER],
+    limit,
+    newestFirst: true,
+  });
+  return entries.map((entry) => entry.value);
+}
+
+async function findDocument(
+  transaction: StoreTransaction,
+  documentId: string,
+): Promise<OutboxRow | null> {
+  const key = await transaction.get<[string, number]>("documents", documentId);
+  if (key === undefined) return null;
+  return (await transaction.get<OutboxRow>("outbox", key)) ?? null;
+}
+
+export type PruneRequest = {
+  readonly terminalId: string;
+  /** Events stored after this stay, confirmed or not. */
+  readonly storedBefore: Instant;
+};
+
+/** Only what is booked, old, and beyond the last thousand receipts may go [TP6]. */
+async function pruneEvents(transaction: StoreTransaction, request: PruneRequest): Promise<number> {
+  const { terminalId } = request;
+  const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
+  const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
+  const through = Math.min(upload?.appliedThrough ?? 0, (head?.sequence ?? 0) - KEPT_RECEIPTS);
+  if (through < 1) return 0;
+  const entries = await transaction.list<OutboxRow>("outbox", {
+    after: [terminalId, 0],
+    through: [terminalId, through],
+    limit: 500,
+  });
+  const open = new Set([
+    ...(upload?.quarantined ?? []).map((event) => event.sequence),
+    ...(upload?.conflicts ?? []),
+  ]);
+  let pruned = 0;
+  for (const { key, value } of entries) {
+    if (value.storedAt >= request.storedBefore || open.has(value.envelope.sequence)) continue;
+    await transaction.delete("outbox", key);
+    pruned += 1;
+  }
+  return pruned;
+}
