@@ -8,7 +8,7 @@ import {
   formatReceiptNumber,
   sealEnvelope,
 } from "../../core/sync/envelope";
-import { businessDayAt, toIso } from "../../core/time";
+import { businessDayAt, type Instant, toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { registers } from "../../db/schema/shop";
 import type { TenantContext } from "../context";
@@ -40,7 +40,7 @@ export type ServerTerminal = {
 export async function openServerTerminal(
   tx: Tx,
   context: TenantContext,
-  who: { storeId: string; holderId: string; holderName: string; appVersion: string },
+  who: { storeId: string; holderId: string; holderName: string },
 ): Promise<ServerTerminal> {
   const terminalId =
     (await findTerminalId(tx, context.tenantId, who)) ?? (await createTerminal(tx, context, who));
@@ -74,17 +74,17 @@ export async function openServerTerminal(
 export function sealNext(
   context: TenantContext,
   terminal: ServerTerminal,
-  event: { type: EventType; payload: unknown; eventId?: string; shiftId?: string },
+  event: { type: EventType; payload: unknown; createdAt?: Instant },
 ): Envelope {
   const last = terminal.pending.at(-1);
   const draft: EnvelopeDraft = {
     v: 1,
-    eventId: event.eventId ?? context.newId(),
+    eventId: context.newId(),
     terminalId: terminal.row.id,
     sequence: (last?.sequence ?? terminal.row.receivedSequence) + 1,
     type: event.type,
     typeVersion: 1,
-    createdAt: toIso(context.now()),
+    createdAt: toIso(event.createdAt ?? context.now()),
     clock: {
       bootId: BOOT_ID,
       monoMs: Math.round(performance.now()),
@@ -92,7 +92,7 @@ export function sealNext(
       lastServerMonoMs: Math.round(performance.now()),
     },
     businessDate: terminal.businessDate,
-    shiftId: event.shiftId ?? terminal.shiftId,
+    shiftId: terminal.shiftId,
     cashierId: terminal.cashierId,
     catalogRev: "0",
     appVersion: "server",

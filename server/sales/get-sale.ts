@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { DomainError } from "../../core/errors";
+import type { Tx } from "../../db/client";
+import type { TenantContext } from "../context";
+import { requirePermission, scopedStoreIds } from "../require-permission";
+import { inTransaction } from "../transaction";
+import { readParts, type SaleView, saleJoins, summaryColumns, toSaleView } from "./sale-view";
+
+/**
+ * One sale with its lines, taxes and payments. Another tenant's id and an unknown one are alike.
+ *
+ * @throws DomainError permission_denied | sale_not_found
+ */
+export async function getSale(context: TenantContext, saleId: string): Promise<SaleView> {
+  requirePermission(context.actor, "sale.read");
+  return inTransaction(context, (tx) => getSaleIn(tx, context, saleId));
+}
+
+/** The same inside a transaction of a verb that has checked who asks. */
+export async function getSaleIn(tx: Tx, context: TenantContext, saleId: string): Promise<SaleView> {
+  const { tenantId } = context;
+  const [rows, parts] = await Promise.all([
+    tx.execute(sql`
+      select ${summaryColumns} from sales ${saleJoins(tenantId)}
+      where sales.tenant_id = ${tenantId}::uuid and sales.id = ${saleId}::uuid`),
+    readParts(tx, tenantId, [saleId]),
+  ]);
+  const row = rows[0];
+  const scope = scopedStoreIds(context.actor);
+  if (!row || (scope !== null && !scope.includes(String(row["storeId"])))) {
+    throw new DomainError("sale_not_found");
+  }
+  return toSaleView(row, parts.get(saleId));
+}
+
+/** The event behind a sale, exactly as its terminal sealed it. */
+export type SaleEvent = {
+  readonly sequence: number;
+  readonly type: string;
+  readonly state: string;
+  readonly hash: string;
+  readonly prevHash: string;
+  readonly createdAt: string;
+  readonly receivedAt: string;
+  readonly body: unknown;
+};
+
+/** @throws DomainError permission_denied | sale_not_found */
+export async function getSaleEvent(context: TenantContext, saleId: string): Promise<SaleEvent> {
+  requirePermission(context.actor, "sale.read");
+  return inTransaction(context, async (tx) => {
+    const sale = await getSaleIn(tx, context, saleId);
+    const rows = await tx.execute<{
+      type: string;
+      state: string;
+      hash: string;
+      prev_hash: string;
+      raw: string;
+      created_at: string;
+      received_at: string;
+    }>(sql`
+      select type, state, hash, prev_hash, raw, created_at, received_at from event_inbox
+      where tenant_id = ${context.tenantId}::uuid and terminal_id = ${sale.terminalId}::uuid
+        and sequence = ${sale.sequence}`);
+    const row = rows[0];
+    if (!row) throw new DomainError("sale_not_found");
+    return {
+      sequence: sale.sequence,
+      type: row.type,
+      state: row.state,
+      hash: row.hash,
+      prevHash: row.prev_hash,
+      createdAt: new Date(row.created_at).toISOString(),
+      receivedAt: new Date(row.received_at).toISOString(),
+      body: JSON.parse(row.raw),
+    };
+  });
+}

@@ -1,0 +1,204 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { DomainError } from "../../core/errors";
+import { minor } from "../../core/money/minor";
+import { buildSaleDocument, type SaleLineRequest } from "../../core/sale/build-sale-document";
+import { PAYMENT_METHODS } from "../../core/sale/sale-document";
+import { canonicalJson, sha256Hex } from "../../core/sync/canonical";
+import { businessDayAt, type Instant, parseIso, toIso } from "../../core/time";
+import type { Tx } from "../../db/client";
+import { recordAudit } from "../audit";
+import type { TenantContext } from "../context";
+import { requirePermission, requireStoreScope } from "../require-permission";
+import { inTransaction } from "../transaction";
+import { getSaleIn } from "./get-sale";
+import { loadSaleGoods, type SaleGoods } from "./load-sale-goods";
+import type { SaleView } from "./sale-view";
+import {
+  commitEvents,
+  nextReceiptNumber,
+  openServerTerminal,
+  type ServerTerminal,
+  sealNext,
+} from "./server-terminal";
+import { toLineRequest } from "./to-line-request";
+
+const amount = z.number().int().min(0);
+const FUTURE_MS_MAX = 5 * 60_000;
+
+export const recordSaleInput = z.object({
+  id: z.uuid().optional(),
+  storeId: z.uuid(),
+  customerId: z.uuid().nullable().optional(),
+  occurredAt: z.iso.datetime({ offset: true }).optional(),
+  lines: z
+    .array(
+      z
+        .object({
+          sku: z.string().min(1).max(64).optional(),
+          productId: z.uuid().optional(),
+          barcode: z.string().min(1).max(128).optional(),
+          quantity: z.string().max(20),
+          unitPriceMinor: amount.optional(),
+          discountMinor: amount.optional(),
+          discountPercent: z.string().max(12).optional(),
+          note: z.string().max(200).optional(),
+        })
+        .refine((line) => line.sku ?? line.productId ?? line.barcode, {
+          message: "A line names a sku, a productId or a barcode.",
+        }),
+    )
+    .min(1)
+    .max(1_000),
+  discountMinor: amount.optional(),
+  payments: z
+    .array(
+      z.object({
+        method: z.enum(PAYMENT_METHODS),
+        amountMinor: amount,
+        tenderedMinor: amount.optional(),
+        reference: z.string().max(120).optional(),
+      }),
+    )
+    .max(20),
+});
+export type RecordSaleInput = z.infer<typeof recordSaleInput>;
+
+/**
+ * Sell over the API: the server holds the terminal and seals the event, which then takes the
+ * same way into the ledger as a till's.
+ *
+ * Idempotent on `idempotencyKey`, for ever: the same key and body give the first answer.
+ *
+ * @throws DomainError permission_denied | store_not_found | product_not_found |
+ *         barcode_unknown | invalid_quantity | quantity_not_positive | quantity_not_whole |
+ *         payment_below_total | payment_above_total | discount_exceeds_amount |
+ *         idempotency_conflict | validation_failed
+ */
+export async function recordSale(
+  context: TenantContext,
+  input: RecordSaleInput,
+  idempotencyKey: string,
+): Promise<{ sale: SaleView; isRepeated: boolean }> {
+  requirePermission(context.actor, "sale.record");
+  requireStoreScope(context.actor, input.storeId);
+  const occurredAt = occurredAtOf(context, input);
+  const saleId = input.id ?? context.newId();
+  return inTransaction(context, async (tx) => {
+    const earlier = await claimKey(tx, context, { key: idempotencyKey, input, saleId });
+    if (earlier) return { sale: await getSaleIn(tx, context, earlier), isRepeated: true };
+    await requireNewSale(tx, context.tenantId, saleId);
+    const goods = await loadSaleGoods(tx, context.tenantId, input);
+    const opened = await openServerTerminal(tx, context, holderOf(context, input.storeId));
+    const terminal =
+      input.occurredAt === undefined
+        ? opened
+        : { ...opened, businessDate: businessDayAt(occurredAt, opened.row) };
+    await commitSale(tx, context, { input, saleId, goods, terminal, occurredAt });
+    return { sale: await getSaleIn(tx, context, saleId), isRepeated: false };
+  });
+}
+
+async function commitSale(
+  tx: Tx,
+  context: TenantContext,
+  sale: {
+    input: RecordSaleInput;
+    saleId: string;
+    goods: SaleGoods;
+    terminal: ServerTerminal;
+    occurredAt: Instant;
+  },
+): Promise<void> {
+  const { input, goods, terminal } = sale;
+  const document = buildSaleDocument({
+    saleId: sale.saleId,
+    kind: "sale",
+    receiptNumber: await nextReceiptNumber(tx, context.tenantId, terminal),
+    currency: goods.currency,
+    pricesIncludeTax: goods.pricesIncludeTax,
+    taxGroups: goods.taxGroups,
+    cashIncrementMinor: goods.cashIncrementMinor,
+    cashRoundingMode: "HALF_UP",
+    customerId: input.customerId ?? null,
+    lines: lineRequests(context, input, goods),
+    orderDiscountMinor: minor(input.discountMinor ?? 0),
+    payments: input.payments.map((payment) => ({
+      paymentId: context.newId(),
+      method: payment.method,
+      amountMinor: minor(payment.amountMinor),
+      ...(payment.tenderedMinor === undefined
+        ? {}
+        : { tenderedMinor: minor(payment.tenderedMinor) }),
+      reference: payment.reference ?? null,
+    })),
+  });
+  const event = sealNext(context, terminal, {
+    type: "SALE",
+    payload: document,
+    createdAt: sale.occurredAt,
+  });
+  await commitEvents(tx, context, terminal, [...terminal.pending, event]);
+  await recordAudit(tx, context, {
+    action: "sale.record",
+    subjectId: sale.saleId,
+    details: { receiptNumber: document.receiptNumber, totalMinor: document.totalMinor },
+  });
+}
+
+function lineRequests(
+  context: TenantContext,
+  input: RecordSaleInput,
+  goods: SaleGoods,
+): readonly SaleLineRequest[] {
+  return input.lines.map((line, index) =>
+    toLineRequest({ line, index, product: goods.products[index], lineId: context.newId() }),
+  );
+}
+
+function occurredAtOf(context: TenantContext, input: RecordSaleInput): Instant {
+  const now = context.now();
+  if (input.occurredAt === undefined) return now;
+  const occurredAt = parseIso(input.occurredAt) ?? now;
+  if (occurredAt > now + FUTURE_MS_MAX) {
+    throw new DomainError("validation_failed", { field: "occurredAt" });
+  }
+  return occurredAt;
+}
+
+function holderOf(context: TenantContext, storeId: string) {
+  const { actor } = context;
+  if (actor.kind !== "user") throw new DomainError("permission_denied");
+  return { storeId, holderId: actor.userId, holderName: "API" };
+}
+
+/** Take the key for this sale, or say which sale it stands for already. */
+async function claimKey(
+  tx: Tx,
+  context: TenantContext,
+  claim: { key: string; input: RecordSaleInput; saleId: string },
+): Promise<string | null> {
+  const { actor, tenantId } = context;
+  const scope = `transactions/${actor.kind === "user" ? actor.userId : "system"}`;
+  const requestSha256 = sha256Hex(canonicalJson(claim.input));
+  const inserted = await tx.execute(sql`
+    insert into idempotency_keys (tenant_id, scope, key, request_sha256, result_id, created_at)
+    values (${tenantId}::uuid, ${scope}, ${claim.key}, ${requestSha256}, ${claim.saleId}::uuid,
+      ${toIso(context.now())}::timestamptz)
+    on conflict (tenant_id, scope, key) do nothing returning 1`);
+  if (inserted.length > 0) return null;
+  const rows = await tx.execute<{ request_sha256: string; result_id: string }>(sql`
+    select request_sha256, result_id from idempotency_keys
+    where tenant_id = ${tenantId}::uuid and scope = ${scope} and key = ${claim.key}`);
+  const known = rows[0];
+  if (!known || known.request_sha256 !== requestSha256) {
+    throw new DomainError("idempotency_conflict");
+  }
+  return known.result_id;
+}
+
+async function requireNewSale(tx: Tx, tenantId: string, saleId: string): Promise<void> {
+  const known = await tx.execute(sql`
+    select 1 from sales where tenant_id = ${tenantId}::uuid and id = ${saleId}::uuid`);
+  if (known.length > 0) throw new DomainError("idempotency_conflict", { saleId });
+}
