@@ -1,6 +1,7 @@
 import type { DomainErrorCode } from "../../core/errors";
 import type { Minor } from "../../core/money/minor";
 import type { QuantityMilli } from "../../core/quantity/quantity";
+import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { PaymentMethod, SaleDocument, Unit } from "../../core/sale/sale-document";
 import type { EnrolRequest, EnrolResponse } from "../../core/sync/protocol-v1";
 import type { BusinessDay, Instant } from "../../core/time";
@@ -291,20 +292,8 @@ export type PaidSale = {
   /** Notes and coins that make up the change, largest first; empty when nothing is given back. */
   readonly changePieces: readonly { readonly denominationMinor: Minor; readonly count: number }[];
   readonly payments: SaleDocument["payments"];
-  readonly receipt: ReceiptSource;
-};
-
-/** What a receipt is built from; `isCopy` marks every print after the first. */
-export type ReceiptSource = {
-  readonly document: SaleDocument;
-  readonly soldAt: Instant;
-  readonly businessDate: BusinessDay;
-  readonly store: StoreView;
-  readonly register: RegisterView;
-  readonly cashierName: string;
-  readonly sequence: number;
-  readonly hash: string;
-  readonly isCopy: boolean;
+  /** For `buildReceipt` of core/receipt/build-receipt. */
+  readonly receipt: ReceiptInput;
 };
 
 export type RecentSale = {
@@ -380,7 +369,7 @@ export type TillCommands = {
    * Take the money and make the sale durable. Cash without `tenderedMinor` is exact.
    *
    * @throws cart_empty | payment_below_total | shift_not_open | permission_denied |
-   *         sale_already_recorded (another window sold this cart)
+   *         sale_already_recorded (another window sold this cart) | storage_failed
    */
   takePayment(request: {
     method: PaymentMethod;
@@ -391,8 +380,8 @@ export type TillCommands = {
   startNextSale(): void;
 
   listRecentSales(limit: number): Promise<readonly RecentSale[]>;
-  /** Null when this till never made that sale. */
-  readReceipt(saleId: string): Promise<ReceiptSource | null>;
+  /** The receipt again, marked as a copy; null when this till never made that sale. */
+  readReceipt(saleId: string): Promise<ReceiptInput | null>;
   /** Print through the chosen printer; the second time of a sale says COPY. */
   printReceipt(saleId: string): Promise<void>;
   /** The cashier's answer about a job that was under way when the till stopped. */

@@ -36,6 +36,7 @@ export type CommitPlan = {
   readonly usesReceipt?: boolean;
   readonly printJob?: PrintJobRecord;
   readonly clearsCartId?: string;
+  readonly printed?: OutboxRow["printed"];
 };
 
 export type CommitRequest = {
@@ -66,6 +67,7 @@ export async function commitEvent(
     storedAt: plan.storedAt,
     totalMinor: plan.totalMinor,
     bytes: byteLength(envelope),
+    printed: plan.printed ?? null,
   };
   const key = [terminalId, envelope.sequence] as const;
   await transaction.put("outbox", key, row);

@@ -41,6 +41,12 @@ export type OutboxRow = {
   /** What a sale or refund moved; null for any other event. */
   readonly totalMinor: Minor | null;
   readonly bytes: number;
+  /** What a receipt says and the event does not; null for events without one. */
+  readonly printed: {
+    readonly cashierName: string;
+    readonly registerName: string;
+    readonly shiftNumber: number;
+  } | null;
 };
 
 export type ShiftRecord = {

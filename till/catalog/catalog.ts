@@ -1,0 +1,190 @@
+import { canonicalBarcode, normalizeScan } from "../../core/barcode/normalize-scan";
+import type { ProductChange } from "../../core/sync/protocol-v1";
+import type { Slot } from "./prefix-index";
+import { SearchIndex, type SearchText } from "./search-index";
+import { foldText, wordsOf } from "./words";
+
+/** Rows of one value in the cache: large enough to load fast, small enough to rewrite [TC1]. */
+export const CHUNK_ROWS = 5_000;
+
+export type CatalogChunk = {
+  readonly index: number;
+  /** By place; null where a product was withdrawn. */
+  readonly rows: readonly (ProductChange | null)[];
+};
+
+export type CodeHit = { readonly product: ProductChange; readonly packQuantityMilli: number };
+
+export type ProductHits = {
+  readonly products: readonly ProductChange[];
+  readonly isForgiving: boolean;
+};
+
+export type ProductQuery = {
+  readonly text: string;
+  readonly categoryId?: string | null;
+  readonly limit?: number;
+};
+
+const DEFAULT_LIMIT = 60;
+
+/**
+ * The store's products in memory: no scan and no key ever waits for a database [TC2]. Each product
+ * keeps its slot, so a change touches its own entries and its own chunk.
+ */
+export class Catalog {
+  #slots: (ProductChange | null)[] = [];
+  #slotById = new Map<string, Slot>();
+  #hitByCode = new Map<string, { slot: Slot; packQuantityMilli: number }>();
+  #slotBySku = new Map<string, Slot>();
+  #free: Slot[] = [];
+  #index = new SearchIndex();
+  #bySales: Slot[] = [];
+  #isOrderStale = false;
+  #staleChunks = new Set<number>();
+
+  get productCount(): number {
+    return this.#slotById.size;
+  }
+
+  /** Products to write over what is known, and ids to withdraw. */
+  apply(change: { products: readonly ProductChange[]; withdrawnIds?: readonly string[] }): void {
+    for (const product of change.products) this.#put(product);
+    for (const id of change.withdrawnIds ?? []) this.#withdraw(id);
+    this.#sortBySales();
+  }
+
+  /** A chunk as it was saved; slots stay what they were. */
+  loadChunk(chunk: CatalogChunk): void {
+    const start = chunk.index * CHUNK_ROWS;
+    while (this.#slots.length < start) this.#free.push(this.#slots.push(null) - 1);
+    chunk.rows.forEach((row, offset) => {
+      this.#slots[start + offset] = null;
+      if (row) this.#occupy(start + offset, row);
+      else this.#free.push(start + offset);
+    });
+    this.#isOrderStale = true;
+    this.#sortBySales();
+    this.#staleChunks.delete(chunk.index);
+  }
+
+  /** The chunks that changed since they were last taken. */
+  takeStaleChunks(): CatalogChunk[] {
+    const chunks = [...this.#staleChunks].sort((left, right) => left - right);
+    this.#staleChunks.clear();
+    return chunks.map((index) => ({
+      index,
+      rows: this.#slots.slice(index * CHUNK_ROWS, (index + 1) * CHUNK_ROWS),
+    }));
+  }
+
+  find(productId: string): ProductChange | null {
+    const slot = this.#slotById.get(productId);
+    return slot === undefined ? null : (this.#slots[slot] ?? null);
+  }
+
+  /** By barcode in any of its written forms, else by SKU. */
+  findByCode(text: string): CodeHit | null {
+    const scan = normalizeScan(text);
+    for (const key of scan.lookupKeys) {
+      const hit = this.#hitByCode.get(key);
+      const known = hit ? this.#slots[hit.slot] : null;
+      if (hit && known) return { product: known, packQuantityMilli: hit.packQuantityMilli };
+    }
+    const slot = this.#slotBySku.get(foldText(scan.scannedText));
+    const product = slot === undefined ? null : this.#slots[slot];
+    return product ? { product, packQuantityMilli: 1_000 } : null;
+  }
+
+  /** Exact code first, then best sellers first [TC3]. */
+  search(query: ProductQuery): ProductHits {
+    const { isHit, isForgiving } = this.#index.search(query.text);
+    const exact = query.text.trim() === "" ? null : (this.findByCode(query.text)?.product ?? null);
+    const products = exact && isInCategory(exact, query) ? [exact] : [];
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    for (const slot of this.#bySales) {
+      if (products.length >= limit) break;
+      if (isHit && !isHit(slot)) continue;
+      const product = this.#slots[slot];
+      if (product && product !== exact && isInCategory(product, query)) products.push(product);
+    }
+    return { products, isForgiving };
+  }
+
+  /** Every chunk, as when another window wrote the cache so far. */
+  markAllStale(): void {
+    for (let index = 0; index * CHUNK_ROWS < this.#slots.length; index += 1) {
+      this.#staleChunks.add(index);
+    }
+  }
+
+  #put(product: ProductChange): void {
+    const slot = this.#slotById.get(product.id);
+    if (slot === undefined) {
+      this.#occupy(this.#free.pop() ?? this.#slots.push(null) - 1, product);
+      this.#isOrderStale = true;
+      return;
+    }
+    const known = this.#slots[slot];
+    if (!known) return;
+    if (known.popularity !== product.popularity) this.#isOrderStale = true;
+    this.#forget(slot, known);
+    this.#remember(slot, product);
+  }
+
+  #withdraw(id: string): void {
+    const slot = this.#slotById.get(id);
+    const known = slot === undefined ? null : this.#slots[slot];
+    if (slot === undefined || !known) return;
+    this.#forget(slot, known);
+    this.#slotById.delete(id);
+    this.#slots[slot] = null;
+    this.#free.push(slot);
+    this.#isOrderStale = true;
+  }
+
+  #occupy(slot: Slot, product: ProductChange): void {
+    this.#slotById.set(product.id, slot);
+    this.#remember(slot, product);
+  }
+
+  #remember(slot: Slot, product: ProductChange): void {
+    this.#slots[slot] = product;
+    this.#staleChunks.add(Math.floor(slot / CHUNK_ROWS));
+    for (const barcode of product.barcodes) {
+      const { packQuantityMilli } = barcode;
+      this.#hitByCode.set(canonicalBarcode(barcode.code), { slot, packQuantityMilli });
+    }
+    this.#slotBySku.set(foldText(product.sku), slot);
+    this.#index.add(slot, searchTextOf(product));
+  }
+
+  #forget(slot: Slot, product: ProductChange): void {
+    this.#staleChunks.add(Math.floor(slot / CHUNK_ROWS));
+    for (const { code } of product.barcodes) {
+      const key = canonicalBarcode(code);
+      if (this.#hitByCode.get(key)?.slot === slot) this.#hitByCode.delete(key);
+    }
+    const sku = foldText(product.sku);
+    if (this.#slotBySku.get(sku) === slot) this.#slotBySku.delete(sku);
+    this.#index.remove(slot, searchTextOf(product));
+  }
+
+  #sortBySales(): void {
+    if (!this.#isOrderStale) return;
+    this.#isOrderStale = false;
+    const slots = [...this.#slotById.values()];
+    const salesOf = (slot: Slot) => this.#slots[slot]?.popularity ?? 0;
+    this.#bySales = slots.sort((left, right) => salesOf(right) - salesOf(left) || left - right);
+  }
+}
+
+function isInCategory(product: ProductChange, query: ProductQuery): boolean {
+  return query.categoryId == null || product.categoryId === query.categoryId;
+}
+
+function searchTextOf(product: ProductChange): SearchText {
+  const options = product.options.map((option) => option.value).join(" ");
+  const words = wordsOf(`${product.name} ${product.sku} ${options}`);
+  return { words, codes: product.barcodes.map((barcode) => barcode.code) };
+}
