@@ -5,7 +5,7 @@ import type {
   StoreChange,
   taxGroupChangeSchema,
 } from "../../core/sync/protocol-v1";
-import type { TillDatabase } from "../store/till-store";
+import type { StoreTransaction, TillDatabase } from "../store/till-store";
 import type { CatalogChunk } from "./catalog";
 
 export type TaxGroupChange = ReturnType<typeof taxGroupChangeSchema.parse>;
@@ -74,30 +74,28 @@ export function createCatalogCache(database: TillDatabase) {
       })),
     /** Rows and mark together, so that a cut never leaves a mark ahead of its rows [TC4]. */
     save: (write: CacheWrite): Promise<void> =>
-      database.write(async (transaction) => {
-        const known = write.isReplacement
-          ? []
-          : ((await transaction.get<number[]>("tables", "chunks")) ?? []);
-        if (write.isReplacement) await transaction.clear("chunks");
-        for (const chunk of write.chunks) {
-          await transaction.put("chunks", chunkKey(chunk.index), chunk.rows);
-        }
-        const indexes = new Set([...known, ...write.chunks.map((chunk) => chunk.index)]);
-        await transaction.put(
-          "tables",
-          "chunks",
-          [...indexes].sort((a, b) => a - b),
-        );
-        await transaction.put("tables", "store", write.tables);
-        if (write.stock) await transaction.put("tables", "stock", write.stock);
-        await transaction.put("tables", "mark", write.mark);
-      }),
+      database.write((transaction) => writeCache(transaction, write)),
     clear: (): Promise<void> =>
       database.write(async (transaction) => {
         await transaction.clear("chunks");
         await transaction.clear("tables");
       }),
   };
+}
+
+async function writeCache(transaction: StoreTransaction, write: CacheWrite): Promise<void> {
+  const known = await transaction.get<number[]>("tables", "chunks");
+  const indexes = new Set(write.isReplacement ? [] : known);
+  if (write.isReplacement) await transaction.clear("chunks");
+  for (const chunk of write.chunks) {
+    await transaction.put("chunks", chunkKey(chunk.index), chunk.rows);
+    indexes.add(chunk.index);
+  }
+  const ordered = [...indexes].sort((left, right) => left - right);
+  await transaction.put("tables", "chunks", ordered);
+  await transaction.put("tables", "store", write.tables);
+  if (write.stock) await transaction.put("tables", "stock", write.stock);
+  await transaction.put("tables", "mark", write.mark);
 }
 
 function chunkKey(index: number): string {

@@ -99,16 +99,20 @@ export class Catalog {
   /** Exact code first, then best sellers first [TC3]. */
   search(query: ProductQuery): ProductHits {
     const { isHit, isForgiving } = this.#index.search(query.text);
-    const exact = query.text.trim() === "" ? null : (this.findByCode(query.text)?.product ?? null);
-    const products = exact && isInCategory(exact, query) ? [exact] : [];
+    const exact = this.#findExact(query);
+    const products = exact ? [exact] : [];
     const limit = query.limit ?? DEFAULT_LIMIT;
     for (const slot of this.#bySales) {
       if (products.length >= limit) break;
-      if (isHit && !isHit(slot)) continue;
-      const product = this.#slots[slot];
+      const product = isHit === null || isHit(slot) ? this.#slots[slot] : null;
       if (product && product !== exact && isInCategory(product, query)) products.push(product);
     }
     return { products, isForgiving };
+  }
+
+  #findExact(query: ProductQuery): ProductChange | null {
+    const product = query.text.trim() === "" ? null : this.findByCode(query.text)?.product;
+    return product && isInCategory(product, query) ? product : null;
   }
 
   /** Every chunk, as when another window wrote the cache so far. */

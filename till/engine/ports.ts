@@ -1,0 +1,79 @@
+import type { PinVerifier } from "../../core/sync/protocol-v1";
+import type { Instant } from "../../core/time";
+import type { TillStore } from "../store/till-store";
+
+/** All that the engine needs from the world, so that tests and simulations can be the world. */
+export type TillPorts = {
+  readonly store: TillStore;
+  readonly clock: TillClock;
+  readonly timer: TillTimer;
+  readonly newId: () => string;
+  /** 0 ≤ x < 1; only for spreading retries. */
+  readonly random: () => number;
+  readonly transport: TillTransport;
+  readonly lock: TillLock;
+  readonly broadcast: TillBroadcast;
+  readonly connection: TillConnection;
+  readonly verifyPin: (pin: string, verifier: PinVerifier) => Promise<boolean>;
+  readonly marker: EnrolmentMarker;
+  readonly appVersion: string;
+};
+
+export type TillClock = {
+  readonly now: () => Instant;
+  /** Milliseconds that only grow while this page lives. */
+  readonly monoMs: () => number;
+  readonly bootId: string;
+};
+
+export type TillTimer = {
+  /** Calls once; the answer cancels. */
+  readonly after: (delayMs: number, run: () => void) => () => void;
+};
+
+export type TransportRequest = {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly token: string | null;
+  readonly body?: unknown;
+};
+
+export type TransportAnswer = {
+  readonly status: number;
+  readonly body: unknown;
+  /** From Retry-After; null when the server did not say. */
+  readonly retryAfterMs: number | null;
+};
+
+/** Rejects only when no answer came: no network, a timeout, a server that is gone. */
+export type TillTransport = (request: TransportRequest) => Promise<TransportAnswer>;
+
+/** Held until `work` ends; waits for its turn. Aborting the signal gives up waiting. */
+export type TillLock = (
+  name: string,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+) => Promise<void>;
+
+/** Between windows of one browser. Losing a message loses nothing. */
+export type TillMessage =
+  | { readonly kind: "committed"; readonly cartId: string | null }
+  | { readonly kind: "uploaded" }
+  | { readonly kind: "enrolled" };
+
+export type TillBroadcast = {
+  readonly post: (message: TillMessage) => void;
+  readonly subscribe: (listener: (message: TillMessage) => void) => () => void;
+};
+
+export type TillConnection = {
+  readonly isOnline: () => boolean;
+  /** Calls on every change, and when the window comes back into sight. */
+  readonly subscribe: (listener: (event: "online" | "offline" | "visible") => void) => () => void;
+};
+
+/** Outlives the log when a browser throws its databases away, and so gives that away [TS8]. */
+export type EnrolmentMarker = {
+  readonly read: () => string | null;
+  readonly write: (terminalId: string) => void;
+};
