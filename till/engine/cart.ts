@@ -1,0 +1,120 @@
+import { requireDiscountWithin } from "../../core/cart/discount";
+import { priceCart } from "../../core/cart/price-cart";
+import { DomainError } from "../../core/errors";
+import { MINOR_MAX, type Minor, minor, ZERO_MINOR } from "../../core/money/minor";
+import {
+  lineAmount,
+  ONE_UNIT,
+  QUANTITY_MILLI_MAX,
+  type QuantityMilli,
+  quantityMilli,
+} from "../../core/quantity/quantity";
+import type { Unit } from "../../core/sale/sale-document";
+import type { TaxGroup } from "../../core/tax/tax-group";
+import type { StoreTables } from "../catalog/catalog-cache";
+import type { CartLineRecord, CartRecord } from "../store/log-records";
+
+export type CartItem = Omit<CartLineRecord, "lineId" | "discountMinor" | "note">;
+
+export type CartChange = {
+  readonly cart: CartRecord;
+  readonly lineId: string;
+  readonly kind: "added" | "raised";
+};
+
+/**
+ * Put goods into the cart [TS3]: whole pieces of the same product at the same price raise their
+ * line, everything weighed or treated by hand keeps a line of its own.
+ */
+export function addToCart(cart: CartRecord, item: CartItem, newLineId: () => string): CartChange {
+  requireQuantity(item.unit, item.quantityMilli);
+  requirePrice(item.unitPriceMinor);
+  const known = cart.lines.find((line) => canRaise(line, item));
+  if (!known) {
+    const lineId = newLineId();
+    const line: CartLineRecord = { ...item, lineId, discountMinor: ZERO_MINOR, note: null };
+    return { cart: { ...cart, lines: [...cart.lines, line] }, lineId, kind: "added" };
+  }
+  const raised = known.quantityMilli + item.quantityMilli;
+  requireQuantity(item.unit, raised);
+  return {
+    cart: changeCartLine(cart, known.lineId, { quantityMilli: quantityMilli(raised) }),
+    lineId: known.lineId,
+    kind: "raised",
+  };
+}
+
+function canRaise(line: CartLineRecord, item: CartItem): boolean {
+  return (
+    item.productId !== null &&
+    line.productId === item.productId &&
+    line.unit === "each" &&
+    line.unitPriceMinor === item.unitPriceMinor &&
+    line.discountMinor === 0 &&
+    line.note === null
+  );
+}
+
+/** Change one line; an unknown line leaves the cart as it is. */
+export function changeCartLine(
+  cart: CartRecord,
+  lineId: string,
+  change: Partial<Omit<CartLineRecord, "lineId">>,
+): CartRecord {
+  const lines = cart.lines.map((line) => (line.lineId === lineId ? { ...line, ...change } : line));
+  return { ...cart, lines };
+}
+
+export function removeCartLine(cart: CartRecord, lineId: string): CartRecord {
+  return { ...cart, lines: cart.lines.filter((line) => line.lineId !== lineId) };
+}
+
+/** @throws DomainError quantity_not_positive | quantity_not_whole | invalid_quantity */
+export function requireQuantity(unit: Unit, quantity: number): asserts quantity is QuantityMilli {
+  if (!Number.isInteger(quantity) || quantity > QUANTITY_MILLI_MAX) {
+    throw new DomainError("invalid_quantity");
+  }
+  if (quantity <= 0) throw new DomainError("quantity_not_positive");
+  if (unit === "each" && quantity % ONE_UNIT !== 0) throw new DomainError("quantity_not_whole");
+}
+
+/** @throws DomainError price_not_valid */
+export function requirePrice(priceMinor: number): asserts priceMinor is Minor {
+  if (!Number.isInteger(priceMinor) || priceMinor < 0 || priceMinor > MINOR_MAX) {
+    throw new DomainError("price_not_valid");
+  }
+}
+
+/** @throws DomainError discount_exceeds_amount | invalid_money */
+export function requireLineDiscount(line: CartLineRecord, discountMinor: number): Minor {
+  if (!Number.isInteger(discountMinor) || discountMinor < 0 || discountMinor > MINOR_MAX) {
+    throw new DomainError("invalid_money");
+  }
+  const amount = lineAmount(line.unitPriceMinor, line.quantityMilli, "HALF_UP");
+  requireDiscountWithin(amount, minor(discountMinor));
+  return minor(discountMinor);
+}
+
+/** @throws DomainError validation_failed when the store has no such tax group. */
+export function taxGroupOf(tables: StoreTables, code: string): TaxGroup {
+  const group = tables.taxGroups.find((candidate) => candidate.code === code);
+  if (!group) throw new DomainError("validation_failed", { field: "taxGroupCode", code });
+  return { code: group.code, name: group.name, rates: group.rates };
+}
+
+/** What the cart costs now, by the same rules that will price the sale. */
+export function priceCartRecord(cart: CartRecord, tables: StoreTables) {
+  return priceCart({
+    currency: tables.store?.currency ?? "",
+    pricesIncludeTax: tables.store?.pricesIncludeTax ?? true,
+    taxRounding: "line",
+    orderDiscountMinor: ZERO_MINOR,
+    lines: cart.lines.map((line) => ({
+      lineId: line.lineId,
+      unitPriceMinor: line.unitPriceMinor,
+      quantityMilli: line.quantityMilli,
+      discountMinor: line.discountMinor,
+      taxGroup: taxGroupOf(tables, line.taxGroupCode),
+    })),
+  });
+}
