@@ -23,7 +23,7 @@ export type NewTenantOptions = {
   cashIncrementMinor?: number;
 };
 
-const TAX_GROUPS = [
+export const TAX_GROUPS = [
   { code: "A", name: "Exempt", rates: [] },
   { code: "B", name: "Standard", rates: [{ code: "VAT", name: "VAT 16%", ratePpm: 160_000 }] },
   { code: "C", name: "Zero rated", rates: [{ code: "VAT0", name: "VAT 0%", ratePpm: 0 }] },
