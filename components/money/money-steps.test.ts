@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { CHANGE_STEPS, stepFor, TOTAL_STEPS } from "./money-steps";
+import { CHANGE_SCALE, PAY_SCALE, stepFor, TOTAL_SCALE } from "./money-steps";
 
-const total = (whole: string, fraction = ".00") =>
-  stepFor(TOTAL_STEPS, { whole, fraction, availablePx: 216 }).px;
+const total = (whole: string, fraction = ".00") => stepFor(TOTAL_SCALE, { whole, fraction }).px;
 
 test("the total shrinks in steps as digits grow", () => {
   expect(total("45")).toBe(58);
@@ -16,10 +15,18 @@ test("beyond the steps it shrinks on rather than be cut", () => {
   expect(total("22,517,998,136,852")).toBeGreaterThan(8);
 });
 
-test("change that fits stays at its largest", () => {
-  const change = (whole: string, fraction = ".00") =>
-    stepFor(CHANGE_STEPS, { whole, fraction, availablePx: 408 }).px;
+test("change takes the largest step that fits", () => {
+  const change = (whole: string, fraction = ".00") => stepFor(CHANGE_SCALE, { whole, fraction }).px;
   expect(change("155")).toBe(172);
+  expect(change("1,155", "")).toBe(136);
   expect(change("1,155")).toBe(104);
-  expect(change("12,155", "")).toBe(104);
+  expect(change("12,155")).toBe(104);
+  expect(change("112,155")).toBe(84);
+});
+
+test("a pay key drops the currency code before its figures shrink", () => {
+  const pay = (whole: string) => stepFor(PAY_SCALE, { whole, fraction: "", currency: "KES" });
+  expect(pay("1,845")).toMatchObject({ px: 22, hasCurrency: true });
+  expect(pay("128,450")).toMatchObject({ px: 22, hasCurrency: false });
+  expect(pay("11,284,500")).toMatchObject({ px: 18, hasCurrency: false });
 });

@@ -1,56 +1,102 @@
-/** Sizes in px, largest first; an amount takes the largest that fits its place. */
-export type MoneyStep = { px: number; centsPx: number; className: string };
+/** Sizes in px; an amount takes the largest that fits its place. */
+export type MoneyStep = { px: number; centsPx: number; hasCurrency: boolean };
 
-export const CHANGE_STEPS: readonly MoneyStep[] = [
-  { px: 172, centsPx: 60, className: "text-change-172" },
-  { px: 136, centsPx: 60, className: "text-change-136" },
-  { px: 104, centsPx: 48, className: "text-change-104" },
-  { px: 84, centsPx: 40, className: "text-change-84" },
-];
+export type MoneyScale = {
+  /** Largest first. */
+  steps: readonly [MoneyStep, ...MoneyStep[]];
+  trackingEm: number;
+  /** Width of its place on the sell screen. */
+  availablePx: number;
+};
 
-export const TOTAL_STEPS: readonly MoneyStep[] = [
-  { px: 58, centsPx: 28, className: "text-till-total" },
-  { px: 48, centsPx: 24, className: "text-till-total-48" },
-  { px: 40, centsPx: 20, className: "text-till-total-40" },
-];
+export const CHANGE_SCALE: MoneyScale = {
+  steps: [
+    { px: 172, centsPx: 60, hasCurrency: false },
+    { px: 136, centsPx: 60, hasCurrency: false },
+    { px: 104, centsPx: 48, hasCurrency: false },
+    { px: 84, centsPx: 40, hasCurrency: false },
+  ],
+  trackingEm: -0.045,
+  availablePx: 408,
+};
 
-export const PHONE_TOTAL_STEPS: readonly MoneyStep[] = [
-  { px: 48, centsPx: 24, className: "text-till-total-48" },
-  { px: 40, centsPx: 20, className: "text-till-total-40" },
-];
+export const TOTAL_SCALE: MoneyScale = {
+  steps: [
+    { px: 58, centsPx: 28, hasCurrency: false },
+    { px: 48, centsPx: 24, hasCurrency: false },
+    { px: 40, centsPx: 20, hasCurrency: false },
+  ],
+  trackingEm: -0.024,
+  availablePx: 216,
+};
 
-const DIGIT_EM = 0.64;
-const SIGN_EM = 0.3;
+export const PHONE_TOTAL_SCALE: MoneyScale = {
+  steps: [
+    { px: 48, centsPx: 24, hasCurrency: false },
+    { px: 40, centsPx: 20, hasCurrency: false },
+  ],
+  trackingEm: -0.024,
+  availablePx: 232,
+};
 
-/** Width of figures of the total's weight, as the widest locale sets them. */
-function widthEm(text: string): number {
+/** The code goes before the figures shrink. */
+export const PAY_SCALE: MoneyScale = {
+  steps: [
+    { px: 22, centsPx: 22, hasCurrency: true },
+    { px: 22, centsPx: 22, hasCurrency: false },
+    { px: 18, centsPx: 18, hasCurrency: false },
+  ],
+  trackingEm: -0.015,
+  availablePx: 116,
+};
+
+const DIGIT_EM = 0.645;
+const SEPARATOR_EM = 0.269;
+const LETTER_EM = 0.7;
+
+/** Width of bold tabular figures as Inter draws them. */
+function widthEm(text: string, trackingEm: number): number {
   let width = 0;
   for (const character of text) {
-    width += /\p{Nd}/u.test(character) || character === "\u2212" ? DIGIT_EM : SIGN_EM;
+    if (/[\p{Nd}\u2212+]/u.test(character)) {
+      width += DIGIT_EM + trackingEm;
+    } else {
+      width += (/\p{L}/u.test(character) ? LETTER_EM : SEPARATOR_EM) + trackingEm;
+    }
   }
   return width;
 }
 
-export type SteppedAmount = { whole: string; fraction: string; availablePx: number };
+export type SteppedAmount = {
+  whole: string;
+  fraction: string;
+  /** The code, where it is to be shown if it fits. */
+  currency?: string;
+  availablePx?: number;
+};
 
 /**
  * The largest step at which an amount stands on one line. It depends on the text alone, not on a
  * measured layout, so nothing moves after the first paint. Below the last step the size goes on
  * shrinking: an amount is never cut.
  */
-export function stepFor(steps: readonly MoneyStep[], amount: SteppedAmount): MoneyStep {
-  const wholeEm = widthEm(amount.whole);
-  const fractionEm = widthEm(amount.fraction);
-  const widthPx = (step: MoneyStep) => wholeEm * step.px + fractionEm * step.centsPx;
-  const fitting = steps.find((step) => widthPx(step) <= amount.availablePx);
-  const smallest = steps.at(-1);
-  if (fitting || !smallest) {
-    return fitting ?? { px: 16, centsPx: 16, className: "" };
+export function stepFor(scale: MoneyScale, amount: SteppedAmount): MoneyStep {
+  const { steps, trackingEm } = scale;
+  const availablePx = amount.availablePx ?? scale.availablePx;
+  const widthPx = (step: MoneyStep) => {
+    const code = step.hasCurrency && amount.currency ? `${amount.currency} ` : "";
+    const wholePx = widthEm(code + amount.whole, trackingEm) * step.px;
+    return wholePx + widthEm(amount.fraction, trackingEm) * step.centsPx;
+  };
+  const fitting = steps.find((step) => widthPx(step) <= availablePx);
+  if (fitting) {
+    return fitting;
   }
-  const scale = amount.availablePx / widthPx(smallest);
+  const smallest = steps.at(-1) ?? steps[0];
+  const share = availablePx / widthPx(smallest);
   return {
-    px: Math.floor(smallest.px * scale),
-    centsPx: Math.floor(smallest.centsPx * scale),
-    className: smallest.className,
+    px: Math.floor(smallest.px * share),
+    centsPx: Math.floor(smallest.centsPx * share),
+    hasCurrency: false,
   };
 }

@@ -6,11 +6,12 @@ import { useFormatLocale } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
 import { moneyParts } from "./format-money";
 import {
-  CHANGE_STEPS,
-  type MoneyStep,
-  PHONE_TOTAL_STEPS,
+  CHANGE_SCALE,
+  type MoneyScale,
+  PAY_SCALE,
+  PHONE_TOTAL_SCALE,
   stepFor,
-  TOTAL_STEPS,
+  TOTAL_SCALE,
 } from "./money-steps";
 
 export type MoneySize =
@@ -32,22 +33,22 @@ export type MoneyTextProps = {
   cents?: "always" | "if-any" | "never";
   /** The code stands before the amount, smaller and muted where the amount is large. */
   hasCurrency?: boolean;
-  /** Width that a stepped size may take; the default is its place on the sell screen. */
+  /** Width that change, total and pay may take; the default is their place on the sell screen. */
   availablePx?: number;
   locale?: string;
   className?: string;
 };
 
-const STEPPED: Partial<Record<MoneySize, { steps: readonly MoneyStep[]; availablePx: number }>> = {
-  change: { steps: CHANGE_STEPS, availablePx: 408 },
-  total: { steps: TOTAL_STEPS, availablePx: 216 },
-  "total-phone": { steps: PHONE_TOTAL_STEPS, availablePx: 232 },
+const STEPPED: Partial<Record<MoneySize, { scale: MoneyScale; className: string }>> = {
+  change: { scale: CHANGE_SCALE, className: "text-change" },
+  total: { scale: TOTAL_SCALE, className: "text-till-total" },
+  "total-phone": { scale: PHONE_TOTAL_SCALE, className: "text-till-total-phone" },
+  pay: { scale: PAY_SCALE, className: "text-pay" },
 };
 
 const PLAIN: Partial<Record<MoneySize, string>> = {
   hero: "text-hero",
   figure: "text-figure",
-  pay: "text-pay",
   price: "text-price",
   line: "text-till-amount",
 };
@@ -75,34 +76,37 @@ export function MoneyText(props: MoneyTextProps) {
     ...(cents && { cents }),
   });
   const whole = parts.sign + parts.whole;
-  const code = hasCurrency && <CurrencyCode code={currency} size={size} />;
   const stepped = STEPPED[size];
   if (!stepped) {
     return (
       <bdi className={classNames("whitespace-nowrap tabular-nums", PLAIN[size], className)}>
-        {code}
+        {hasCurrency && <CurrencyCode code={currency} size={size} />}
         {whole}
         {parts.fraction}
       </bdi>
     );
   }
-  const step = stepFor(stepped.steps, {
+  const step = stepFor(stepped.scale, {
     whole,
     fraction: parts.fraction,
-    availablePx: props.availablePx ?? stepped.availablePx,
+    ...(hasCurrency && { currency }),
+    ...(props.availablePx !== undefined && { availablePx: props.availablePx }),
   });
   const style = {
     fontSize: `${step.px / 16}rem`,
     "--cents-size": `${step.centsPx / 16}rem`,
   } as CSSProperties;
+  const hasCode = hasCurrency && (step.hasCurrency || size !== "pay");
   return (
     <bdi
       style={style}
-      className={classNames("whitespace-nowrap tabular-nums", step.className, className)}
+      className={classNames("whitespace-nowrap tabular-nums", stepped.className, className)}
     >
-      {code}
+      {hasCode && <CurrencyCode code={currency} size={size} />}
       {whole}
-      {parts.fraction && <span className="text-(length:--cents-size)">{parts.fraction}</span>}
+      {parts.fraction && (
+        <span className="text-(length:--cents-size) tracking-[-0.02em]">{parts.fraction}</span>
+      )}
     </bdi>
   );
 }

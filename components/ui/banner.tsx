@@ -26,7 +26,7 @@ export function Banner(props: BannerProps) {
         "flex items-center",
         TONE_GROUND[tone],
         isStrip ? "px-4 py-2" : "rounded-card px-4 py-3",
-        size === "till" ? "icon-26 min-h-14 gap-4" : "icon-18 min-h-11 gap-3",
+        size === "till" ? "icon-26 min-h-18 gap-4" : "icon-18 min-h-11 gap-3",
         props.className,
       )}
     >

@@ -4,19 +4,21 @@ export type ButtonKind = "primary" | "outline" | "quiet" | "danger" | "danger-so
 export type ButtonSize = "pay" | "key-64" | "key" | "till" | "form" | "office";
 
 export type ButtonLook = {
-  kind?: ButtonKind;
-  size?: ButtonSize;
+  kind?: ButtonKind | undefined;
+  size?: ButtonSize | undefined;
   /** The darker edge of pay keys and of the lesser key in an overlay. */
-  isStrongEdge?: boolean;
-  isFullWidth?: boolean;
-  className?: string;
+  isStrongEdge?: boolean | undefined;
+  isFullWidth?: boolean | undefined;
+  /** Icon above the word. */
+  isStacked?: boolean | undefined;
+  className?: string | undefined;
 };
 
 const SIZES: Record<ButtonSize, string> = {
-  pay: "min-h-20 gap-3 rounded-card px-2 text-pay icon-26",
+  pay: "min-h-20 gap-3 rounded-card px-2 text-price icon-26",
   "key-64": "min-h-16 gap-2.5 rounded-till px-4 text-till-amount icon-22",
-  key: "min-h-14 gap-2 rounded-till px-3 text-till-key icon-20",
-  till: "min-h-12 gap-2 rounded-till px-3 text-till-key icon-20",
+  key: "min-h-14 gap-2 rounded-till px-2 text-till-key icon-20",
+  till: "min-h-12 gap-2 rounded-till px-2 text-till-key icon-20",
   form: "min-h-11 gap-2 rounded-control px-4 text-statement font-key icon-18",
   office: "min-h-9 gap-2 rounded-control px-3 text-body font-key icon-16",
 };
@@ -43,12 +45,13 @@ export function buttonClasses(look: ButtonLook = {}): string {
   const kind = look.kind ?? "outline";
   const size = look.size ?? "office";
   return classNames(
-    "inline-flex select-none items-center justify-center border text-center transition-colors",
+    "inline-flex min-w-0 select-none items-center justify-center border text-center transition-colors",
     "disabled:cursor-default disabled:opacity-45",
     SIZES[size],
     KINDS[kind],
     edgeOf(kind, size, look.isStrongEdge),
     look.isFullWidth && "w-full",
+    look.isStacked && "flex-col gap-1 text-till-key",
     look.className,
   );
 }

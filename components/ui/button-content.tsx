@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ButtonKind, ButtonSize } from "./button-classes";
+import type { ButtonKind } from "./button-classes";
 import { classNames } from "./class-names";
 import { KeyCap } from "./key-cap";
 
@@ -7,12 +7,15 @@ export type ButtonContentProps = {
   children?: ReactNode;
   icon?: ReactNode;
   iconEnd?: ReactNode;
-  keyCap?: string;
+  /** The key that does the same; also told to assistive technology. */
+  keyCap?: string | undefined;
+  /** A small line above the words. */
   overline?: ReactNode;
+  /** A small line under the words. */
   secondLine?: ReactNode;
 };
 
-type Look = { kind: ButtonKind; size: ButtonSize };
+type Look = { kind: ButtonKind; isStacked: boolean | undefined };
 
 function isFilled(kind: ButtonKind): boolean {
   return kind === "primary" || kind === "danger-solid";
@@ -26,11 +29,22 @@ export function ButtonContent(props: ButtonContentProps & Look) {
     "flex items-center gap-2 text-till-small",
     isFilled(kind) ? "font-medium" : "text-text-muted",
   );
+  if (props.isStacked) {
+    return (
+      <>
+        {icon}
+        <span className="flex items-center gap-2 whitespace-nowrap">
+          {children}
+          {cap}
+        </span>
+      </>
+    );
+  }
   if (!(overline || secondLine)) {
     return (
       <>
         {icon}
-        {children !== undefined && <span>{children}</span>}
+        {children !== undefined && <span className="whitespace-nowrap">{children}</span>}
         {cap}
         {iconEnd}
       </>

@@ -12,35 +12,29 @@ export type ButtonProps = Omit<AriaButtonProps, "children" | "className" | "styl
 export function Button(props: ButtonProps) {
   const {
     kind = "outline",
-    size = "office",
+    size,
     isStrongEdge,
     isFullWidth,
+    isStacked,
     className,
     ...rest
   } = props;
   const { children, icon, iconEnd, keyCap, overline, secondLine, isPending, ...aria } = rest;
-  const look = {
-    kind,
-    size,
-    ...(isStrongEdge !== undefined && { isStrongEdge }),
-    ...(isFullWidth !== undefined && { isFullWidth }),
-    ...(className !== undefined && { className }),
-  };
   return (
     <AriaButton
       {...aria}
       {...(isPending !== undefined && { isPending })}
       {...(keyCap && { "aria-keyshortcuts": keyCap })}
-      className={buttonClasses(look)}
+      className={buttonClasses({ kind, size, isStrongEdge, isFullWidth, isStacked, className })}
     >
       <ButtonContent
         kind={kind}
-        size={size}
+        isStacked={isStacked}
         icon={isPending ? <Spinner /> : icon}
         iconEnd={iconEnd}
+        keyCap={keyCap}
         overline={overline}
         secondLine={secondLine}
-        {...(keyCap && { keyCap })}
       >
         {children}
       </ButtonContent>

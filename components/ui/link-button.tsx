@@ -11,30 +11,28 @@ export type LinkButtonProps = Omit<ComponentProps<typeof NextLink>, "children" |
 export function LinkButton(props: LinkButtonProps) {
   const {
     kind = "outline",
-    size = "office",
+    size,
     isStrongEdge,
     isFullWidth,
+    isStacked,
     className,
     ...rest
   } = props;
   const { children, icon, iconEnd, keyCap, overline, secondLine, ...link } = rest;
-  const look = {
-    kind,
-    size,
-    ...(isStrongEdge !== undefined && { isStrongEdge }),
-    ...(isFullWidth !== undefined && { isFullWidth }),
-    ...(className !== undefined && { className }),
-  };
   return (
-    <NextLink {...link} className={buttonClasses(look)}>
+    <NextLink
+      {...link}
+      {...(keyCap && { "aria-keyshortcuts": keyCap })}
+      className={buttonClasses({ kind, size, isStrongEdge, isFullWidth, isStacked, className })}
+    >
       <ButtonContent
         kind={kind}
-        size={size}
+        isStacked={isStacked}
         icon={icon}
         iconEnd={iconEnd}
+        keyCap={keyCap}
         overline={overline}
         secondLine={secondLine}
-        {...(keyCap && { keyCap })}
       >
         {children}
       </ButtonContent>

@@ -31,7 +31,12 @@ function SheetBody({ heading, children, footer, surface = "office", onClose }: S
       </div>
       <div className="pane min-h-0 flex-1 px-6 pb-6">{children}</div>
       {footer && (
-        <div className="flex shrink-0 flex-wrap items-center gap-3 border-border border-t px-6 py-4">
+        <div
+          className={classNames(
+            "flex shrink-0 flex-wrap items-center gap-3 px-6 py-4",
+            surface === "office" && "border-border border-t",
+          )}
+        >
           {footer}
         </div>
       )}
@@ -59,7 +64,7 @@ export function Sheet({ isOpen, isModal = true, width = "normal", ...body }: She
         role="dialog"
         aria-labelledby={titleId}
         onKeyDown={closeOnEscape}
-        className={classNames(PANEL, "absolute inset-0 z-20 animate-sheet-in")}
+        className={classNames(PANEL, "absolute inset-y-0 end-0 -start-px z-20 animate-sheet-in")}
       >
         <SheetBody
           {...body}
