@@ -528,6 +528,7 @@ CREATE INDEX "sales_tenant_id_receipt_number_idx" ON "sales" USING btree ("tenan
 CREATE INDEX "sales_tenant_id_customer_id_idx" ON "sales" USING btree ("tenant_id","customer_id");--> statement-breakpoint
 CREATE INDEX "shifts_tenant_id_store_id_business_on_idx" ON "shifts" USING btree ("tenant_id","store_id","business_on");--> statement-breakpoint
 CREATE INDEX "stock_levels_tenant_id_store_id_revision_idx" ON "stock_levels" USING btree ("tenant_id","store_id","revision","product_id");--> statement-breakpoint
+CREATE INDEX "stock_levels_tenant_id_unpublished_idx" ON "stock_levels" USING btree ("tenant_id","store_id") WHERE not is_published;--> statement-breakpoint
 CREATE INDEX "stock_movements_tenant_id_store_id_product_id_idx" ON "stock_movements" USING btree ("tenant_id","store_id","product_id","effective_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_tenant_id_at_idx" ON "audit_entries" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "sessions_tenant_id_user_id_idx" ON "sessions" USING btree ("tenant_id","user_id");--> statement-breakpoint
@@ -544,6 +545,7 @@ CREATE UNIQUE INDEX "products_tenant_id_sku_key" ON "products" USING btree ("ten
 CREATE INDEX "products_tenant_id_category_id_idx" ON "products" USING btree ("tenant_id","category_id","name","id");--> statement-breakpoint
 CREATE INDEX "products_tenant_id_name_idx" ON "products" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE INDEX "products_tenant_id_revision_idx" ON "products" USING btree ("tenant_id","revision","id");--> statement-breakpoint
+CREATE INDEX "products_tenant_id_popularity_idx" ON "products" USING btree ("tenant_id","popularity","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "registers_tenant_id_code_key" ON "registers" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE UNIQUE INDEX "registers_tenant_id_store_id_name_key" ON "registers" USING btree ("tenant_id","store_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "registers_tenant_id_holder_key" ON "registers" USING btree ("tenant_id","store_id","holder_id") WHERE holder_id is not null;--> statement-breakpoint

@@ -245,6 +245,9 @@ export const stockLevels = pgTable(
       t.revision,
       t.productId,
     ),
+    index("stock_levels_tenant_id_unpublished_idx")
+      .on(t.tenantId, t.storeId)
+      .where(sql`not is_published`),
     tenantWall("stock_levels"),
   ],
 );

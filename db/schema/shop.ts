@@ -214,6 +214,9 @@ export const products = pgTable(
     index("products_tenant_id_category_id_idx").on(t.tenantId, t.categoryId, t.name, t.id),
     index("products_tenant_id_name_idx").on(t.tenantId, t.name, t.id),
     index("products_tenant_id_revision_idx").on(t.tenantId, t.revision, t.id),
+    index("products_tenant_id_popularity_idx")
+      .on(t.tenantId, t.popularity, t.id)
+      .where(sql`deleted_at is null`),
     tenantWall("products"),
   ],
 );

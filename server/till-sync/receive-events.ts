@@ -11,6 +11,7 @@ import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { deviations } from "../../db/schema/events";
 import type { TenantContext } from "../context";
+import { requestBacklogRun } from "../jobs/request-backlog-run";
 import { inTransaction } from "../transaction";
 import { applyWaiting } from "./apply-events";
 import { type ParsedBatch, parseEvents, storeEvents } from "./store-events";
@@ -65,6 +66,7 @@ async function receiveIn(
   await touchTerminal(tx, context, { terminal, request, batch, received, leaseToken });
   const moved: TerminalRow = { ...terminal, receivedSequence: received.sequence };
   const applied = await applyInside(tx, context, moved);
+  if (applied < received.sequence) await requestBacklogRun(tx);
   return {
     receivedThrough: received.sequence,
     appliedThrough: applied,

@@ -1,0 +1,43 @@
+import type { DemoCategory, DemoProduct, DemoTaxGroup } from "./demo-product";
+
+export type DemoRole = "owner" | "admin" | "supervisor" | "cashier" | "accountant" | "auditor";
+
+/** `storeCodes` lists where the person may work; `pin` is for tills, `password` for the office. */
+export type DemoStaffMember = {
+  readonly email: string;
+  readonly name: string;
+  readonly tillName: string;
+  readonly role: DemoRole;
+  readonly password: string;
+  readonly pin?: string;
+  readonly storeCodes: readonly string[];
+};
+
+/** `dayEndsAt` is local wall time; a sale before it belongs to the business date before. */
+export type DemoStore = {
+  readonly code: string;
+  readonly name: string;
+  readonly address: readonly string[];
+  readonly phone: string;
+  readonly timezone: string;
+  readonly dayEndsAt: string;
+  readonly registerNames: readonly string[];
+};
+
+export type DemoTenant = {
+  readonly code: string;
+  readonly name: string;
+  readonly legalName: string;
+  readonly currency: string;
+  readonly countryCode: string;
+  readonly locale: string;
+  readonly taxNumberLabel: string;
+  readonly taxNumber: string;
+  readonly pricesIncludeTax: boolean;
+  readonly defaultTaxGroupCode: string;
+  readonly taxGroups: readonly DemoTaxGroup[];
+  readonly categories: readonly DemoCategory[];
+  readonly stores: readonly DemoStore[];
+  readonly staff: readonly DemoStaffMember[];
+  readonly products: readonly DemoProduct[];
+};

@@ -1,0 +1,31 @@
+import { run } from "graphile-worker";
+import { processEnv } from "../env";
+import { createRuntime } from "../runtime";
+import { applyBacklog } from "./apply-backlog";
+import { APPLY_BACKLOG } from "./request-backlog-run";
+
+/** Leaves the rest for the next run, so that one run never holds the queue. */
+const RUN_MS_MAX = 20_000;
+
+/**
+ * The background process beside the server. Nothing depends on it for being right: a cron route
+ * or the next request does the same bounded steps.
+ */
+async function work(): Promise<void> {
+  const env = processEnv();
+  const runtime = createRuntime(env);
+  const runner = await run({
+    connectionString: env.databaseUrl,
+    concurrency: 2,
+    taskList: {
+      [APPLY_BACKLOG]: async () => {
+        await applyBacklog(runtime, { msMax: RUN_MS_MAX });
+      },
+    },
+    crontab: `* * * * * ${APPLY_BACKLOG} ?max=1`,
+  });
+  await runner.promise;
+  await runtime.database.close();
+}
+
+await work();

@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { DomainError } from "../../core/errors";
+import { CHANGES_PAGE_MAX, type Change, type ChangesResponse } from "../../core/sync/protocol-v1";
+import { toIso } from "../../core/time";
+import type { Tx } from "../../db/client";
+import type { TenantContext } from "../context";
+import { CATALOG_STREAM, CONFIG_STREAM, stockStream } from "../next-revision";
+import { inTransaction } from "../transaction";
+import { publishStock } from "./publish-stock";
+import { readCatalogChanges } from "./read-catalog-changes";
+import { readConfigChanges } from "./read-config-changes";
+import { readStockChanges } from "./read-stock-changes";
+import { formatSyncToken, type Place, parseSyncToken, START, type SyncToken } from "./sync-token";
+
+export const listChangesInput = z.object({
+  token: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(CHANGES_PAGE_MAX).default(1_000),
+});
+export type ListChangesInput = z.input<typeof listChangesInput>;
+
+/** What one reader of a stream gives: rows after a place, and whether the stream is exhausted. */
+export type StreamPage = {
+  readonly changes: readonly Change[];
+  readonly place: Place;
+  readonly isComplete: boolean;
+};
+
+export type StreamQuery = {
+  readonly tenantId: string;
+  readonly storeId: string;
+  readonly after: Place;
+  readonly head: number;
+  readonly limit: number;
+};
+
+/**
+ * What has changed for a terminal since its token: settings first, then the catalogue (best
+ * sellers first on the first download), then stock. Heads are read before rows and every row
+ * stamped by then is visible, so nothing can slip in behind the token.
+ *
+ * @throws DomainError permission_denied (not a device) | page_cursor_invalid
+ */
+export async function listChanges(
+  context: TenantContext,
+  input: ListChangesInput,
+): Promise<ChangesResponse> {
+  const { actor, tenantId } = context;
+  if (actor.kind !== "terminal") throw new DomainError("permission_denied");
+  const { token, limit } = listChangesInput.parse(input);
+  const { storeId } = actor;
+  await publishStock(context, storeId);
+  return inTransaction(context, async (tx) => {
+    const heads = await readHeads(tx, { tenantId, storeId, isFirst: token === undefined });
+    const given = token ? parseSyncToken(token) : null;
+    const isKnown =
+      given !== null && given.incarnation === heads.incarnation && given.storeId === storeId;
+    const from: SyncToken = isKnown
+      ? given
+      : {
+          v: 1,
+          incarnation: heads.incarnation,
+          storeId,
+          catalog: START,
+          config: START,
+          stock: START,
+        };
+    const page = await readPage(tx, { tenantId, storeId, limit, from, heads });
+    return {
+      token: formatSyncToken(page.token),
+      complete: page.isComplete,
+      restart: token !== undefined && !isKnown,
+      changes: [...page.changes],
+      estimatedTotal: heads.productCount,
+      catalogHead: String(heads.catalog),
+      serverTime: toIso(context.now()),
+    };
+  });
+}
+
+type Heads = {
+  readonly catalog: number;
+  readonly config: number;
+  readonly stock: number;
+  readonly incarnation: string;
+  readonly productCount: number;
+};
+
+async function readHeads(
+  tx: Tx,
+  from: { tenantId: string; storeId: string; isFirst: boolean },
+): Promise<Heads> {
+  const { tenantId, storeId } = from;
+  const rows = await tx.execute<{
+    stream: string;
+    revision: string;
+    incarnation: string;
+    products: string;
+  }>(sql`
+    select stream, revision, incarnation,
+      case when ${from.isFirst} then
+        (select count(*) from products where tenant_id = ${tenantId}::uuid) else 0 end as products
+    from sync_heads where tenant_id = ${tenantId}::uuid
+      and stream in (${CATALOG_STREAM}, ${CONFIG_STREAM}, ${stockStream(storeId)})`);
+  const revisionOf = (stream: string) =>
+    Number(rows.find((row) => row.stream === stream)?.revision ?? 0);
+  const catalog = rows.find((row) => row.stream === CATALOG_STREAM);
+  if (!catalog) throw new DomainError("store_not_found");
+  return {
+    catalog: revisionOf(CATALOG_STREAM),
+    config: revisionOf(CONFIG_STREAM),
+    stock: revisionOf(stockStream(storeId)),
+    incarnation: catalog.incarnation,
+    productCount: Number(catalog.products),
+  };
+}
+
+async function readPage(
+  tx: Tx,
+  query: { tenantId: string; storeId: string; limit: number; from: SyncToken; heads: Heads },
+): Promise<{ changes: readonly Change[]; token: SyncToken; isComplete: boolean }> {
+  const { tenantId, storeId, from, heads } = query;
+  const readers = [
+    { stream: "config", read: readConfigChanges },
+    { stream: "catalog", read: readCatalogChanges },
+    { stream: "stock", read: readStockChanges },
+  ] as const;
+  const changes: Change[] = [];
+  let token = from;
+  for (const { stream, read } of readers) {
+    const limit = query.limit - changes.length;
+    if (limit <= 0) return { changes, token, isComplete: false };
+    const after = token[stream];
+    const page = await read(tx, { tenantId, storeId, after, head: heads[stream], limit });
+    changes.push(...page.changes);
+    token = { ...token, [stream]: page.place };
+    if (!page.isComplete) return { changes, token, isComplete: false };
+  }
+  return { changes, token, isComplete: true };
+}

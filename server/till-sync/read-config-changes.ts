@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { permissionsOf } from "../../core/access/permissions";
+import type { Change, PinVerifier } from "../../core/sync/protocol-v1";
+import type { Tx } from "../../db/client";
+import type { StreamPage, StreamQuery } from "./list-changes";
+
+/**
+ * The terminal's own store and the people who may work there. Few rows, so a change of either
+ * sends them all: a person who has left the store arrives as a tombstone.
+ */
+export async function readConfigChanges(tx: Tx, query: StreamQuery): Promise<StreamPage> {
+  const [place] = query.after;
+  if (place >= query.head) return { changes: [], place: query.after, isComplete: true };
+  const [stores, staff] = await Promise.all([readStore(tx, query), readStaff(tx, query)]);
+  return {
+    changes: [...stores, ...staff],
+    place: [query.head, "", ""],
+    isComplete: true,
+  };
+}
+
+async function readStore(tx: Tx, query: StreamQuery): Promise<Change[]> {
+  const rows = await tx.execute<Record<string, unknown>>(sql`
+    select stores.id, stores.code, stores.name, stores.address_lines as "addressLines",
+      tenants.tax_number as "taxNumber", stores.timezone,
+      stores.day_ends_at_minutes as "dayEndsAtMinutes", stores.currency, stores.language,
+      stores.price_list_id as "priceListId",
+      price_lists.prices_include_tax as "pricesIncludeTax",
+      stores.cash_increment_minor as "cashIncrementMinor",
+      stores.receipt_footer as "receiptFooter", tenants.name as "tenantName",
+      tenants.code as "tenantCode", tenants.is_demo as "isDemo"
+    from stores
+    join tenants on tenants.tenant_id = ${query.tenantId}::uuid
+    join price_lists on price_lists.tenant_id = ${query.tenantId}::uuid
+      and price_lists.id = stores.price_list_id
+    where stores.tenant_id = ${query.tenantId}::uuid and stores.id = ${query.storeId}::uuid`);
+  return rows.map((row) => ({
+    entity: "store",
+    id: String(row["id"]),
+    revision: query.head,
+    body: { ...row, cashIncrementMinor: Number(row["cashIncrementMinor"]) },
+  }));
+}
+
+async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
+  const rows = await tx.execute<{
+    id: string;
+    name: string;
+    display_name: string;
+    role: string;
+    pin: PinVerifier | null;
+    is_here: boolean;
+  }>(sql`
+    select users.id, users.name, users.display_name, users.role, users.pin,
+      users.deleted_at is null and (
+        exists (select 1 from user_stores where user_stores.tenant_id = ${query.tenantId}::uuid
+          and user_stores.user_id = users.id and user_stores.store_id = ${query.storeId}::uuid)
+        or not exists (select 1 from user_stores
+          where user_stores.tenant_id = ${query.tenantId}::uuid
+            and user_stores.user_id = users.id)) as is_here
+    from users where users.tenant_id = ${query.tenantId}::uuid
+    order by users.id`);
+  return rows.flatMap((row): Change[] => {
+    const isStaff = row.is_here && row.pin !== null;
+    const change = { entity: "staff" as const, id: row.id, revision: query.head };
+    if (!isStaff) return query.after[0] === 0 ? [] : [{ ...change, body: null }];
+    const { id, name, role, pin } = row;
+    return [
+      {
+        ...change,
+        body: {
+          id,
+          name,
+          displayName: row.display_name,
+          role,
+          permissions: permissionsOf(role),
+          pin,
+        },
+      },
+    ];
+  });
+}
