@@ -1,6 +1,5 @@
-import { quickTenders } from "../../core/money/cash-handling";
 import { roundCash } from "../../core/money/cash-rounding";
-import { isCurrencyCode } from "../../core/money/currency";
+import { isCurrencyCode, quickTenders } from "../../core/money/currency";
 import { addMinor, type Minor, minor, subtractMinor, ZERO_MINOR } from "../../core/money/minor";
 import { ONE_UNIT, type QuantityMilli, quantityMilli } from "../../core/quantity/quantity";
 import type { StoreTables } from "../catalog/catalog-cache";

@@ -46,7 +46,11 @@ export type CommitRequest = {
   readonly decide: (context: CommitContext) => CommitPlan;
 };
 
-export type Committed = { readonly row: OutboxRow; readonly shift: ShiftRecord | null };
+export type Committed = {
+  readonly row: OutboxRow;
+  readonly shift: ShiftRecord | null;
+  readonly closed: ClosedShiftRecord | null;
+};
 
 /** Event, head, counter, print job, cart and drawer in one transaction, or nothing [TS1]. */
 export async function commitEvent(
@@ -75,7 +79,7 @@ export async function commitEvent(
   const nextHead: HeadRecord = { sequence: envelope.sequence, hash: envelope.hash };
   await transaction.put("meta", `head:${terminalId}`, nextHead);
   await writeConsequences(transaction, context, plan);
-  return { row, shift: plan.shift };
+  return { row, shift: plan.shift, closed: plan.closed ?? null };
 }
 
 async function readContext(

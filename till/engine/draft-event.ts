@@ -1,0 +1,44 @@
+import type { EnvelopeDraft, EventType } from "../../core/sync/envelope";
+import { type BusinessDay, toIso } from "../../core/time";
+import type { CommitContext } from "../store/commit-event";
+import type { EngineCore } from "./engine-core";
+
+export type EventFacts = {
+  readonly type: EventType;
+  readonly payload: unknown;
+  readonly businessDate: BusinessDay;
+  readonly shiftId: string;
+  readonly cashierId: string;
+};
+
+/** The envelope of what just happened, before it is chained. Times are the device's own claims. */
+export function draftEvent(
+  core: EngineCore,
+  context: CommitContext,
+  facts: EventFacts,
+): EnvelopeDraft {
+  const { clock, newId, appVersion } = core.ports;
+  const { serverClock, mark } = core.state();
+  return {
+    v: 1,
+    eventId: newId(),
+    terminalId: context.enrolment.certificate.terminalId,
+    sequence: context.nextSequence,
+    type: facts.type,
+    typeVersion: 1,
+    createdAt: toIso(clock.now()),
+    clock: {
+      bootId: clock.bootId,
+      monoMs: Math.round(clock.monoMs()),
+      lastServerTime: serverClock?.serverTime ?? context.upload.lastServerTime,
+      // Monotonic time starts anew with each page, so only this page's reading means anything.
+      lastServerMonoMs: serverClock === null ? null : Math.round(serverClock.monoMs),
+    },
+    businessDate: facts.businessDate,
+    shiftId: facts.shiftId,
+    cashierId: facts.cashierId,
+    catalogRev: mark?.catalogHead ?? "",
+    appVersion,
+    payload: facts.payload,
+  };
+}

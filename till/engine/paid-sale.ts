@@ -1,0 +1,68 @@
+import { assert } from "../../core/assert";
+import { breakDownChange, isCurrencyCode } from "../../core/money/currency";
+import { minor, sumMinor } from "../../core/money/minor";
+import type { ReceiptInput } from "../../core/receipt/build-receipt";
+import type { SaleDocument } from "../../core/sale/sale-document";
+import type { StoreChange } from "../../core/sync/protocol-v1";
+import { instant, parseIso } from "../../core/time";
+import type { PaidSale } from "../react/till-state";
+import type { OutboxRow } from "../store/log-records";
+import { countItems, dueOf } from "./cart-view";
+import { saleDocumentOf } from "./pending-event";
+
+/** Digits of the hash that stand on paper. */
+const HASH_SHORT = 8;
+
+/** What the Paid screen says of a sale that is in the log. */
+export function paidSaleOf(row: OutboxRow, store: StoreChange): PaidSale {
+  const document = saleDocumentOf(row);
+  assert(document !== null, "only a sale is paid");
+  const changeMinor = minor(document.changeMinor);
+  return {
+    saleId: document.saleId,
+    receiptNumber: document.receiptNumber,
+    currency: document.currency,
+    paidAt: row.storedAt,
+    itemCount: countItems(document.lines),
+    totalMinor: minor(document.totalMinor),
+    roundingMinor: minor(document.roundingMinor),
+    dueMinor: dueOf(document),
+    tenderedMinor: sumMinor(document.payments.map((payment) => minor(payment.tenderedMinor))),
+    changeMinor,
+    changePieces: isCurrencyCode(document.currency)
+      ? breakDownChange(changeMinor, document.currency)
+      : [],
+    payments: document.payments,
+    receipt: receiptInputOf({ row, document, store, isCopy: false }),
+  };
+}
+
+export function receiptInputOf(source: {
+  row: OutboxRow;
+  document: SaleDocument;
+  store: StoreChange;
+  isCopy: boolean;
+}): ReceiptInput {
+  const { row, document, store, isCopy } = source;
+  const { envelope, printed } = row;
+  return {
+    sale: document,
+    store,
+    registerName: printed?.registerName ?? "",
+    terminalCode: terminalCodeOf(document.receiptNumber),
+    sequence: envelope.sequence,
+    hashShort: envelope.hash.slice(0, HASH_SHORT),
+    shiftNumber: printed?.shiftNumber ?? null,
+    cashierName: printed?.cashierName ?? "",
+    customerName: null,
+    originalReceiptNumber: null,
+    soldAt: parseIso(envelope.createdAt) ?? instant(row.storedAt),
+    isCopy,
+    isTraining: false,
+  };
+}
+
+/** `2026-04-30-A3-01` was made by `A3`, whatever this browser is enrolled as today. */
+function terminalCodeOf(receiptNumber: string): string {
+  return receiptNumber.split("-")[3] ?? "";
+}

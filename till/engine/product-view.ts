@@ -1,0 +1,67 @@
+import { type Minor, minor } from "../../core/money/minor";
+import { quantityMilli } from "../../core/quantity/quantity";
+import type { ProductChange } from "../../core/sync/protocol-v1";
+import type { StoreTables } from "../catalog/catalog-cache";
+import type { ProductView } from "../react/till-state";
+import type { EngineState } from "./engine-core";
+
+/** The price that this store's list names for one whole unit, or null. */
+export function priceInStore(tables: StoreTables, product: ProductChange): Minor | null {
+  const listId = tables.store?.priceListId;
+  const price = product.prices.find((candidate) => candidate.priceListId === listId);
+  return price ? minor(price.priceMinor) : null;
+}
+
+export function productView(state: EngineState, product: ProductChange): ProductView {
+  const stockMilli = stockOf(state, product);
+  return {
+    productId: product.id,
+    sku: product.sku,
+    name: product.name,
+    categoryId: product.categoryId,
+    unit: product.unit,
+    priceMinor: priceInStore(state.tables, product),
+    taxGroupCode: product.taxGroup,
+    barcodes: product.barcodes.map((barcode) => barcode.code),
+    family: product.family,
+    options: product.options,
+    popularity: product.popularity,
+    isStocked: product.isStocked,
+    stockMilli: stockMilli === null ? null : quantityMilli(stockMilli),
+    stockState: stockState(stockMilli, product.lowStockMilli),
+  };
+}
+
+/** The server's level less what this till sold that the level does not know yet. */
+function stockOf(state: EngineState, product: ProductChange): number | null {
+  const level = state.stock.get(product.id);
+  if (!product.isStocked || level === undefined) return null;
+  return level - (soldSince(state).get(product.id) ?? 0);
+}
+
+type SoldSince = { readonly stockThrough: number; readonly sold: ReadonlyMap<string, number> };
+
+const soldByPending = new WeakMap<EngineState["pending"], SoldSince>();
+
+function soldSince(state: EngineState): ReadonlyMap<string, number> {
+  const known = soldByPending.get(state.pending);
+  if (known?.stockThrough === state.stockThrough) return known.sold;
+  const sold = new Map<string, number>();
+  for (const event of state.pending) {
+    if (event.sequence <= state.stockThrough) continue;
+    for (const { productId, quantityMilli: moved } of event.quantities) {
+      sold.set(productId, (sold.get(productId) ?? 0) + moved);
+    }
+  }
+  soldByPending.set(state.pending, { stockThrough: state.stockThrough, sold });
+  return sold;
+}
+
+function stockState(
+  stockMilli: number | null,
+  lowStockMilli: number | null,
+): ProductView["stockState"] {
+  if (stockMilli === null) return "unknown";
+  if (stockMilli <= 0) return "sold_out";
+  return lowStockMilli !== null && stockMilli <= lowStockMilli ? "low" : "in_stock";
+}

@@ -1,0 +1,117 @@
+import { DomainError } from "../../core/errors";
+import { minor } from "../../core/money/minor";
+import type { ReceiptInput } from "../../core/receipt/build-receipt";
+import type { ReceiptPrinter } from "../devices/printer";
+import type { PrinterKind, RecentSale, TillCommands } from "../react/till-state";
+import type { OutboxRow, PrintJobRecord } from "../store/log-records";
+import type { EngineCore } from "./engine-core";
+import { receiptInputOf } from "./paid-sale";
+import { saleDocumentOf } from "./pending-event";
+import { requireStore } from "./require-cashier";
+
+/** The printer of a kind, ready to print. @throws when the device is not there or was not allowed. */
+export type PrinterSource = (kind: PrinterKind) => Promise<ReceiptPrinter>;
+
+export function createReceiptCommands(
+  core: EngineCore,
+  printerOf: PrinterSource,
+): Pick<
+  TillCommands,
+  "listRecentSales" | "readReceipt" | "printReceipt" | "settlePrintJob" | "choosePrinter"
+> {
+  return {
+    listRecentSales: (limit) => listRecentSales(core, limit),
+    readReceipt: (saleId) => readReceipt(core, saleId, true),
+    printReceipt: (saleId) => printReceipt(core, printerOf, saleId),
+    settlePrintJob: (request) => settlePrintJob(core, request),
+    async choosePrinter(kind) {
+      await printerOf(kind);
+      const settings = { ...core.state().settings, printer: kind };
+      await core.log.saveSettings(settings);
+      core.patch({ settings });
+    },
+  };
+}
+
+async function listRecentSales(core: EngineCore, limit: number): Promise<readonly RecentSale[]> {
+  const { enrolment, upload } = core.state();
+  if (!enrolment) return [];
+  const { terminalId } = enrolment.certificate;
+  const rows = await core.log.readRecentEvents(terminalId, limit);
+  return rows.flatMap((row) => recentSaleOf(row, upload.receivedThrough));
+}
+
+function recentSaleOf(row: OutboxRow, receivedThrough: number): RecentSale[] {
+  const document = saleDocumentOf(row);
+  if (!document) return [];
+  return [
+    {
+      saleId: document.saleId,
+      receiptNumber: document.receiptNumber,
+      soldAt: row.storedAt,
+      totalMinor: minor(document.totalMinor),
+      currency: document.currency,
+      isConfirmed: row.envelope.sequence <= receivedThrough,
+    },
+  ];
+}
+
+async function readReceipt(
+  core: EngineCore,
+  saleId: string,
+  isCopy: boolean,
+): Promise<ReceiptInput | null> {
+  const row = await core.log.findDocument(saleId);
+  const document = row ? saleDocumentOf(row) : null;
+  if (!row || !document) return null;
+  return receiptInputOf({ row, document, store: requireStore(core), isCopy });
+}
+
+/** PENDING → SENT → CONFIRMED, each kept before the next step: paper comes at least once [TD1]. */
+async function printReceipt(
+  core: EngineCore,
+  printerOf: PrinterSource,
+  saleId: string,
+): Promise<void> {
+  const job = takeJob(core, saleId);
+  const receipt = await readReceipt(core, saleId, job.isCopy);
+  if (!receipt) throw new DomainError("sale_not_found");
+  const printer = await printerOf(core.state().settings.printer);
+  await keepJob(core, { ...job, state: "SENT" });
+  await printer.print(receipt);
+  await keepJob(core, { ...job, state: "CONFIRMED" });
+}
+
+/** The job that the sale made, or a copy when that one was used. */
+function takeJob(core: EngineCore, saleId: string): PrintJobRecord {
+  const jobs = core.state().printJobs.filter((job) => job.saleId === saleId);
+  const waiting = jobs.find((job) => job.state === "PENDING");
+  if (waiting) return waiting;
+  return {
+    jobId: core.ports.newId(),
+    saleId,
+    receiptNumber: jobs[0]?.receiptNumber ?? "",
+    state: "PENDING",
+    isCopy: true,
+    createdAt: core.ports.clock.now(),
+  };
+}
+
+async function keepJob(core: EngineCore, job: PrintJobRecord): Promise<void> {
+  await core.log.savePrintJob(job);
+  const others = core.state().printJobs.filter((known) => known.jobId !== job.jobId);
+  core.patch({ printJobs: [...others, job] });
+}
+
+async function settlePrintJob(
+  core: EngineCore,
+  request: { jobId: string; cameOut: boolean },
+): Promise<void> {
+  const job = core.state().printJobs.find((known) => known.jobId === request.jobId);
+  if (!job) return;
+  // What may have come out once is printed again as a copy.
+  await keepJob(
+    core,
+    request.cameOut ? { ...job, state: "CONFIRMED" } : { ...job, state: "PENDING", isCopy: true },
+  );
+}

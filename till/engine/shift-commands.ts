@@ -1,0 +1,112 @@
+import { DomainError } from "../../core/errors";
+import { MINOR_MAX, type Minor, subtractMinor, ZERO_MINOR } from "../../core/money/minor";
+import type { ShiftClosed, ShiftOpened } from "../../core/sale/sale-document";
+import { businessDayAt } from "../../core/time";
+import type { ClosedShiftView, TillCommands } from "../react/till-state";
+import type { ClosedShiftRecord, ShiftRecord } from "../store/log-records";
+import { draftEvent } from "./draft-event";
+import type { EngineCore } from "./engine-core";
+import { pendingEventOf } from "./pending-event";
+import { requireCashier, requireStore } from "./require-cashier";
+import { expectedCash } from "./shift-totals";
+
+export function createShiftCommands(
+  core: EngineCore,
+): Pick<TillCommands, "openShift" | "closeShift"> {
+  return {
+    openShift: ({ floatMinor }) => openShift(core, floatMinor),
+    closeShift: ({ countedCashMinor }) => closeShift(core, countedCashMinor),
+  };
+}
+
+async function openShift(core: EngineCore, floatMinor: Minor): Promise<void> {
+  const cashier = requireCashier(core, "shift.open");
+  const store = requireStore(core);
+  requireAmount(floatMinor);
+  const now = core.ports.clock.now();
+  const businessDate = businessDayAt(now, store);
+  const committed = await core.log.commit({
+    documentId: null,
+    decide: (context) => {
+      if (context.shift !== null) throw new DomainError("shift_already_open");
+      const shift: ShiftRecord = {
+        shiftId: core.ports.newId(),
+        shiftNumber: context.lastShiftNumber + 1,
+        businessDate,
+        openedAt: now,
+        openedByName: cashier.displayName,
+        currency: store.currency,
+        floatMinor,
+        salesCount: 0,
+        salesTotalMinor: ZERO_MINOR,
+        byMethod: {},
+        cashMinor: ZERO_MINOR,
+      };
+      const { shiftId, shiftNumber, currency } = shift;
+      const payload: ShiftOpened = { shiftId, shiftNumber, currency, floatMinor };
+      const facts = { type: "SHIFT_OPENED", payload, businessDate, shiftId } as const;
+      return {
+        draft: draftEvent(core, context, { ...facts, cashierId: cashier.id }),
+        storedAt: now,
+        totalMinor: null,
+        shift,
+      };
+    },
+  });
+  core.patch({
+    shift: committed.shift,
+    isDayOver: false,
+    pending: [...core.state().pending, pendingEventOf(committed.row)],
+  });
+  core.ports.broadcast.post({ kind: "committed", cartId: null });
+}
+
+async function closeShift(core: EngineCore, countedCashMinor: Minor | null): Promise<void> {
+  const cashier = requireCashier(core, "shift.open");
+  if (countedCashMinor !== null) requireAmount(countedCashMinor);
+  const { cart, nextCart } = core.state();
+  if (cart.lines.length > 0 || nextCart !== null) throw new DomainError("cart_not_empty");
+  const now = core.ports.clock.now();
+  const committed = await core.log.commit({
+    documentId: null,
+    decide: (context) => {
+      const { shift } = context;
+      if (shift === null) throw new DomainError("shift_not_open");
+      const { shiftId, currency, businessDate, shiftNumber } = shift;
+      const expectedCashMinor = expectedCash(shift);
+      const payload: ShiftClosed = { shiftId, currency, expectedCashMinor, countedCashMinor };
+      const facts = { type: "SHIFT_CLOSED", payload, businessDate, shiftId } as const;
+      return {
+        draft: draftEvent(core, context, { ...facts, cashierId: cashier.id }),
+        storedAt: now,
+        totalMinor: null,
+        shift: null,
+        closed: { shiftNumber, closedAt: now, expectedCashMinor, countedCashMinor },
+      };
+    },
+  });
+  core.patch({
+    shift: null,
+    lastClosed: committed.closed,
+    isDayOver: false,
+    lastPaid: null,
+    isPaidShown: false,
+    pending: [...core.state().pending, pendingEventOf(committed.row)],
+  });
+  core.ports.broadcast.post({ kind: "committed", cartId: null });
+}
+
+function requireAmount(amount: number): void {
+  if (!Number.isInteger(amount) || amount < 0 || amount > MINOR_MAX) {
+    throw new DomainError("invalid_money");
+  }
+}
+
+export function closedShiftView(record: ClosedShiftRecord): ClosedShiftView {
+  const { countedCashMinor, expectedCashMinor } = record;
+  return {
+    ...record,
+    differenceMinor:
+      countedCashMinor === null ? null : subtractMinor(countedCashMinor, expectedCashMinor),
+  };
+}
