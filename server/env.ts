@@ -83,3 +83,8 @@ export function readStartEnv(source: Source): StartEnv {
     metricsToken: values.METRICS_TOKEN,
   };
 }
+
+/** The variables of this process. */
+export function processEnv(): Env {
+  return readEnv(process.env);
+}

@@ -1,0 +1,3 @@
+import { authHandlers } from "../../../../server/auth/next-auth";
+
+export const { GET, POST } = authHandlers;

@@ -1,0 +1,43 @@
+import { jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
+import type { Runtime } from "../context";
+import { deriveKey } from "./derive-key";
+
+/** Longest life of an access token. */
+export const ACCESS_TOKEN_SECONDS = 900;
+
+const ALGORITHM = "HS256";
+const PURPOSE = "access-token";
+
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() });
+
+/** Which session of which person; whether it still stands is asked of the database each time. */
+export type SessionClaims = { userId: string; sessionId: string; tenantId: string };
+
+type Signer = Pick<Runtime, "authSecret" | "now">;
+
+export function issueAccessToken(runtime: Signer, claims: SessionClaims): Promise<string> {
+  const issuedAt = Math.floor(runtime.now() / 1000);
+  return new SignJWT({ sid: claims.sessionId, tenantId: claims.tenantId })
+    .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
+    .setSubject(claims.userId)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + ACCESS_TOKEN_SECONDS)
+    .sign(deriveKey(runtime.authSecret, PURPOSE));
+}
+
+/** Null when it is not ours, altered or expired. */
+export async function readAccessToken(
+  runtime: Signer,
+  token: string,
+): Promise<SessionClaims | null> {
+  const verified = await jwtVerify(token, deriveKey(runtime.authSecret, PURPOSE), {
+    algorithms: [ALGORITHM],
+    requiredClaims: ["exp"],
+    currentDate: new Date(runtime.now()),
+  }).catch(() => null);
+  const claims = claimsSchema.safeParse(verified?.payload);
+  if (!claims.success) return null;
+  const { sub, sid, tenantId } = claims.data;
+  return { userId: sub, sessionId: sid, tenantId };
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import type { Runtime } from "../context";
+import { ACCESS_TOKEN_SECONDS, issueAccessToken } from "./access-token";
+import { hashSecret } from "./device-token";
+import { formatRefreshToken } from "./refresh-token";
+import { signIn, signInInput } from "./sign-in";
+
+export const issueTokensInput = signInInput.extend({
+  deviceName: z.string().trim().max(80).optional(),
+});
+
+export const issueTokensResult = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  tokenType: z.literal("Bearer"),
+  expiresInSeconds: z.number().int(),
+});
+
+/**
+ * Sign in an API client: a short access token, and a refresh token that outlives it.
+ *
+ * @throws DomainError invalid_credentials | tenant_choice_required
+ */
+export async function issueTokens(
+  runtime: Runtime,
+  input: z.output<typeof issueTokensInput>,
+  from: { ip: string | null; userAgent: string | null },
+): Promise<z.output<typeof issueTokensResult>> {
+  const secret = randomBytes(32).toString("base64url");
+  const claims = await signIn(runtime, input, {
+    ...from,
+    kind: "api",
+    deviceName: input.deviceName ?? null,
+    refreshHash: hashSecret(secret),
+  });
+  return {
+    accessToken: await issueAccessToken(runtime, claims),
+    refreshToken: formatRefreshToken(runtime.authSecret, { ...claims, secret }),
+    tokenType: "Bearer",
+    expiresInSeconds: ACCESS_TOKEN_SECONDS,
+  };
+}

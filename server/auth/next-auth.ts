@@ -1,0 +1,114 @@
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
+import { isDomainError } from "../../core/errors";
+import type { Runtime } from "../context";
+import { clientAddress } from "../http/client-address";
+import { getRuntime } from "../runtime";
+import { systemContext } from "../tenants/system-context";
+import { closeSession } from "./close-session";
+import { sessionCookie } from "./session-cookie";
+import { SESSION_SECONDS_MAX, signIn, signInInput } from "./sign-in";
+
+/** A refused sign-in; `code` is our own word for the reason. */
+export class SignInRefused extends CredentialsSignin {
+  constructor(code: string) {
+    super();
+    this.code = code;
+  }
+}
+
+const tokenSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() });
+
+/** The browser's sign-in. Read lazily, so that building the pages needs no secret. */
+const nextAuth = NextAuth(() => configOf(getRuntime()));
+
+export const authHandlers = nextAuth.handlers;
+export const startBrowserSession = nextAuth.signIn;
+
+/** The cookie only names a session row; who that is and what they may do is read each time. */
+function configOf(runtime: Runtime): NextAuthConfig {
+  const cookie = sessionCookie(runtime.appUrl);
+  return {
+    secret: runtime.authSecret,
+    trustHost: true,
+    basePath: "/api/auth",
+    useSecureCookies: cookie.isSecure,
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS_MAX },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    cookies: {
+      sessionToken: {
+        name: cookie.name,
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: cookie.isSecure },
+      },
+    },
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {}, tenantCode: {} },
+        authorize: (credentials, request) => authorize(runtime, credentials, request),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => {
+        const claims = tokenSchema.safeParse(user ?? token);
+        return claims.success ? claims.data : null;
+      },
+      session: ({ session }) => ({ expires: session.expires, user: {} }) as typeof session,
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith(`${baseUrl}/`) ? url : `${baseUrl}${isLocalPath(url) ? url : "/office"}`,
+    },
+    events: {
+      signOut: (message) => endSession(runtime, "token" in message ? message.token : null),
+    },
+    logger: {
+      error: (error) => {
+        if (!(error instanceof CredentialsSignin)) runtime.log.error({ err: error }, "sign-in");
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  };
+}
+
+/** A path on this origin: `//host` and `/\host` would leave it. */
+export function isLocalPath(path: string): boolean {
+  return /^\/(?![/\\])/.test(path);
+}
+
+async function authorize(runtime: Runtime, credentials: unknown, request: Request) {
+  const input = signInInput.safeParse(credentials);
+  if (!input.success) throw new SignInRefused("invalid_credentials");
+  try {
+    const claims = await signIn(runtime, input.data, {
+      kind: "office",
+      ip: clientAddress(request.headers),
+      userAgent: request.headers.get("user-agent"),
+    });
+    return {
+      id: claims.userId,
+      sub: claims.userId,
+      sid: claims.sessionId,
+      tenantId: claims.tenantId,
+    };
+  } catch (error) {
+    if (isDomainError(error)) throw new SignInRefused(error.code);
+    throw error;
+  }
+}
+
+async function endSession(runtime: Runtime, token: unknown): Promise<void> {
+  const claims = tokenSchema.safeParse(token);
+  if (!claims.success) return;
+  const { sub, sid, tenantId } = claims.data;
+  await closeSession({
+    ...systemContext(runtime, tenantId),
+    actor: {
+      kind: "user",
+      userId: sub,
+      sessionId: sid,
+      role: "",
+      permissions: new Set(),
+      storeIds: null,
+    },
+  });
+}

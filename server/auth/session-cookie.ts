@@ -1,0 +1,43 @@
+import { decode } from "next-auth/jwt";
+import { z } from "zod";
+import type { Runtime } from "../context";
+import type { SessionClaims } from "./access-token";
+
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() });
+
+/** The cookie of a signed-in person; over HTTPS it is bound to this host. */
+export function sessionCookie(appUrl: string): { name: string; isSecure: boolean } {
+  const isSecure = appUrl.startsWith("https:");
+  return { name: isSecure ? "__Host-kaunta-session" : "kaunta-session", isSecure };
+}
+
+/** Which session the cookie of a request names; null when there is none that we made. */
+export async function readSessionCookie(
+  runtime: Pick<Runtime, "appUrl" | "authSecret">,
+  headers: Headers,
+): Promise<SessionClaims | null> {
+  const { name } = sessionCookie(runtime.appUrl);
+  const token = cookieOf(headers, name);
+  if (token === null) return null;
+  const decoded = await decode({ token, secret: runtime.authSecret, salt: name }).catch(() => null);
+  const claims = claimsSchema.safeParse(decoded);
+  if (!claims.success) return null;
+  const { sub, sid, tenantId } = claims.data;
+  return { userId: sub, sessionId: sid, tenantId };
+}
+
+/** The header that makes a browser forget its session. */
+export function expiredSessionCookie(appUrl: string): string {
+  const { name, isSecure } = sessionCookie(appUrl);
+  return `${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${isSecure ? "; Secure" : ""}`;
+}
+
+function cookieOf(headers: Headers, name: string): string | null {
+  for (const pair of (headers.get("cookie") ?? "").split(";")) {
+    const separator = pair.indexOf("=");
+    if (separator > 0 && pair.slice(0, separator).trim() === name) {
+      return pair.slice(separator + 1).trim();
+    }
+  }
+  return null;
+}

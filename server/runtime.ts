@@ -1,0 +1,43 @@
+import { uuidv7 } from "uuidv7";
+import { instant } from "../core/time";
+import { openDatabase } from "../db/client";
+import packageJson from "../package.json";
+import type { Runtime } from "./context";
+import { type Env, processEnv } from "./env";
+import { createLog } from "./log";
+
+/** What a process needs to answer, from its variables. Opens no connection until the first query. */
+export function createRuntime(env: Env): Runtime {
+  return {
+    database: openDatabase(env.databaseUrl),
+    authSecret: env.authSecret,
+    appUrl: env.appUrl,
+    now: () => instant(Date.now()),
+    newId: uuidv7,
+    log: createLog("info"),
+    version: packageJson.version,
+  };
+}
+
+type Held = { runtime: Runtime; env: Env };
+
+/** Kept on the global object, because a development server loads this file more than once. */
+const holder = globalThis as typeof globalThis & { kaunta?: Held };
+
+/** The web process's own runtime, made at the first request. */
+export function getRuntime(): Runtime {
+  return held().runtime;
+}
+
+/** What the scheduler's calls must show; null when this deployment has none. */
+export function getCronSecret(): string | null {
+  return held().env.cronSecret ?? null;
+}
+
+function held(): Held {
+  if (holder.kaunta === undefined) {
+    const env = processEnv();
+    holder.kaunta = { env, runtime: createRuntime(env) };
+  }
+  return holder.kaunta;
+}
