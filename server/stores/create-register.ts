@@ -1,15 +1,16 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assert } from "../../core/assert";
 import { DomainError } from "../../core/errors";
 import type { Tx } from "../../db/client";
-import { registers, stores } from "../../db/schema/shop";
+import { registers } from "../../db/schema/shop";
 import { recordAudit } from "../audit";
 import type { TenantContext } from "../context";
 import { CONFIG_STREAM, nextRevision } from "../next-revision";
 import { parseInput } from "../parse-input";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { inTransaction, sqlState } from "../transaction";
+import { requireStore } from "./require-store";
 
 /** A till stands in the store; a server register books what a person or client sends over REST. */
 export const REGISTER_KINDS = ["till", "server"] as const;
@@ -107,14 +108,6 @@ async function takeRegisterNumber(tx: Tx, tenantId: string): Promise<number> {
   const [row] = rows;
   assert(row !== undefined, "a tenant has its row");
   return row.register_count;
-}
-
-async function requireStore(tx: Tx, tenantId: string, storeId: string): Promise<void> {
-  const [store] = await tx
-    .select({ id: stores.id })
-    .from(stores)
-    .where(and(eq(stores.tenantId, tenantId), eq(stores.id, storeId), isNull(stores.deletedAt)));
-  if (!store) throw new DomainError("store_not_found");
 }
 
 async function nextTillName(tx: Tx, tenantId: string, storeId: string): Promise<string> {

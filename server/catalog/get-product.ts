@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import { DomainError } from "../../core/errors";
+import type { TenantContext } from "../context";
+import { requirePermission, scopedStoreIds } from "../require-permission";
+import { inTransaction } from "../transaction";
+import {
+  type ProductRow,
+  type ProductView,
+  selectProducts,
+  toProductView,
+} from "./product-columns";
+
+/**
+ * One product by its SKU, at its standard price, with the stock of all the caller's stores.
+ *
+ * @throws DomainError permission_denied | product_not_found
+ */
+export async function getProduct(context: TenantContext, sku: string): Promise<ProductView> {
+  requirePermission(context.actor, "catalog.read");
+  const query = selectProducts(context.tenantId, {
+    filter: sql`products.sku = ${sku}`,
+    storeId: null,
+    scope: scopedStoreIds(context.actor),
+    limit: 1,
+  });
+  // no-audit: a read.
+  const [row] = await inTransaction(context, (tx) => tx.execute<ProductRow>(query));
+  if (!row) throw new DomainError("product_not_found");
+  return toProductView(row);
+}

@@ -1,0 +1,147 @@
+import type { z } from "zod";
+import { DomainError } from "../../core/errors";
+import { authenticateRequest, hasBearer } from "../auth/authenticate-request";
+import type { Runtime, TenantContext } from "../context";
+import { requirePermission } from "../require-permission";
+import { clientAddress } from "./client-address";
+import { matchRoute } from "./match-route";
+import { fieldErrorsOf, type Problem, problemOf, RequestInvalid } from "./problem";
+import { drainBody, parseJson, readBody } from "./read-body";
+import type { Answer, Route } from "./route";
+import { REST_ROUTES } from "./routes";
+import { isSameOrigin } from "./same-origin";
+
+/** Where the REST API begins. */
+export const REST_BASE = "/api/v1";
+
+const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
+
+const HEADERS = {
+  "cache-control": "private, no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+};
+
+/**
+ * Answer one REST request. Order matters: who asks, whether they may, and only then whether what
+ * they sent fits, so that a refusal tells a stranger nothing.
+ */
+export async function handleRest(request: Request, runtime: Runtime): Promise<Response> {
+  const requestId = runtime.newId();
+  try {
+    const answer = await dispatch(request, runtime, requestId);
+    return withHeaders(answer, requestId);
+  } catch (error) {
+    const problem = problemOf(error, { id: requestId, log: runtime.log });
+    return withHeaders(problemResponse(problem, headersOf(error)), requestId);
+  } finally {
+    await drainBody(request);
+  }
+}
+
+async function dispatch(request: Request, runtime: Runtime, requestId: string): Promise<Response> {
+  const url = new URL(request.url);
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const match = matchRoute(REST_ROUTES, method, url.pathname.slice(REST_BASE.length));
+  if (match.kind === "none") throw new DomainError("not_found");
+  if (match.kind === "method") return methodNotAllowed(requestId, match.allowed);
+  const { route } = match;
+  const ip = clientAddress(request.headers);
+  const context = await admit(request, route, { runtime, requestId, ip });
+  const idempotencyKey = route.isIdempotent ? idempotencyKeyOf(request.headers) : "";
+  const call = {
+    context,
+    runtime,
+    headers: request.headers,
+    ip,
+    params: parseParams(route, match.params),
+    query: parseFields(route.query, Object.fromEntries(url.searchParams)),
+    body: route.body ? parseFields(route.body, parseJson(await readBody(request))) : undefined,
+    idempotencyKey,
+  };
+  // The cast that `route` explains: a public route declares a call without a context.
+  return respond(route, await route.handle(call as Parameters<Route["handle"]>[0]));
+}
+
+async function admit(
+  request: Request,
+  route: Route,
+  from: { runtime: Runtime; requestId: string; ip: string | null },
+): Promise<TenantContext | null> {
+  if (route.access === "public") return null;
+  const { runtime, requestId, ip } = from;
+  const { headers } = request;
+  const context = await authenticateRequest(runtime, { headers, requestId, ip });
+  const isRead = route.method === "GET";
+  if (!isRead && !hasBearer(headers) && !isSameOrigin(headers, runtime.appUrl)) {
+    throw new DomainError("permission_denied");
+  }
+  if (route.access === "terminal") {
+    if (context.actor.kind !== "terminal") throw new DomainError("permission_denied");
+  } else {
+    requirePermission(context.actor, route.access.permission);
+  }
+  return context;
+}
+
+function idempotencyKeyOf(headers: Headers): string {
+  const key = headers.get("idempotency-key") ?? "";
+  if (!IDEMPOTENCY_KEY.test(key)) throw new DomainError("idempotency_key_required");
+  return key;
+}
+
+/** An id that cannot be one is an id that nobody has. */
+function parseParams(route: Route, params: Record<string, string>): unknown {
+  if (!route.params) return undefined;
+  const parsed = route.params.safeParse(params);
+  if (!parsed.success) throw new DomainError("not_found");
+  return parsed.data;
+}
+
+function parseFields(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new RequestInvalid(fieldErrorsOf(parsed.error));
+  return parsed.data;
+}
+
+/** A JSON answer passes its schema, so that no column can leave that the table does not name. */
+function respond(route: Route, answer: Answer): Response {
+  if (answer instanceof Response) return answer;
+  const { response } = route;
+  const body = "mediaType" in response ? answer.body : response.parse(answer.body);
+  return Response.json(body, { status: answer.status ?? route.statuses[0] ?? 200 });
+}
+
+function methodNotAllowed(requestId: string, allowed: readonly string[]): Response {
+  const problem: Problem = {
+    type: "/problems/method_not_allowed",
+    title: "Method not allowed",
+    status: 405,
+    detail: `This path takes ${allowed.join(", ")}.`,
+    instance: requestId,
+    code: "method_not_allowed",
+  };
+  return problemResponse(problem, { allow: allowed.join(", ") });
+}
+
+function headersOf(error: unknown): Record<string, string> {
+  if (!(error instanceof DomainError)) return {};
+  if (error.code === "unauthenticated") return { "www-authenticate": "Bearer" };
+  return error.code === "too_many_waiting" ? { "retry-after": "60" } : {};
+}
+
+function problemResponse(problem: Problem, headers: Record<string, string>): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { ...headers, "content-type": "application/problem+json" },
+  });
+}
+
+function withHeaders(response: Response, requestId: string): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  headers.set("x-request-id", requestId);
+  return new Response(response.body, { status: response.status, headers });
+}

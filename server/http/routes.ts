@@ -1,0 +1,15 @@
+import { AUTH_ROUTES } from "./auth-routes";
+import { openapiRoute } from "./openapi-route";
+import type { Route } from "./route";
+import { SHOP_ROUTES } from "./shop-routes";
+import { SYNC_ROUTES } from "./sync-routes";
+import { TRANSACTION_ROUTES } from "./transaction-routes";
+
+/** The whole REST API. What is not in this table does not exist. */
+export const REST_ROUTES: readonly Route[] = [
+  ...AUTH_ROUTES,
+  ...SHOP_ROUTES,
+  ...TRANSACTION_ROUTES,
+  ...SYNC_ROUTES,
+  openapiRoute(() => REST_ROUTES),
+];

@@ -1,0 +1,25 @@
+import { enrolResponseSchema, pushResponseSchema } from "../../core/sync/protocol-v1";
+import { enrolTerminal, enrolTerminalInput } from "../terminals/enrol-terminal";
+import { receiveEvents, receiveEventsInput } from "../till-sync/receive-events";
+import { route } from "./route";
+
+export const SYNC_ROUTES = [
+  route({
+    method: "POST",
+    path: "/sync/enrol",
+    access: { permission: "terminal.enrol" },
+    summary: "Set up the calling device as a register",
+    body: enrolTerminalInput,
+    response: enrolResponseSchema,
+    handle: async ({ context, body }) => ({ body: await enrolTerminal(context, body) }),
+  }),
+  route({
+    method: "POST",
+    path: "/sync/events",
+    access: "terminal",
+    summary: "Hand over a terminal's events",
+    body: receiveEventsInput,
+    response: pushResponseSchema,
+    handle: async ({ context, body }) => ({ body: await receiveEvents(context, body) }),
+  }),
+];

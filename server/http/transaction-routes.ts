@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { getSale } from "../sales/get-sale";
+import { listSales, SALES_PAGE_MAX } from "../sales/list-sales";
+import { recordSale, recordSaleInput } from "../sales/record-sale";
+import { route } from "./route";
+import { toTransaction, transactionSchema } from "./transaction-dto";
+
+const dayOrInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+export const TRANSACTION_ROUTES = [
+  route({
+    method: "POST",
+    path: "/transactions",
+    access: { permission: "sale.record" },
+    summary: "Sell: record a transaction",
+    isIdempotent: true,
+    body: recordSaleInput,
+    response: transactionSchema,
+    statuses: [201, 200],
+    handle: async ({ context, body, idempotencyKey }) => {
+      const { sale, isRepeated } = await recordSale(context, body, idempotencyKey);
+      return { status: isRepeated ? 200 : 201, body: toTransaction(sale) };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/transactions",
+    access: { permission: "sale.read" },
+    summary: "List transactions, newest first",
+    query: z.object({
+      storeId: z.uuid().optional(),
+      from: dayOrInstant.optional(),
+      to: dayOrInstant.optional(),
+      limit: z.coerce.number().int().min(1).max(SALES_PAGE_MAX).optional(),
+      cursor: z.string().max(200).optional(),
+    }),
+    response: z.object({
+      items: z.array(transactionSchema),
+      nextCursor: z.string().nullable(),
+    }),
+    handle: async ({ context, query }) => {
+      const page = await listSales(context, query);
+      return { body: { items: page.items.map(toTransaction), nextCursor: page.nextCursor } };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/transactions/{id}",
+    access: { permission: "sale.read" },
+    summary: "Read one transaction",
+    params: z.object({ id: z.uuid() }),
+    response: transactionSchema,
+    handle: async ({ context, params }) => ({
+      body: toTransaction(await getSale(context, params.id)),
+    }),
+  }),
+];
