@@ -27,7 +27,7 @@ export const CURRENCIES = {
     denominationsMinor: hundreds(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000),
   },
   DKK: { exponent: 2, denominationsMinor: [50, ...hundreds(1, 2, 5, 10, 20, 50, 100, 200, 500)] },
-  ETB: { exponent: 2, denominationsMinor: [10, 25, 50, ...hundreds(1, 5, 10, 50, 100, 200)] },
+  ETB: { exponent: 2, denominationsMinor: [25, 50, ...hundreds(1, 5, 10, 50, 100, 200)] },
   EUR: {
     exponent: 2,
     denominationsMinor: [1, 2, 5, 10, 20, 50, ...hundreds(1, 2, 5, 10, 20, 50, 100, 200)],

@@ -2,7 +2,7 @@ import { assert } from "../assert";
 
 declare const ratePpmBrand: unique symbol;
 
-/** A tax or discount rate in parts per million: 16 % is 160_000 [TX1]. */
+/** A tax or discount rate in parts per million: 16 % is 160_000 [TX14]. */
 export type RatePpm = number & { readonly [ratePpmBrand]: true };
 
 /** The whole: 100 % in parts per million. */
@@ -32,7 +32,7 @@ export function assertRatePpm(partsPerMillion: number): asserts partsPerMillion 
 const PERCENT_PATTERN = /^(\d{1,4})(?:\.(\d{1,4}))?$/;
 
 /**
- * Read a percentage such as "16" or "8.875", at most four decimals.
+ * Read a percentage such as "16" or "8.875", at most four decimals [TX14].
  *
  * @returns parts per million, or null when `text` is no such decimal or above 1000 %.
  */

@@ -35,7 +35,7 @@ const ratePpmField = z.number().int().min(0).max(RATE_PPM_MAX) as unknown as z.Z
 >;
 const dutyField = z.number().int().min(0).max(MINOR_MAX) as unknown as z.ZodType<Minor, number>;
 
-/** Form of a `TaxRate`: a duty states its amount and no percentage, a percentage no amount. */
+/** Form of a `TaxRate`: a duty states its amount and no percentage, a percentage no amount [TX15]. */
 export const taxRateSchema = z
   .strictObject({
     code: z.string().min(1).max(20),

@@ -24,16 +24,14 @@ const allocation = on(
   },
 );
 
-const MODES = { half_even: "HALF_EVEN", half_up: "HALF_UP", half_down: "HALF_DOWN" } as const;
-
 const division = on(
   z.strictObject({
     numerator: z.number().int(),
     denominator: z.number().int().positive(),
-    mode: z.enum(["half_even", "half_up", "half_down"]),
+    mode: z.literal("half_even"),
   }),
-  ({ numerator, denominator, mode }) => ({
-    result: mulDiv(numerator, 1, denominator, MODES[mode]),
+  ({ numerator, denominator }) => ({
+    result: mulDiv(numerator, 1, denominator, "HALF_EVEN"),
   }),
 );
 
