@@ -40,7 +40,7 @@ export type MoneyTextProps = {
 };
 
 const STEPPED: Partial<Record<MoneySize, { scale: MoneyScale; className: string }>> = {
-  change: { scale: CHANGE_SCALE, className: "text-change" },
+  change: { scale: CHANGE_SCALE, className: "text-change -ms-[0.045em]" },
   total: { scale: TOTAL_SCALE, className: "text-till-total" },
   "total-phone": { scale: PHONE_TOTAL_SCALE, className: "text-till-total-phone" },
   pay: { scale: PAY_SCALE, className: "text-pay" },
@@ -53,14 +53,18 @@ const PLAIN: Partial<Record<MoneySize, string>> = {
   line: "text-till-amount",
 };
 
+const QUIET_CODE: Partial<Record<MoneySize, string>> = {
+  hero: "text-state font-medium tracking-normal text-text-muted",
+  total: "text-till font-medium tracking-normal text-text-muted",
+  "total-phone": "text-till font-medium tracking-normal text-text-muted",
+};
+
 function CurrencyCode({ code, size }: { code: string; size: MoneySize }) {
-  const isQuiet = size === "hero" || size === "total" || size === "total-phone";
   return (
-    <span
-      className={classNames(isQuiet && "text-till font-medium tracking-normal text-text-muted")}
-    >
+    <span className={classNames("leading-none", QUIET_CODE[size])}>
       {code}
       {"\u00a0"}
+      {QUIET_CODE[size] && "\u2009"}
     </span>
   );
 }
@@ -105,7 +109,9 @@ export function MoneyText(props: MoneyTextProps) {
       {hasCode && <CurrencyCode code={currency} size={size} />}
       {whole}
       {parts.fraction && (
-        <span className="text-(length:--cents-size) tracking-[-0.02em]">{parts.fraction}</span>
+        <span className="text-(length:--cents-size) leading-none tracking-[-0.02em]">
+          {parts.fraction}
+        </span>
       )}
     </bdi>
   );

@@ -22,7 +22,7 @@ export function Badge({
     <span
       className={classNames(
         "icon-14 inline-flex shrink-0 items-center gap-1 whitespace-nowrap rounded-chip tabular-nums",
-        size === "till" ? "h-5.5 px-1.75 text-till-small" : "h-5.5 px-1.5 text-small",
+        size === "till" ? "h-5.5 px-1.75 text-till-small" : "h-5 px-1.5 text-axis",
         tone === "neutral" ? "font-medium" : "font-figure",
         TONE_GROUND[tone],
         className,

@@ -34,19 +34,21 @@ export function BulkAction({ icon, children, ...aria }: BulkActionProps) {
 export function BulkBar({ summary, onClear, children }: BulkBarProps) {
   const { ui } = useMessages();
   return (
-    <div className="pointer-events-none sticky bottom-6 z-10 flex justify-center">
-      <Toolbar
-        aria-label={summary}
-        className="pointer-events-auto flex min-h-14 animate-rise-in flex-wrap items-center gap-1 rounded-bar bg-text px-2 ps-5 text-surface shadow-bar"
-      >
-        <span className="pe-3 font-figure text-body tabular-nums">{summary}</span>
-        <span aria-hidden="true" className="h-6 w-px bg-text-subtle" />
-        {children}
-        <span aria-hidden="true" className="h-6 w-px bg-text-subtle" />
-        <BulkAction icon={<X />} onPress={onClear}>
-          {ui.clear}
-        </BulkAction>
-      </Toolbar>
+    <div className="pointer-events-none sticky bottom-6 z-10 h-0">
+      <div className="absolute inset-x-0 bottom-6 flex justify-center px-4">
+        <Toolbar
+          aria-label={summary}
+          className="pointer-events-auto flex min-h-14 animate-rise-in flex-wrap items-center gap-1 rounded-bar bg-text px-2 ps-5 text-surface shadow-bar"
+        >
+          <span className="pe-3 font-figure text-body tabular-nums">{summary}</span>
+          <span aria-hidden="true" className="h-6 w-px bg-text-subtle" />
+          {children}
+          <span aria-hidden="true" className="h-6 w-px bg-text-subtle" />
+          <BulkAction icon={<X />} onPress={onClear}>
+            {ui.clear}
+          </BulkAction>
+        </Toolbar>
+      </div>
     </div>
   );
 }

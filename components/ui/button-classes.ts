@@ -19,7 +19,7 @@ const SIZES: Record<ButtonSize, string> = {
   "key-64": "min-h-16 gap-2.5 rounded-till px-4 text-till-amount icon-22",
   key: "min-h-14 gap-2 rounded-till px-2 text-till-key icon-20",
   till: "min-h-12 gap-2 rounded-till px-2 text-till-key icon-20",
-  form: "min-h-11 gap-2 rounded-control px-4 text-statement font-key icon-18",
+  form: "min-h-11 gap-2 rounded-control px-4.5 text-statement font-key icon-18",
   office: "min-h-9 gap-2 rounded-control px-3 text-body font-key icon-16",
 };
 

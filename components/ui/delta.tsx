@@ -16,7 +16,7 @@ export function Delta({ children, direction, meaning = "neither", className }: D
   return (
     <span
       className={classNames(
-        "icon-14 inline-flex items-center gap-1 whitespace-nowrap font-figure text-small tabular-nums",
+        "icon-14 inline-flex items-center gap-px whitespace-nowrap font-figure text-small tabular-nums",
         MEANINGS[meaning],
         className,
       )}

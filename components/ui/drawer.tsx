@@ -48,14 +48,22 @@ export function Drawer({ isOpen, onClose, label, children }: DrawerProps) {
   );
 }
 
-export type DrawerPeekProps = { children: ReactNode; className?: string };
+export type DrawerPeekProps = {
+  /** Read aloud. */
+  label: string;
+  children: ReactNode;
+  className?: string;
+};
 
 /** The part of a drawer that always shows at the foot of a phone screen. */
-export function DrawerPeek({ children, className }: DrawerPeekProps) {
+export function DrawerPeek({ label, children, className }: DrawerPeekProps) {
   return (
-    <div className={classNames(EDGE, "relative z-10 flex flex-col px-4 pb-4", className)}>
+    <section
+      aria-label={label}
+      className={classNames(EDGE, "relative z-10 flex flex-col px-4 pb-4", className)}
+    >
       <Grip />
       {children}
-    </div>
+    </section>
   );
 }

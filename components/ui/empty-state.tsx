@@ -53,9 +53,11 @@ export function EmptyState(props: EmptyStateProps) {
     >
       {hasOutline && <OutlineRows />}
       {icon && <span className="icon-26 mb-3 text-text-subtle">{icon}</span>}
-      <Heading className="font-heavy text-till">{title}</Heading>
+      <Heading className="text-state">{title}</Heading>
       {children && (
-        <p className="mt-1.5 max-w-88 text-balance text-statement text-text-muted">{children}</p>
+        <p className="mt-1.5 max-w-88 text-balance text-statement leading-5.5 text-text-muted">
+          {children}
+        </p>
       )}
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
       {link && <div className="mt-4">{link}</div>}

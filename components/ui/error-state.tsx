@@ -1,4 +1,3 @@
-import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
@@ -28,11 +27,10 @@ export function ErrorState(props: ErrorStateProps) {
         className,
       )}
     >
-      <Heading className="icon-22 flex items-center gap-2 font-heavy text-till">
-        <CircleAlert className="text-danger" />
-        {title}
-      </Heading>
-      <p className="mt-1.5 max-w-120 text-pretty text-statement text-text-muted">{children}</p>
+      <Heading className="text-state">{title}</Heading>
+      <p className="mt-1.5 max-w-120 text-pretty text-statement leading-5.5 text-text-muted">
+        {children}
+      </p>
       <div className="mt-4 flex flex-wrap gap-2">{actions}</div>
       {note && <p className="mt-4 text-small text-text-muted">{note}</p>}
     </div>

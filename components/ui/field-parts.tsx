@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { FieldError, Label, Text } from "react-aria-components";
 import { classNames } from "./class-names";
 
-export type FieldSize = "form" | "office" | "till";
+/** 44, 36, 56 and 48 px high. */
+export type FieldSize = "form" | "office" | "till" | "touch";
 
 export type FieldTexts = {
   label: ReactNode;
@@ -19,14 +20,19 @@ export type FieldTexts = {
 };
 
 const SIZES: Record<FieldSize, string> = {
-  form: "min-h-11 rounded-control text-statement icon-18",
-  office: "min-h-9 rounded-control text-body icon-16",
-  till: "min-h-14 rounded-till text-till icon-22",
+  form: "min-h-11 gap-2 rounded-control px-3 text-statement icon-18",
+  office: "min-h-9 gap-1.5 rounded-control px-2.5 text-body icon-16",
+  till: "min-h-14 gap-3 rounded-till px-4 text-till font-regular icon-22",
+  touch: "min-h-12 gap-2 rounded-till px-3 text-tile font-regular icon-20",
 };
+
+function isTouchSize(size: FieldSize): boolean {
+  return size === "till" || size === "touch";
+}
 
 export function fieldFrame(size: FieldSize, isInvalid: boolean, className?: string): string {
   return classNames(
-    "flex w-full items-center gap-2 border bg-surface-raised px-3 text-text",
+    "flex w-full items-center border bg-surface-raised text-text",
     "has-[:disabled]:bg-surface has-[:disabled]:text-text-subtle",
     isInvalid
       ? "border-danger shadow-[inset_0_0_0_1px_var(--color-danger)]"
@@ -47,7 +53,7 @@ export function FieldLabel(props: FieldTexts & { size: FieldSize }) {
     <div
       className={classNames(
         "flex items-baseline justify-between gap-3",
-        size === "till" ? "text-till-small" : "text-body",
+        isTouchSize(size) ? "text-till-small" : "text-body",
       )}
     >
       <Label className="font-medium text-text">{label}</Label>
@@ -57,7 +63,7 @@ export function FieldLabel(props: FieldTexts & { size: FieldSize }) {
 }
 
 export function FieldNotes({ hint, error, size }: FieldTexts & { size: FieldSize }) {
-  const text = size === "till" ? "text-till-small" : "text-small";
+  const text = isTouchSize(size) ? "text-till-small" : "text-small";
   return (
     <>
       {hint && !error && (
@@ -70,7 +76,7 @@ export function FieldNotes({ hint, error, size }: FieldTexts & { size: FieldSize
           <span
             className={classNames(
               "icon-16 flex items-start gap-1.5 font-medium text-danger",
-              size === "till" ? "text-till-small" : "text-body",
+              isTouchSize(size) ? "text-till-small" : "text-body",
             )}
           >
             <CircleAlert className="mt-px" />

@@ -13,7 +13,7 @@ export function KeyCap({ children, isOnFill, className }: KeyCapProps) {
     <span
       aria-hidden="true"
       className={classNames(
-        "inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-cap border px-1.5",
+        "inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-cap border px-1.25",
         "whitespace-nowrap font-sans text-key-cap",
         isOnFill
           ? "border-current bg-transparent"

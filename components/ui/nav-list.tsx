@@ -27,7 +27,7 @@ export function NavList({ label, items, className }: NavListProps) {
               href={item.href}
               {...(item.isCurrent && { "aria-current": "page" as const })}
               className={classNames(
-                "icon-18 flex min-h-9 items-center gap-2.5 rounded-control border px-2.5 text-statement transition-colors",
+                "icon-18 flex min-h-9 items-center gap-2.5 rounded-control border px-2.5 text-body transition-colors",
                 item.isCurrent
                   ? "border-border bg-surface-raised font-figure text-text [&_.lucide]:text-accent-text"
                   : "border-transparent font-medium text-text-muted hover:bg-surface hover:text-text",

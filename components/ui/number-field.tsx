@@ -45,7 +45,7 @@ export function NumberField(props: NumberFieldProps) {
       <FieldLabel {...texts} size={size} />
       <Group
         data-focus-frame=""
-        className={fieldFrame(size, invalid, hasSteps ? "overflow-hidden px-0" : undefined)}
+        className={fieldFrame(size, invalid, hasSteps ? "[&]:px-0" : undefined)}
       >
         {hasSteps && (
           <Button slot="decrement" className={STEP}>

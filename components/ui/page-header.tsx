@@ -18,7 +18,7 @@ export function PageHeader({ title, parents = [], aside, actions }: PageHeaderPr
       <div className="flex min-w-0 flex-wrap items-center gap-x-2">
         {parents.map((parent) => (
           <span key={parent.href} className="icon-14 flex items-center gap-2 text-text-muted">
-            <NextLink href={parent.href} className="rounded-cap text-statement hover:underline">
+            <NextLink href={parent.href} className="rounded-cap text-body hover:underline">
               {parent.label}
             </NextLink>
             <ChevronRight aria-hidden="true" className="rtl:rotate-180" />
@@ -27,9 +27,7 @@ export function PageHeader({ title, parents = [], aside, actions }: PageHeaderPr
         <h1 className="text-title">{title}</h1>
       </div>
       {aside && (
-        <div className="flex flex-wrap items-center gap-4 text-statement text-text-muted">
-          {aside}
-        </div>
+        <div className="flex flex-wrap items-center gap-4 text-body text-text-muted">{aside}</div>
       )}
       {actions && <div className="ms-auto flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

@@ -32,10 +32,7 @@ export function SearchField(props: SearchFieldProps) {
       aria-label={label}
       className={classNames("group min-w-0", className)}
     >
-      <div
-        data-focus-frame=""
-        className={fieldFrame(size, false, size === "till" ? "gap-3 px-4" : undefined)}
-      >
+      <div data-focus-frame="" className={fieldFrame(size, false)}>
         <Search className="text-text-muted" aria-hidden="true" />
         <Input
           {...(inputRef && { ref: inputRef })}
@@ -49,7 +46,7 @@ export function SearchField(props: SearchFieldProps) {
           className={classNames(
             "-mr-2 inline-flex shrink-0 items-center justify-center rounded-chip text-text-muted",
             "group-data-empty:hidden hover:text-text",
-            size === "till" ? "size-12" : "size-7",
+            size === "till" || size === "touch" ? "size-12" : "size-7",
           )}
         >
           <X />

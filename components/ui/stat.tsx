@@ -17,7 +17,7 @@ export type StatProps = {
 /** One figure of a StatGrid. */
 export function Stat({ label, value, aside, chart, href, className }: StatProps) {
   return (
-    <div className={classNames("relative min-w-0 px-4 pt-3 pb-3.5", className)}>
+    <div className={classNames("relative min-w-0 px-4 pt-2.5 pb-3.25", className)}>
       <div className="flex min-h-6 items-center justify-between gap-2 text-body text-text-muted">
         {href ? (
           <NextLink
@@ -35,7 +35,7 @@ export function Stat({ label, value, aside, chart, href, className }: StatProps)
           </span>
         )}
       </div>
-      <div className="mt-2.5 flex flex-wrap items-baseline gap-x-2">
+      <div className="mt-3 flex flex-wrap items-baseline gap-x-2">
         <span className="whitespace-nowrap text-figure tabular-nums">{value}</span>
         {aside && <span className="text-small text-text-muted">{aside}</span>}
       </div>

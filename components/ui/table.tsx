@@ -124,7 +124,7 @@ function SelectAllCell<Row>({ rows, rowId, selection }: TableProps<Row>) {
   return (
     <th
       scope="col"
-      className="sticky top-0 z-10 h-10 w-11 border-border border-b bg-surface-hover ps-4 text-start"
+      className="sticky top-0 z-10 h-10 w-8.5 border-border border-b bg-surface-hover ps-4 text-start"
     >
       <Checkbox
         aria-label={ui.selectAll}
@@ -155,7 +155,7 @@ function SelectCell<Row>({ row, table }: { row: Row; table: TableProps<Row> }) {
   }
   const id = rowId(row);
   return (
-    <td className="relative z-1 w-11 ps-4">
+    <td className="relative z-1 w-8.5 ps-4">
       <Checkbox
         aria-label={ui.selectRow(rowName?.(row) ?? id)}
         isSelected={selection.selectedIds.has(id)}
@@ -208,7 +208,7 @@ function SkeletonRows<Row>({ table }: { table: TableProps<Row> }) {
   const keys = Array.from({ length: table.skeletonRows ?? 8 }, (_, index) => `row-${index}`);
   return keys.map((key) => (
     <tr key={key} className="h-12 border-border border-b last:border-b-0">
-      {table.selection && <td className="w-11" />}
+      {table.selection && <td className="w-8.5" />}
       {table.columns.map((column, index) => (
         <td key={column.id} className={cellClass(column)}>
           <Skeleton

@@ -15,8 +15,8 @@ export function TextLink({ children, icon, iconEnd, isMuted, className, ...link 
     <NextLink
       {...link}
       className={classNames(
-        "icon-16 inline-flex items-center gap-1.5 rounded-cap font-key hover:underline",
-        isMuted ? "text-text-muted text-small" : "text-accent-text",
+        "inline-flex items-center rounded-cap font-key hover:underline",
+        isMuted ? "icon-14 gap-1 text-text-muted text-small" : "icon-16 gap-1.5 text-accent-text",
         className,
       )}
     >

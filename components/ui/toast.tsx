@@ -44,6 +44,17 @@ export function undoNewestToast(): boolean {
   return true;
 }
 
+/** Stops with the timer, while the notice is hovered or holds the focus. */
+function Countdown({ durationMs }: { durationMs: number }) {
+  return (
+    <span
+      aria-hidden="true"
+      style={{ animationDuration: `${durationMs}ms` }}
+      className="absolute inset-x-0 bottom-0 h-0.75 origin-left animate-countdown bg-accent-inverse [animation-play-state:running] group-focus-within/toast:[animation-play-state:paused] group-hover/toast:[animation-play-state:paused] rtl:origin-right"
+    />
+  );
+}
+
 /** Once in each surface's layout. */
 export function ToastRegion() {
   const { ui } = useMessages();
@@ -51,12 +62,12 @@ export function ToastRegion() {
     <AriaToastRegion
       queue={queue}
       aria-label={ui.notices}
-      className="fixed bottom-4 left-1/2 z-50 flex w-104 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2 rounded-bar"
+      className="fixed bottom-4 left-1/2 z-50 flex w-120 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2 rounded-bar"
     >
       {({ toast }) => (
         <AriaToast
           toast={toast}
-          className="icon-20 flex animate-rise-in items-center gap-3 rounded-bar bg-text p-3 ps-4 text-surface shadow-bar"
+          className="group/toast icon-20 relative flex animate-rise-in items-center gap-3 overflow-hidden rounded-bar bg-text p-3 ps-4 text-surface shadow-bar"
         >
           {toast.content.icon}
           <AriaToastContent className="flex min-w-0 flex-1 flex-col gap-0.5 py-1">
@@ -85,10 +96,11 @@ export function ToastRegion() {
           <Button
             slot="close"
             aria-label={ui.close}
-            className="icon-18 flex size-11 shrink-0 items-center justify-center rounded-control"
+            className="icon-18 flex size-11 shrink-0 items-center justify-center rounded-control -ms-2"
           >
             <X />
           </Button>
+          {toast.content.onUndo && toast.timeout && <Countdown durationMs={toast.timeout} />}
         </AriaToast>
       )}
     </AriaToastRegion>

@@ -13,9 +13,7 @@ export type TwoLinesProps = {
 export function TwoLines({ children, second, isEnd, className }: TwoLinesProps) {
   return (
     <span className={classNames("flex min-w-0 flex-col", isEnd && "items-end", className)}>
-      <span
-        className={classNames("text-statement", isEnd ? "font-figure tabular-nums" : "font-medium")}
-      >
+      <span className={classNames("text-body", isEnd ? "font-figure tabular-nums" : "font-medium")}>
         {children}
       </span>
       {second !== undefined && <span className="text-small text-text-muted">{second}</span>}
