@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
 import { recordAudit } from "../audit";
-import type { TenantContext } from "../context";
+import type { Runtime, TenantContext } from "../context";
 import { inTransaction } from "../transaction";
+import { expiredSessionCookie } from "./session-cookie";
 
 /** End the caller's own session; every token that names it stops working at once. */
 export async function closeSession(context: TenantContext): Promise<void> {
@@ -18,4 +19,12 @@ export async function closeSession(context: TenantContext): Promise<void> {
     if (closed.length === 0) return;
     await recordAudit(tx, context, { action: "session.close", subjectId: actor.sessionId });
   });
+}
+
+/** The same for a browser, which is told to forget its cookie. */
+export async function closeBrowserSession(
+  context: TenantContext & { runtime: Pick<Runtime, "appUrl">; resHeaders: Headers },
+): Promise<void> {
+  await closeSession(context);
+  context.resHeaders.append("set-cookie", expiredSessionCookie(context.runtime.appUrl));
 }

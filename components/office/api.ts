@@ -1,0 +1,34 @@
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClientErrorLike,
+} from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "../../server/trpc/root";
+
+const URL_PATH = "/api/trpc";
+const BATCH_SIZE_MAX = 20;
+
+/** What a failed query or mutation of the office carries; `data.domainCode` has its sentence. */
+export type OfficeError = TRPCClientErrorLike<AppRouter>;
+
+export const {
+  TRPCProvider: OfficeTrpcProvider,
+  useTRPC: useOfficeApi,
+  useTRPCClient: useOfficeClient,
+} = createTRPCContext<AppRouter>();
+
+/** Queries travel together; what is live has a stream of its own. */
+export function createOfficeClient() {
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: httpSubscriptionLink({ url: URL_PATH }),
+        false: httpBatchLink({ url: URL_PATH, maxItems: BATCH_SIZE_MAX }),
+      }),
+    ],
+  });
+}

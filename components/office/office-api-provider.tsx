@@ -1,0 +1,22 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { createOfficeClient, OfficeTrpcProvider } from "./api";
+
+const FRESH_MS = 10_000;
+
+/** Gives the office its client and its cache; one for each page load. */
+export function OfficeApiProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: FRESH_MS, retry: 1 } } }),
+  );
+  const [client] = useState(createOfficeClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <OfficeTrpcProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </OfficeTrpcProvider>
+    </QueryClientProvider>
+  );
+}

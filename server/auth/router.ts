@@ -1,0 +1,14 @@
+import { procedure, router } from "../trpc/init";
+import { closeBrowserSession } from "./close-session";
+import { getMe, meResult } from "./get-me";
+import { setLanguage, setLanguageInput } from "./set-language";
+
+export const sessionRouter = router({
+  me: procedure("signed_in")
+    .output(meResult)
+    .query(({ ctx }) => getMe(ctx)),
+  setLanguage: procedure("signed_in")
+    .input(setLanguageInput)
+    .mutation(({ ctx, input }) => setLanguage(ctx, input)),
+  signOut: procedure("signed_in").mutation(({ ctx }) => closeBrowserSession(ctx)),
+});

@@ -1,0 +1,14 @@
+import { enrolResponseSchema } from "../../core/sync/protocol-v1";
+import { procedure, router } from "../trpc/init";
+import { enrolTerminal, enrolTerminalInput } from "./enrol-terminal";
+import { listTerminals, listTerminalsResult } from "./list-terminals";
+
+export const terminalsRouter = router({
+  enrol: procedure("terminal.enrol")
+    .input(enrolTerminalInput)
+    .output(enrolResponseSchema)
+    .mutation(({ ctx, input }) => enrolTerminal(ctx, input)),
+  list: procedure("sync.read")
+    .output(listTerminalsResult)
+    .query(({ ctx }) => listTerminals(ctx)),
+});

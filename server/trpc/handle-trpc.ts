@@ -1,0 +1,50 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { DomainError } from "../../core/errors";
+import type { Runtime } from "../context";
+import { problemOf } from "../http/problem";
+import { drainBody, readBody } from "../http/read-body";
+import { isSameOrigin } from "../http/same-origin";
+import { createTrpcContext } from "./context";
+import { appRouter } from "./root";
+
+const TRPC_BASE = "/api/trpc";
+
+/** Calls of one request; a screen that needs more asks twice. */
+export const BATCH_SIZE_MAX = 20;
+
+/** Answer our own screens. A write must come from a page of this origin. */
+export async function handleTrpc(request: Request, runtime: Runtime): Promise<Response> {
+  try {
+    const readable = request.method === "POST" ? await guarded(request, runtime) : request;
+    return await fetchRequestHandler({
+      endpoint: TRPC_BASE,
+      router: appRouter,
+      req: readable,
+      allowMethodOverride: false,
+      maxBatchSize: BATCH_SIZE_MAX,
+      createContext: ({ req, resHeaders }) =>
+        createTrpcContext(runtime, { headers: req.headers, resHeaders }),
+      responseMeta: () => ({ headers: new Headers({ "cache-control": "private, no-store" }) }),
+      onError: ({ error, path, ctx }) => {
+        if (error.code !== "INTERNAL_SERVER_ERROR") return;
+        const cause = error.cause ?? error;
+        runtime.log.error({ err: cause, path, requestId: ctx?.requestId }, "a procedure failed");
+      },
+    });
+  } catch (error) {
+    const problem = problemOf(error, { id: runtime.newId(), log: runtime.log });
+    return Response.json(problem, {
+      status: problem.status,
+      headers: { "content-type": "application/problem+json" },
+    });
+  } finally {
+    await drainBody(request);
+  }
+}
+
+/** The same request once it is known to be ours and of a size that we read. */
+async function guarded(request: Request, runtime: Runtime): Promise<Request> {
+  if (!isSameOrigin(request.headers, runtime.appUrl)) throw new DomainError("permission_denied");
+  const body = await readBody(request);
+  return new Request(request.url, { method: "POST", headers: request.headers, body });
+}

@@ -1,0 +1,14 @@
+import { sessionRouter } from "../auth/router";
+import { catalogRouter } from "../catalog/router";
+import { storesRouter } from "../stores/router";
+import { terminalsRouter } from "../terminals/router";
+import { router } from "./init";
+
+export const appRouter = router({
+  session: sessionRouter,
+  stores: storesRouter,
+  catalog: catalogRouter,
+  terminals: terminalsRouter,
+});
+
+export type AppRouter = typeof appRouter;
