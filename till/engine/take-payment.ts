@@ -55,6 +55,7 @@ export async function takePayment(core: EngineCore, taken: PaymentTaken): Promis
       isPaidShown: cart.lines.length === 0,
       touch: cart.lines.length === 0 ? null : state.touch,
       pending: [...state.pending, pendingEventOf(committed.row)],
+      printJobs: [...state.printJobs, ...(committed.printJob ? [committed.printJob] : [])],
     });
     core.ports.broadcast.post({ kind: "committed", cartId: intent.cart.cartId });
     return paid;

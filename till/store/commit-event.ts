@@ -50,6 +50,7 @@ export type Committed = {
   readonly row: OutboxRow;
   readonly shift: ShiftRecord | null;
   readonly closed: ClosedShiftRecord | null;
+  readonly printJob: PrintJobRecord | null;
 };
 
 /** Event, head, counter, print job, cart and drawer in one transaction, or nothing [TS1]. */
@@ -79,7 +80,8 @@ export async function commitEvent(
   const nextHead: HeadRecord = { sequence: envelope.sequence, hash: envelope.hash };
   await transaction.put("meta", `head:${terminalId}`, nextHead);
   await writeConsequences(transaction, context, plan);
-  return { row, shift: plan.shift, closed: plan.closed ?? null };
+  const { shift, closed = null, printJob = null } = plan;
+  return { row, shift, closed, printJob };
 }
 
 async function readContext(

@@ -46,6 +46,8 @@ export function createTillLog(database: TillDatabase) {
       durably(() => database.write((transaction) => writeCart(transaction, cart))),
     saveUpload: (terminalId: string, change: (current: UploadRecord) => UploadRecord) =>
       database.write((transaction) => changeUpload(transaction, terminalId, change)),
+    readCursor: (terminalId: string) =>
+      database.read((transaction) => readCursor(transaction, terminalId)),
     readEvents: (request: { terminalId: string; after: number; limit: number }) =>
       database.read((transaction) => listEvents(transaction, request)),
     readRecentEvents: (terminalId: string, limit: number) =>
@@ -164,6 +166,15 @@ async function changeUpload(
   return next;
 }
 
+async function readCursor(
+  transaction: StoreTransaction,
+  terminalId: string,
+): Promise<{ upload: UploadRecord; head: HeadRecord | null }> {
+  const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
+  const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
+  return { upload: upload ?? EMPTY_UPLOAD, head: head ?? null };
+}
+
 async function listEvents(
   transaction: StoreTransaction,
   request: { terminalId: string; after: number; limit: number },
@@ -211,6 +222,7 @@ async function pruneEvents(transaction: StoreTransaction, request: PruneRequest)
   const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
   const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
   const through = Math.min(upload?.appliedThrough ?? 0, (head?.sequence ?? 0) - KEPT_RECEIPTS);
+  await prunePrintJobs(transaction, request.storedBefore);
   if (through < 1) return 0;
   const entries = await transaction.list<OutboxRow>("outbox", {
     after: [terminalId, 0],
@@ -228,4 +240,10 @@ async function pruneEvents(transaction: StoreTransaction, request: PruneRequest)
     pruned += 1;
   }
   return pruned;
+}
+
+async function prunePrintJobs(transaction: StoreTransaction, before: Instant): Promise<void> {
+  for (const { key, value } of await transaction.list<PrintJobRecord>("printQueue")) {
+    if (value.createdAt < before) await transaction.delete("printQueue", key);
+  }
 }

@@ -1,0 +1,198 @@
+import {
+  CHANGES_PAGE_MAX,
+  type ChangesResponse,
+  changesResponseSchema,
+} from "../../core/sync/protocol-v1";
+import type { EngineCore } from "../engine/engine-core";
+import { applyPage, beginAnew, readPage, type StagedChanges, type TillCopy } from "./apply-changes";
+import { stillPending } from "./push-exchange";
+import { retryDelayMs } from "./retry-policy";
+
+export const PULL_PATH = "/api/v1/sync/changes";
+
+/** Often enough for prices, rare enough for a hundred tills. */
+const EVERY_MS = 30_000;
+/** The first page is small, so that selling can begin while the rest comes. */
+const FIRST_PAGE = 500;
+
+export type Puller = {
+  readonly poke: (delayMs: number) => void;
+  /** Fetch everything again beside what is in use, and swap it in when it is whole. */
+  readonly resync: () => void;
+  readonly start: () => void;
+  readonly stop: () => void;
+};
+
+type PullRun = {
+  isStarted: boolean;
+  isBusy: boolean;
+  isAskedAgain: boolean;
+  isResync: boolean;
+  failures: number;
+  cancel: (() => void) | null;
+};
+
+/** Keep the store's copy fresh. `isLeader` decides who writes the cache; every window reads. */
+export function createPuller(core: EngineCore, isLeader: () => boolean): Puller {
+  const run: PullRun = {
+    isStarted: false,
+    isBusy: false,
+    isAskedAgain: false,
+    isResync: false,
+    failures: 0,
+    cancel: null,
+  };
+
+  function plan(delayMs: number): void {
+    if (!run.isStarted) return;
+    run.cancel?.();
+    run.cancel = core.ports.timer.after(delayMs, () => {
+      run.cancel = null;
+      void turn();
+    });
+  }
+
+  async function turn(): Promise<void> {
+    if (run.isBusy || !run.isStarted) return;
+    run.isBusy = true;
+    run.isAskedAgain = false;
+    const isResync = run.isResync;
+    run.isResync = false;
+    try {
+      const outcome = await pullOnce(core, { isLeader, isResync, isStopped: () => !run.isStarted });
+      run.failures = outcome.isDone ? 0 : run.failures + 1;
+      run.isResync ||= isResync && !outcome.isDone;
+      const waitMs = retryDelayMs(run.failures, core.ports.random(), outcome.retryAfterMs);
+      plan(outcome.isDone ? (run.isAskedAgain ? 0 : EVERY_MS) : waitMs);
+    } finally {
+      run.isBusy = false;
+    }
+  }
+
+  return {
+    poke(delayMs) {
+      if (run.isBusy) run.isAskedAgain = true;
+      else plan(delayMs);
+    },
+    resync() {
+      run.isResync = true;
+      run.isAskedAgain = true;
+      if (!run.isBusy) plan(0);
+    },
+    start() {
+      run.isStarted = true;
+      plan(0);
+    },
+    stop() {
+      run.isStarted = false;
+      run.cancel?.();
+      run.cancel = null;
+    },
+  };
+}
+
+type PullTerms = {
+  readonly isLeader: () => boolean;
+  readonly isResync: boolean;
+  readonly isStopped: () => boolean;
+};
+
+type PullOutcome = { readonly isDone: boolean; readonly retryAfterMs: number | null };
+
+/** Where a fetch stands: the place in the stream, and pages that wait for the last one. */
+type PullSession = {
+  token: string | null;
+  copy: TillCopy;
+  staged: StagedChanges[];
+  isFirstLoad: boolean;
+};
+
+const DONE: PullOutcome = { isDone: true, retryAfterMs: null };
+
+/** All pages from the mark to the head. A first load is used page by page, a later one whole [TC4]. */
+async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome> {
+  const { enrolment, mark, upload } = core.state();
+  if (!enrolment) return DONE;
+  const session: PullSession = {
+    token: terms.isResync ? null : (mark?.token ?? null),
+    copy: terms.isResync ? beginAnew() : { kind: "current" },
+    staged: [],
+    isFirstLoad: mark === null || !mark.isComplete,
+  };
+  for (;;) {
+    const isFirstPage = session.isFirstLoad && session.token === null;
+    const page = await fetchPage(core, session.token, isFirstPage);
+    if (terms.isStopped()) return DONE;
+    if (page.kind === "failed") return { isDone: false, retryAfterMs: page.retryAfterMs };
+    if (page.kind === "expired") {
+      startOver(core, session);
+      session.token = null;
+      continue;
+    }
+    await takePage(core, session, { answer: page.answer, isLeader: terms.isLeader() });
+    if (page.answer.complete) break;
+  }
+  noteStock(core, upload.appliedThrough);
+  return DONE;
+}
+
+async function takePage(
+  core: EngineCore,
+  session: PullSession,
+  page: { answer: ChangesResponse; isLeader: boolean },
+): Promise<void> {
+  const { answer, isLeader } = page;
+  if (answer.restart) startOver(core, session);
+  session.staged.push(readPage(answer));
+  session.token = answer.token;
+  if (!session.isFirstLoad && !answer.complete) return;
+  const { copy, staged, isFirstLoad } = session;
+  session.copy = { kind: "current" };
+  session.staged = [];
+  await applyPage(core, { copy, staged, answer, isLeader, isFirstLoad });
+}
+
+function startOver(core: EngineCore, session: PullSession): void {
+  session.copy = beginAnew();
+  session.staged = [];
+  session.isFirstLoad = core.state().tables.store === null;
+}
+
+type FetchedPage =
+  | { readonly kind: "page"; readonly answer: ChangesResponse }
+  | { readonly kind: "expired" }
+  | { readonly kind: "failed"; readonly retryAfterMs: number | null };
+
+async function fetchPage(
+  core: EngineCore,
+  token: string | null,
+  isFirstPage: boolean,
+): Promise<FetchedPage> {
+  const limit = isFirstPage ? FIRST_PAGE : CHANGES_PAGE_MAX;
+  const query = new URLSearchParams({ limit: String(limit), ...(token === null ? {} : { token }) });
+  const answer = await core.ports
+    .transport({
+      method: "GET",
+      path: `${PULL_PATH}?${query.toString()}`,
+      token: core.state().enrolment?.deviceToken ?? null,
+    })
+    .catch(() => null);
+  if (answer === null) return { kind: "failed", retryAfterMs: null };
+  if (token !== null && (answer.status === 410 || answer.status === 400)) {
+    return { kind: "expired" };
+  }
+  const parsed = answer.status === 200 ? changesResponseSchema.safeParse(answer.body) : null;
+  if (!parsed?.success) return { kind: "failed", retryAfterMs: answer.retryAfterMs };
+  return { kind: "page", answer: parsed.data };
+}
+
+/** What was booked before this fetch began is in the levels that it brought. */
+function noteStock(core: EngineCore, appliedBefore: number): void {
+  const { pending, upload, stockThrough } = core.state();
+  const through = Math.max(stockThrough, appliedBefore);
+  core.patch({
+    stockThrough: through,
+    pending: stillPending(pending, upload, through),
+    lastPullAt: core.ports.clock.now(),
+  });
+}

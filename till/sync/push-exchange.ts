@@ -1,0 +1,156 @@
+import {
+  type PushRequest,
+  type PushResponse,
+  pushResponseSchema,
+} from "../../core/sync/protocol-v1";
+import type { EngineCore, EngineState } from "../engine/engine-core";
+import type { TransportAnswer } from "../engine/ports";
+import type { SyncAttention } from "../react/till-state";
+import type { EnrolmentRecord, HeadRecord, OutboxRow, UploadRecord } from "../store/log-records";
+import { type BatchLimits, takeBatch } from "./push-batch";
+
+export const PUSH_PATH = "/api/v1/sync/events";
+
+/** What one exchange came to; nothing in it ever removes an event [TP1]. */
+export type Exchange =
+  | {
+      readonly kind: "answered";
+      readonly answer: PushResponse;
+      readonly attention: SyncAttention | null;
+      readonly hasMore: boolean;
+    }
+  | { readonly kind: "too_large"; readonly sent: number }
+  | { readonly kind: "stopped"; readonly attention: SyncAttention }
+  | {
+      readonly kind: "failed";
+      readonly attention: SyncAttention | null;
+      readonly isOffline: boolean;
+      readonly retryAfterMs: number | null;
+    };
+
+type ExchangeTerms = { readonly limits: BatchLimits; readonly serverThrough: number | null };
+
+const FAILED = { kind: "failed", attention: null, isOffline: false, retryAfterMs: null } as const;
+
+/** Send the next batch, or a heartbeat that tells the server what it lacks. */
+export async function exchangeOnce(core: EngineCore, terms: ExchangeTerms): Promise<Exchange> {
+  const { enrolment } = core.state();
+  if (!enrolment) return FAILED;
+  const { terminalId } = enrolment.certificate;
+  const { upload, head } = await core.log.readCursor(terminalId);
+  if (!head) return FAILED;
+  const after = Math.min(upload.receivedThrough, terms.serverThrough ?? upload.receivedThrough);
+  const limit = terms.limits.events + 1;
+  const rows = await core.log.readEvents({ terminalId, after, limit });
+  const batch = takeBatch(rows, terms.limits);
+  const request = requestOf(core, { enrolment, upload, head, batch });
+  const answer = await send(core, enrolment, request);
+  if (answer === null) return { ...FAILED, isOffline: true };
+  if (answer.status !== 200) return refusalOf(answer, batch.length);
+  const parsed = pushResponseSchema.safeParse(answer.body);
+  if (!parsed.success) return { ...FAILED, retryAfterMs: answer.retryAfterMs };
+  const upTo = await book(core, { terminalId, head, answer: parsed.data });
+  const hasAdvanced = parsed.data.receivedThrough > after;
+  return {
+    kind: "answered",
+    answer: parsed.data,
+    attention: attentionOf(parsed.data, upTo),
+    hasMore: hasAdvanced && rows.length > batch.length,
+  };
+}
+
+function requestOf(
+  core: EngineCore,
+  sent: {
+    enrolment: EnrolmentRecord;
+    upload: UploadRecord;
+    head: HeadRecord;
+    batch: readonly OutboxRow[];
+  },
+): PushRequest {
+  return {
+    pushId: core.ports.newId(),
+    terminalId: sent.enrolment.certificate.terminalId,
+    leaseToken: sent.upload.leaseToken,
+    headSequence: sent.head.sequence,
+    headHash: sent.head.hash,
+    appVersion: core.ports.appVersion,
+    events: sent.batch.map((row) => row.envelope),
+  };
+}
+
+/** Null when no answer came. */
+async function send(
+  core: EngineCore,
+  enrolment: EnrolmentRecord,
+  body: PushRequest,
+): Promise<TransportAnswer | null> {
+  const { transport } = core.ports;
+  const call = { method: "POST", path: PUSH_PATH, token: enrolment.deviceToken, body } as const;
+  return transport(call).catch(() => null);
+}
+
+/** What each refusal asks for [TP3]. A server that is sick is not a till that is forbidden. */
+function refusalOf(answer: TransportAnswer, sent: number): Exchange {
+  const { status, retryAfterMs } = answer;
+  if (status === 413) return { kind: "too_large", sent };
+  if (status === 409) return { kind: "stopped", attention: "lease_conflict" };
+  const attention = ATTENTIONS[status] ?? null;
+  // A gateway without a server behind it is as good as no network.
+  return { kind: "failed", attention, isOffline: status >= 500, retryAfterMs };
+}
+
+const ATTENTIONS: Readonly<Record<number, SyncAttention>> = {
+  401: "relink",
+  403: "relink",
+  426: "update_needed",
+  429: "too_many_waiting",
+};
+
+/** Keep what the server confirmed, never less than it confirmed before [TP2]. */
+async function book(
+  core: EngineCore,
+  said: { terminalId: string; head: HeadRecord; answer: PushResponse },
+): Promise<UploadRecord> {
+  const { answer } = said;
+  // A server that knows more than this log is of another copy of it; what is written from here on
+  // must still be sent.
+  const received = Math.min(answer.receivedThrough, said.head.sequence);
+  const upload = await core.log.saveUpload(said.terminalId, (current) => ({
+    leaseToken: answer.leaseToken,
+    receivedThrough: received,
+    appliedThrough: Math.min(answer.appliedThrough, received),
+    quarantined: answer.quarantined,
+    conflicts: [...new Set([...current.conflicts, ...answer.conflicts])],
+    lastServerTime: answer.serverTime,
+  }));
+  noteUpload(core, upload);
+  core.patch({
+    serverClock: { serverTime: answer.serverTime, monoMs: core.ports.clock.monoMs() },
+  });
+  core.ports.broadcast.post({ kind: "uploaded" });
+  return upload;
+}
+
+/** Show a cursor, and forget the events that nobody waits for any more. */
+export function noteUpload(core: EngineCore, upload: UploadRecord): void {
+  const { pending, stockThrough } = core.state();
+  core.patch({ upload, pending: stillPending(pending, upload, stockThrough) });
+}
+
+export function stillPending(
+  pending: EngineState["pending"],
+  upload: UploadRecord,
+  stockThrough: number,
+): EngineState["pending"] {
+  const through = Math.min(upload.receivedThrough, stockThrough);
+  return pending.some((event) => event.sequence <= through)
+    ? pending.filter((event) => event.sequence > through)
+    : pending;
+}
+
+function attentionOf(answer: PushResponse, upload: UploadRecord): SyncAttention | null {
+  if (upload.conflicts.length > 0) return "conflict";
+  if (upload.quarantined.length > 0 || answer.refused.length > 0) return "quarantined";
+  return null;
+}

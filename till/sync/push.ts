@@ -1,0 +1,136 @@
+import type { PushResponse } from "../../core/sync/protocol-v1";
+import type { EngineCore } from "../engine/engine-core";
+import { waitingSales } from "../engine/pending-event";
+import { type BatchLimits, FULL_BATCH, halveBatch } from "./push-batch";
+import { type Exchange, exchangeOnce } from "./push-exchange";
+import { retryDelayMs } from "./retry-policy";
+
+const AFTER_SALE_MS = 250;
+const WHILE_PENDING_MS = 15_000;
+const HEARTBEAT_MS = 30_000;
+
+export type Pusher = {
+  /** An event was written: send soon, together with what follows within a moment. */
+  readonly noticeEvent: () => void;
+  /** Try within `delayMs`, whatever was planned. */
+  readonly poke: (delayMs: number) => void;
+  readonly start: () => void;
+  readonly stop: () => void;
+};
+
+type PushRun = {
+  isStarted: boolean;
+  isBusy: boolean;
+  /** A clone's lease was refused: nothing is sent until someone asks for it. */
+  isStopped: boolean;
+  failures: number;
+  limits: BatchLimits;
+  /** What the server last said it has; below our own record when it was restored. */
+  serverThrough: number | null;
+  cancel: (() => void) | null;
+  dueAt: number;
+};
+
+/**
+ * Send the log in order, one batch in flight. `onAnswer` sees what the server said beside its
+ * receipt: its catalogue's head and its directives.
+ */
+export function createPusher(core: EngineCore, onAnswer: (answer: PushResponse) => void): Pusher {
+  const run: PushRun = {
+    isStarted: false,
+    isBusy: false,
+    isStopped: false,
+    failures: 0,
+    limits: FULL_BATCH,
+    serverThrough: null,
+    cancel: null,
+    dueAt: Number.POSITIVE_INFINITY,
+  };
+
+  function plan(delayMs: number): void {
+    if (!run.isStarted) return;
+    run.cancel?.();
+    run.cancel = null;
+    run.dueAt = Number.POSITIVE_INFINITY;
+    if (delayMs === Number.POSITIVE_INFINITY) {
+      core.patch({ nextTryAt: null });
+      return;
+    }
+    run.dueAt = core.ports.clock.monoMs() + delayMs;
+    core.patch({ nextTryAt: core.ports.clock.now() + delayMs });
+    run.cancel = core.ports.timer.after(delayMs, () => {
+      run.cancel = null;
+      run.dueAt = Number.POSITIVE_INFINITY;
+      void turn();
+    });
+  }
+
+  async function turn(): Promise<void> {
+    if (run.isBusy || !run.isStarted) return;
+    run.isBusy = true;
+    try {
+      const { limits, serverThrough } = run;
+      const exchange = await exchangeOnce(core, { limits, serverThrough });
+      plan(settle(core, run, exchange));
+      if (exchange.kind === "answered") onAnswer(exchange.answer);
+    } finally {
+      run.isBusy = false;
+    }
+  }
+
+  return {
+    noticeEvent() {
+      // A failure's wait stands: a busy shop must not hammer a sick server.
+      if (run.failures > 0 || run.isStopped) return;
+      if (core.ports.clock.monoMs() + AFTER_SALE_MS < run.dueAt) plan(AFTER_SALE_MS);
+    },
+    poke(delayMs) {
+      run.isStopped = false;
+      if (!run.isBusy) plan(delayMs);
+    },
+    start() {
+      run.isStarted = true;
+      plan(0);
+    },
+    stop() {
+      run.isStarted = false;
+      run.cancel?.();
+      run.cancel = null;
+    },
+  };
+}
+
+/** Book what an exchange came to; the answer is how long to wait for the next. */
+function settle(core: EngineCore, run: PushRun, exchange: Exchange): number {
+  const now = core.ports.clock.now();
+  switch (exchange.kind) {
+    case "answered":
+      run.failures = 0;
+      run.limits = FULL_BATCH;
+      run.serverThrough = exchange.answer.receivedThrough;
+      core.patch({ lastPushAt: now, offlineSince: null, attention: exchange.attention });
+      if (exchange.hasMore) return 0;
+      return hasUnsent(core) ? WHILE_PENDING_MS : HEARTBEAT_MS;
+    case "too_large":
+      run.limits = halveBatch(run.limits, exchange.sent);
+      if (exchange.sent > 1) return 0;
+      run.failures += 1;
+      return retryDelayMs(run.failures, core.ports.random());
+    case "stopped":
+      run.isStopped = true;
+      core.patch({ attention: exchange.attention, offlineSince: null });
+      return Number.POSITIVE_INFINITY;
+    case "failed":
+      run.failures += 1;
+      core.patch({
+        attention: exchange.attention ?? core.state().attention,
+        offlineSince: exchange.isOffline ? (core.state().offlineSince ?? now) : null,
+      });
+      return retryDelayMs(run.failures, core.ports.random(), exchange.retryAfterMs);
+  }
+}
+
+function hasUnsent(core: EngineCore): boolean {
+  const { pending, upload } = core.state();
+  return waitingSales(pending, upload.receivedThrough).eventCount > 0;
+}

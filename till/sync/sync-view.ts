@@ -1,0 +1,34 @@
+import { instant } from "../../core/time";
+import type { EngineState } from "../engine/engine-core";
+import { waitingSales } from "../engine/pending-event";
+import type { SyncView } from "../react/till-state";
+
+/**
+ * What the pill says. Green only after the server confirmed everything; offline before waiting,
+ * because it explains it; attention before both, because somebody must act.
+ */
+export function syncView(state: EngineState): SyncView {
+  const waiting = waitingSales(state.pending, state.upload.receivedThrough);
+  return {
+    kind: kindOf(state, waiting.eventCount),
+    attention: state.attention,
+    waitingCount: waiting.count,
+    waitingEventCount: waiting.eventCount,
+    waitingTotalMinor: waiting.totalMinor,
+    oldestWaitingAt: waiting.oldestAt,
+    offlineSince: toInstant(state.offlineSince),
+    lastExchangeAt: { push: toInstant(state.lastPushAt), pull: toInstant(state.lastPullAt) },
+    nextTryAt: toInstant(state.nextTryAt),
+    quarantinedCount: state.upload.quarantined.length,
+  };
+}
+
+function kindOf(state: EngineState, waitingEvents: number): SyncView["kind"] {
+  if (state.attention !== null) return "attention";
+  if (state.offlineSince !== null) return "offline";
+  return waitingEvents > 0 || state.lastPushAt === null ? "waiting" : "synced";
+}
+
+function toInstant(epochMs: number | null): SyncView["nextTryAt"] {
+  return epochMs === null ? null : instant(Math.round(epochMs));
+}
