@@ -6,21 +6,21 @@ export type DemoRole = "owner" | "admin" | "supervisor" | "cashier" | "accountan
 export type DemoStaffMember = {
   readonly email: string;
   readonly name: string;
-  readonly tillName: string;
+  readonly displayName: string;
   readonly role: DemoRole;
   readonly password: string;
   readonly pin?: string;
   readonly storeCodes: readonly string[];
 };
 
-/** `dayEndsAt` is local wall time; a sale before it belongs to the business date before. */
+/** `dayEndsAtMinutes` counts from local midnight; a sale before it belongs to the day before. */
 export type DemoStore = {
   readonly code: string;
   readonly name: string;
-  readonly address: readonly string[];
+  readonly addressLines: readonly string[];
   readonly phone: string;
   readonly timezone: string;
-  readonly dayEndsAt: string;
+  readonly dayEndsAtMinutes: number;
   readonly registerNames: readonly string[];
 };
 
@@ -28,10 +28,9 @@ export type DemoTenant = {
   readonly code: string;
   readonly name: string;
   readonly legalName: string;
+  readonly country: string;
   readonly currency: string;
-  readonly countryCode: string;
-  readonly locale: string;
-  readonly taxNumberLabel: string;
+  readonly language: "en" | "sw";
   readonly taxNumber: string;
   readonly pricesIncludeTax: boolean;
   readonly defaultTaxGroupCode: string;

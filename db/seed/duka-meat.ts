@@ -6,10 +6,10 @@ export const DUKA_MEAT = parseProductTable({
 PLU-5201 | Beef, boneless                      | -             | 720 607 A  14  1 | 6 5 5
 PLU-5202 | Beef, on the bone                   | -             | 620 532 A  18  1 | 6 5 5
 PLU-5203 | Minced beef                         | -             | 740 632 A  12  1 | 6 5 5
-PLU-5204 | Goat meat                           | -             | 850 705 A   7  1 | 6 6 6
+PLU-5204 | Goat meat                           | -             | 840 697 A   7  1 | 6 6 6
 PLU-5205 | Chicken, whole                      | -             | 560 470 A  12  1 | 7 5 6
-PLU-5206 | Matumbo                             | -             | 380 319 A   6  1 | 6 5 5
-PLU-5207 | Tilapia, whole                      | -             | 620 506 A   6  1 | 6 5 5
+PLU-5206 | Matumbo                             | -             | 400 336 A   6  1 | 6 5 5
+PLU-5207 | Tilapia, whole                      | -             | 600 490 A   6  1 | 6 5 5
 PLU-5208 | Omena, dried                        | -             | 560 481 A   6  1 | 6 6 5
 MEA-0001 | Farmer's Choice beef sausages 500 g | 6161511000690 | 445 316 B  14  1 | 4 4 3
 MEA-0002 | Farmer's Choice smokies, pack of 22 | 6161511000713 | 610 446 B   9  1 | 4 4 4

@@ -10,28 +10,28 @@ export const DUKA_STORES: readonly DemoStore[] = [
   {
     code: KILIMANI,
     name: "Kilimani",
-    address: ["Argwings Kodhek Road", "Kilimani, Nairobi"],
+    addressLines: ["Argwings Kodhek Road", "Kilimani, Nairobi"],
     phone: "+254 700 000 101",
     timezone: "Africa/Nairobi",
-    dayEndsAt: "00:00",
+    dayEndsAtMinutes: 0,
     registerNames: ["Till 1", "Till 2"],
   },
   {
     code: NGONG_ROAD,
     name: "Ngong Road",
-    address: ["Ngong Road, near Junction", "Dagoretti Corner, Nairobi"],
+    addressLines: ["Ngong Road, near Junction", "Dagoretti Corner, Nairobi"],
     phone: "+254 700 000 102",
     timezone: "Africa/Nairobi",
-    dayEndsAt: "03:00",
+    dayEndsAtMinutes: 180,
     registerNames: ["Till 1", "Till 2"],
   },
   {
     code: THIKA,
     name: "Thika",
-    address: ["Kenyatta Highway", "Thika Town"],
+    addressLines: ["Kenyatta Highway", "Thika Town"],
     phone: "+254 700 000 103",
     timezone: "Africa/Nairobi",
-    dayEndsAt: "00:00",
+    dayEndsAtMinutes: 0,
     registerNames: ["Till 1", "Till 2"],
   },
 ];
@@ -44,7 +44,7 @@ export const DUKA_STAFF: readonly DemoStaffMember[] = [
   {
     email: "supervisor@duka.test",
     name: "Joseph Mutua",
-    tillName: "Joseph M.",
+    displayName: "Joseph M.",
     role: "supervisor",
     password: PASSWORD,
     pin: "222222",
@@ -61,12 +61,12 @@ export const DUKA_STAFF: readonly DemoStaffMember[] = [
 function officeMember(
   role: "owner" | "admin" | "accountant" | "auditor",
   name: string,
-  tillName: string,
+  displayName: string,
 ): DemoStaffMember {
   return {
     email: `${role}@duka.test`,
     name,
-    tillName,
+    displayName,
     role,
     password: PASSWORD,
     storeCodes: EVERYWHERE,
@@ -85,7 +85,7 @@ function cashier({ login, name, pin, storeCode }: Cashier): DemoStaffMember {
   return {
     email: `${login}@duka.test`,
     name,
-    tillName: `${first} ${last.slice(0, 1)}.`,
+    displayName: `${first} ${last.slice(0, 1)}.`,
     role: "cashier",
     password: PASSWORD,
     pin,

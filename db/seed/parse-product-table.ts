@@ -1,3 +1,4 @@
+import { assert } from "../../core/assert";
 import type { DemoBarcode, DemoOption, DemoProduct } from "./demo-product";
 
 type ProductTable = {
@@ -18,7 +19,7 @@ type ProductTable = {
  * - `cartons`: `sku barcode quantity`, a second barcode that rings up a whole carton.
  * - `families`: a line `family / option, option`, then `sku value, value` for each variant.
  *
- * @throws Error for a row that cannot be read: the tables are source, so that is a bug.
+ * @throws AssertionError for a row that cannot be read: the tables are source, so that is a bug.
  */
 export function parseProductTable(table: ProductTable): readonly DemoProduct[] {
   const cartons = parseCartons(table.cartons ?? "");
@@ -33,7 +34,7 @@ export function parseProductTable(table: ProductTable): readonly DemoProduct[] {
   });
   const skus = new Set(products.map((product) => product.sku));
   for (const sku of [...cartons.keys(), ...families.keys()]) {
-    if (!skus.has(sku)) throw new Error(`No product row for ${sku}`);
+    assert(skus.has(sku), `no product row for ${sku}`);
   }
   return products;
 }
@@ -80,9 +81,8 @@ function parseFamilies(text: string): ReadonlyMap<string, FamilyMembership> {
     }
     const space = row.indexOf(" ");
     const values = row.slice(space + 1).split(", ");
-    if (family === "" || values.length !== optionNames.length) {
-      throw new Error(`Options do not fit their family: ${row}`);
-    }
+    const fits = family !== "" && values.length === optionNames.length;
+    assert(fits, `options do not fit their family: ${row}`);
     const options = optionNames.map((name, index) => ({ name, value: values[index] ?? "" }));
     memberships.set(row.slice(0, space), { family, options });
   }
@@ -107,7 +107,7 @@ function readCells<N extends 2 | 3 | 5>(row: string, separator: string, count: N
     .split(separator)
     .map((cell) => cell.trim())
     .filter((cell) => cell !== "");
-  if (!hasCount(cells, count)) throw new Error(`Expected ${count} cells: ${row}`);
+  assert(hasCount(cells, count), `expected ${count} cells: ${row}`);
   return cells;
 }
 
@@ -118,6 +118,6 @@ function hasCount<N extends 2 | 3 | 5>(cells: unknown, count: N): cells is Cells
 function scaleDecimal(text: string, digits: number): number {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
   const fraction = match?.[2] ?? "";
-  if (match === null || fraction.length > digits) throw new Error(`Not a figure: ${text}`);
+  assert(match !== null && fraction.length <= digits, `not a figure: ${text}`);
   return Number(`${match[1]}${fraction.padEnd(digits, "0")}`);
 }
