@@ -1,7 +1,8 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useMessages } from "../components/messages/use-messages";
+import { messagesFor } from "../components/messages/messages";
+import { usePageLanguage } from "../components/messages/use-page-language";
 import { Button } from "../components/ui/button";
 import { Card } from "../components/ui/card";
 import { ErrorState } from "../components/ui/error-state";
@@ -9,7 +10,7 @@ import { ErrorState } from "../components/ui/error-state";
 export type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const { ui } = useMessages();
+  const { ui } = messagesFor(usePageLanguage());
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <Card hasPadding className="w-full max-w-md">

@@ -1,13 +1,14 @@
 "use client";
 
-import { useMessages } from "../components/messages/use-messages";
+import { messagesFor } from "../components/messages/messages";
+import { usePageLanguage } from "../components/messages/use-page-language";
 import { BrandMark } from "../components/ui/brand-mark";
 import { Card } from "../components/ui/card";
 import { EmptyState } from "../components/ui/empty-state";
 import { LinkButton } from "../components/ui/link-button";
 
 export default function NotFoundPage() {
-  const { ui } = useMessages();
+  const { ui } = messagesFor(usePageLanguage());
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <Card className="w-full max-w-md">

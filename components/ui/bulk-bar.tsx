@@ -38,12 +38,14 @@ export function BulkBar({ summary, onClear, children }: BulkBarProps) {
       <div className="absolute inset-x-0 bottom-6 flex justify-center px-4">
         <Toolbar
           aria-label={summary}
-          className="pointer-events-auto flex min-h-14 animate-rise-in flex-wrap items-center gap-1 rounded-bar bg-text px-2 ps-5 text-surface shadow-bar"
+          className="pointer-events-auto flex min-h-14 max-w-full animate-rise-in items-center gap-1 overflow-x-auto rounded-bar bg-text px-2 ps-5 text-surface shadow-bar"
         >
-          <span className="pe-3 font-figure text-body tabular-nums">{summary}</span>
-          <span aria-hidden="true" className="h-6 w-px bg-text-subtle" />
+          <span className="whitespace-nowrap pe-3 font-figure text-body tabular-nums">
+            {summary}
+          </span>
+          <span aria-hidden="true" className="h-6 w-px shrink-0 bg-text-subtle" />
           {children}
-          <span aria-hidden="true" className="h-6 w-px bg-text-subtle" />
+          <span aria-hidden="true" className="h-6 w-px shrink-0 bg-text-subtle" />
           <BulkAction icon={<X />} onPress={onClear}>
             {ui.clear}
           </BulkAction>

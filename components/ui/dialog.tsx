@@ -99,7 +99,9 @@ export function Dialog(props: DialogProps) {
                   </p>
                 )}
               </div>
-              {!(isSticky || side) && <OverlayCloseButton surface={surface} onClose={onClose} />}
+              {!(isSticky || isAlert || side) && (
+                <OverlayCloseButton surface={surface} onClose={onClose} />
+              )}
             </div>
             {children && <div className="pane -mx-2 mt-5 min-h-0 flex-1 px-2 pb-1">{children}</div>}
             {footer && <div className="mt-6 flex flex-wrap items-center gap-3">{footer}</div>}

@@ -14,7 +14,7 @@ export type PageHeaderProps = {
 
 export function PageHeader({ title, parents = [], aside, actions }: PageHeaderProps) {
   return (
-    <header className="flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 py-3">
+    <header className="flex min-h-16 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 py-3">
       <div className="flex min-w-0 flex-wrap items-center gap-x-2">
         {parents.map((parent) => (
           <span key={parent.href} className="icon-14 flex items-center gap-2 text-text-muted">

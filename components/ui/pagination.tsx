@@ -51,7 +51,7 @@ export function Pagination({ previous, next, summary, end, className }: Paginati
       )}
     >
       <span className="me-auto tabular-nums">{summary}</span>
-      {end}
+      {end && <span className="hidden sm:inline">{end}</span>}
       <StepButton step={previous} isNext={false} />
       <StepButton step={next} isNext />
     </nav>

@@ -17,7 +17,7 @@ export type StatProps = {
 /** One figure of a StatGrid. */
 export function Stat({ label, value, aside, chart, href, className }: StatProps) {
   return (
-    <div className={classNames("relative min-w-0 px-4 pt-2.5 pb-3.25", className)}>
+    <div className={classNames("@container relative min-w-0 px-4 pt-2.5 pb-3.25", className)}>
       <div className="flex min-h-6 items-center justify-between gap-2 text-body text-text-muted">
         {href ? (
           <NextLink
@@ -30,7 +30,7 @@ export function Stat({ label, value, aside, chart, href, className }: StatProps)
           <span className="truncate">{label}</span>
         )}
         {chart && (
-          <span aria-hidden="true" className="shrink-0">
+          <span aria-hidden="true" className="hidden shrink-0 @[9.5rem]:block">
             {chart}
           </span>
         )}

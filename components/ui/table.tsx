@@ -90,7 +90,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
       {...(direction && { "aria-sort": direction })}
       className={classNames(
         cellClass(column),
-        "sticky top-0 z-10 h-10 border-border border-b bg-surface-hover font-key text-small",
+        "sticky top-0 z-10 h-10 whitespace-nowrap border-border border-b bg-surface-hover font-key text-small",
         isActive ? "text-text" : "text-text-muted",
       )}
     >
@@ -187,7 +187,14 @@ function BodyRow<Row>({ row, table }: { row: Row; table: TableProps<Row> }) {
     >
       <SelectCell row={row} table={table} />
       {columns.map((column, index) => (
-        <td key={column.id} className={classNames(cellClass(column), "py-1")}>
+        <td
+          key={column.id}
+          className={classNames(
+            cellClass(column),
+            "py-1",
+            index === 0 ? "min-w-56" : "whitespace-nowrap",
+          )}
+        >
           {index === 0 && rowHref ? (
             <NextLink
               href={rowHref(row)}
