@@ -74,3 +74,27 @@ export function businessDayAt(
 ): BusinessDay {
   return localTime(instant(at - store.dayEndsAtMinutes * MS_PER_MINUTE), store.timezone).day;
 }
+
+/**
+ * The instant at which a zone's wall clock shows a local time [TM2]. A time that a clock change
+ * skips is the one an hour later; one that happens twice is its first.
+ *
+ * @param local `YYYY-MM-DDTHH:MM:SS`, without an offset.
+ */
+export function instantOfLocal(local: string, timezone: string): Instant {
+  const asUtc = Date.parse(`${local}Z`);
+  assert(!Number.isNaN(asUtc), "a local time is YYYY-MM-DDTHH:MM:SS");
+  const offsetAt = (epochMs: number) => {
+    const shown = localTime(instant(epochMs), timezone);
+    const minuteStart = Math.floor(epochMs / MS_PER_MINUTE) * MS_PER_MINUTE;
+    const clock = `${pad(shown.hour)}:${pad(shown.minute)}`;
+    return Date.parse(`${shown.day}T${clock}:00Z`) - minuteStart;
+  };
+  const first = asUtc - offsetAt(asUtc);
+  const second = asUtc - offsetAt(first);
+  return instant(Math.min(first, second) === second ? second : first);
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, "0");
+}

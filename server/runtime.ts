@@ -7,7 +7,7 @@ import { type Env, processEnv } from "./env";
 import { createLog } from "./log";
 
 /** What a process needs to answer, from its variables. Opens no connection until the first query. */
-export function createRuntime(env: Env): Runtime {
+export function createRuntime(env: Pick<Env, "databaseUrl" | "authSecret" | "appUrl">): Runtime {
   return {
     database: openDatabase(env.databaseUrl),
     authSecret: env.authSecret,
