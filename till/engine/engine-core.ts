@@ -42,6 +42,8 @@ export type EngineState = {
   readonly tables: StoreTables;
   readonly stock: StockLevels;
   readonly mark: SyncMark | null;
+  /** Another window wrote the cache so far: the next write replaces it whole. */
+  readonly isCacheForeign: boolean;
   readonly firstSync: FirstSyncProgress | null;
 
   readonly cashierId: string | null;
@@ -129,6 +131,7 @@ function initialState(ports: TillPorts): EngineState {
     tables: EMPTY_TABLES,
     stock: new Map(),
     mark: null,
+    isCacheForeign: false,
     firstSync: null,
     cashierId: null,
     lockouts: new Map(),

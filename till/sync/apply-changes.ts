@@ -98,13 +98,16 @@ export async function applyPage(core: EngineCore, page: PageApplied): Promise<vo
     firstSync: progressOf(core.state(), page, merged.catalog.productCount),
   });
   if (!page.isLeader) return;
+  const { isCacheForeign } = core.state();
+  if (isCacheForeign) merged.catalog.markAllStale();
   await core.cache.save({
     tables: merged.tables,
     mark,
     chunks: merged.catalog.takeStaleChunks(),
     stock: merged.stock,
-    isReplacement: isAnew,
+    isReplacement: isAnew || isCacheForeign,
   });
+  if (isCacheForeign) core.patch({ isCacheForeign: false });
 }
 
 type Merged = {

@@ -3,6 +3,7 @@ import {
   type ChangesResponse,
   changesResponseSchema,
 } from "../../core/sync/protocol-v1";
+import type { SyncMark } from "../catalog/catalog-cache";
 import type { EngineCore } from "../engine/engine-core";
 import { applyPage, beginAnew, readPage, type StagedChanges, type TillCopy } from "./apply-changes";
 import { stillPending } from "./push-exchange";
@@ -113,12 +114,7 @@ const DONE: PullOutcome = { isDone: true, retryAfterMs: null };
 async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome> {
   const { enrolment, mark, upload } = core.state();
   if (!enrolment) return DONE;
-  const session: PullSession = {
-    token: terms.isResync ? null : (mark?.token ?? null),
-    copy: terms.isResync ? beginAnew() : { kind: "current" },
-    staged: [],
-    isFirstLoad: mark === null || !mark.isComplete,
-  };
+  const session = beginSession(mark, terms.isResync);
   for (;;) {
     const isFirstPage = session.isFirstLoad && session.token === null;
     const page = await fetchPage(core, session.token, isFirstPage);
@@ -134,6 +130,15 @@ async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome
   }
   noteStock(core, upload.appliedThrough);
   return DONE;
+}
+
+function beginSession(mark: SyncMark | null, isResync: boolean): PullSession {
+  return {
+    token: isResync ? null : (mark?.token ?? null),
+    copy: isResync ? beginAnew() : { kind: "current" },
+    staged: [],
+    isFirstLoad: mark === null || !mark.isComplete,
+  };
 }
 
 async function takePage(

@@ -1,0 +1,56 @@
+import { DOMAIN_ERROR_CODES, DomainError, type DomainErrorCode } from "../../core/errors";
+import {
+  type EnrolRequest,
+  type EnrolResponse,
+  enrolResponseSchema,
+} from "../../core/sync/protocol-v1";
+import type { TillCommands } from "../react/till-state";
+import type { EngineCore } from "./engine-core";
+import type { TransportAnswer } from "./ports";
+
+const ENROL_PATH = "/api/v1/sync/enrol";
+
+/** `onEnrolled` stands the till up again as the new terminal. */
+export function createEnrolmentCommands(
+  core: EngineCore,
+  onEnrolled: () => Promise<void>,
+): Pick<TillCommands, "enrol" | "enrolDevice"> {
+  async function enrol(answer: EnrolResponse): Promise<void> {
+    const { certificate, deviceToken, leaseToken, registerName } = answer;
+    const enrolledAt = core.ports.clock.now();
+    await core.log.enrol({ certificate, deviceToken, registerName, enrolledAt }, leaseToken);
+    core.ports.marker.write(certificate.terminalId);
+    core.ports.broadcast.post({ kind: "enrolled" });
+    await onEnrolled();
+  }
+  return {
+    enrol,
+    enrolDevice: async (request, options = {}) =>
+      enrol(await askServer(core, request, options.accessToken ?? null)),
+  };
+}
+
+async function askServer(
+  core: EngineCore,
+  body: EnrolRequest,
+  token: string | null,
+): Promise<EnrolResponse> {
+  const call = { method: "POST", path: ENROL_PATH, token, body } as const;
+  const answer = await core.ports.transport(call).catch(() => null);
+  if (answer === null) throw new DomainError("server_unreachable");
+  if (answer.status !== 200 && answer.status !== 201) throw refusalIn(answer);
+  const parsed = enrolResponseSchema.safeParse(answer.body);
+  if (!parsed.success) throw new DomainError("server_unreachable", { status: answer.status });
+  return parsed.data;
+}
+
+/** The refusal that a problem document names; one of ours when it names none that we know. */
+function refusalIn(answer: TransportAnswer): DomainError {
+  const code = readCode(answer.body);
+  return new DomainError(code ?? "server_unreachable", { status: answer.status });
+}
+
+function readCode(body: unknown): DomainErrorCode | null {
+  if (typeof body !== "object" || body === null || !("code" in body)) return null;
+  return DOMAIN_ERROR_CODES.find((code) => code === body.code) ?? null;
+}

@@ -1,0 +1,119 @@
+import { Catalog } from "../catalog/catalog";
+import { EMPTY_TABLES } from "../catalog/catalog-cache";
+import { noteUpload } from "../sync/push-exchange";
+import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
+import { type PendingEvent, pendingEventOf } from "./pending-event";
+import type { TillMessage } from "./ports";
+import { hasDayEnded } from "./shift-totals";
+
+const EVENTS_A_READ = 500;
+
+/** Stand the till up again from its databases; the answer says whether it is enrolled. */
+export async function loadTill(core: EngineCore): Promise<boolean> {
+  const saved = await core.log.load();
+  const { enrolment } = saved;
+  if (!enrolment) {
+    const wipedTerminalId = core.ports.marker.read();
+    core.patch({ phase: wipedTerminalId === null ? "ready" : "wiped", wipedTerminalId });
+    return false;
+  }
+  const { terminalId } = enrolment.certificate;
+  core.ports.marker.write(terminalId);
+  const upload = saved.upload ?? core.state().upload;
+  const pending = await readPending(core, {
+    terminalId,
+    after: Math.min(upload.receivedThrough, upload.appliedThrough),
+  });
+  core.patch({
+    enrolment,
+    upload,
+    pending,
+    stockThrough: upload.appliedThrough,
+    shift: saved.shift,
+    lastClosed: saved.lastClosed,
+    cart: saved.cart ?? emptyCart(core.ports),
+    printJobs: saved.printJobs,
+    lockouts: saved.lockouts,
+    settings: saved.settings ?? core.state().settings,
+    wipedTerminalId: null,
+  });
+  await loadCache(core, terminalId);
+  return true;
+}
+
+/** The tables first, then the products chunk by chunk: a PIN can be typed while they come. */
+async function loadCache(core: EngineCore, terminalId: string): Promise<void> {
+  const { tables, stock, mark } = await core.cache.loadTables();
+  if (mark === null || mark.terminalId !== terminalId) {
+    await core.cache.clear();
+    core.patch({
+      phase: "ready",
+      catalog: new Catalog(),
+      tables: EMPTY_TABLES,
+      stock: new Map(),
+      mark: null,
+    });
+    return;
+  }
+  const catalog = new Catalog();
+  core.patch({ tables, stock, mark, catalog });
+  for (const index of await core.cache.listChunkIndexes()) {
+    catalog.loadChunk(await core.cache.loadChunk(index));
+    core.patch({ phase: "ready", catalogRevision: core.state().catalogRevision + 1 });
+  }
+  core.patch({ phase: "ready" });
+  noteDay(core);
+}
+
+async function readPending(
+  core: EngineCore,
+  from: { terminalId: string; after: number },
+): Promise<PendingEvent[]> {
+  const pending: PendingEvent[] = [];
+  let after = from.after;
+  for (;;) {
+    const rows = await core.log.readEvents({
+      terminalId: from.terminalId,
+      after,
+      limit: EVENTS_A_READ,
+    });
+    pending.push(...rows.map(pendingEventOf));
+    const last = rows.at(-1);
+    if (!last || rows.length < EVENTS_A_READ) return pending;
+    after = last.envelope.sequence;
+  }
+}
+
+export function noteDay(core: EngineCore): void {
+  const { shift, tables, isDayOver } = core.state();
+  const hasEnded = hasDayEnded(shift, tables.store, core.ports.clock.now());
+  if (hasEnded !== isDayOver) core.patch({ isDayOver: hasEnded });
+}
+
+/** Another window of this browser did something that both must know. */
+export async function hearMessage(core: EngineCore, message: TillMessage): Promise<void> {
+  const { enrolment } = core.state();
+  if (!enrolment || message.kind === "enrolled") return;
+  const { terminalId } = enrolment.certificate;
+  if (message.kind === "uploaded") {
+    const { upload } = await core.log.readCursor(terminalId);
+    noteUpload(core, upload);
+    return;
+  }
+  const saved = await core.log.load();
+  const after = core.state().pending.at(-1)?.sequence ?? core.state().upload.receivedThrough;
+  const added = await readPending(core, { terminalId, after });
+  const known = new Set(core.state().pending.map((event) => event.sequence));
+  core.patch({
+    shift: saved.shift,
+    lastClosed: saved.lastClosed,
+    pending: [...core.state().pending, ...added.filter((event) => !known.has(event.sequence))],
+    ...soldElsewhere(core, message.cartId),
+  });
+}
+
+/** A cart that stood in both windows is sold once; the other window lets it go [TS4]. */
+function soldElsewhere(core: EngineCore, cartId: string | null): Partial<EngineState> {
+  const { cart, nextCart } = core.state();
+  return cart.cartId === cartId && nextCart === null ? { cart: emptyCart(core.ports) } : {};
+}

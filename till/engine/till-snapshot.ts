@@ -1,0 +1,206 @@
+import type {
+  CashierView,
+  CatalogView,
+  DeviceView,
+  RegisterView,
+  StaffView,
+  StoreView,
+  TillPlace,
+  TillSnapshot,
+  TillState,
+} from "../react/till-state";
+import { syncView } from "../sync/sync-view";
+import { createCartViewer } from "./cart-view";
+import type { EngineState } from "./engine-core";
+import type { TillPorts } from "./ports";
+import { closedShiftView } from "./shift-commands";
+import { shiftView } from "./shift-totals";
+import { lockedUntilOf } from "./staff-commands";
+
+/**
+ * The engine's state as screens see it. Each part is made anew only when something that it shows
+ * has changed, so that a scan redraws the cart and nothing else.
+ */
+export function createSnapshotter(ports: TillPorts): (state: EngineState) => TillSnapshot {
+  const viewCart = createCartViewer();
+  const parts = {
+    till: keepWhile((state: EngineState) => tillState(state), TILL_KEYS),
+    cart: keepWhile(viewCart, CART_KEYS),
+    catalog: keepWhile(catalogView, ["catalog", "catalogRevision", "tables", "firstSync"]),
+    sync: keepWhile(syncView, SYNC_KEYS),
+    staff: keepWhile((state) => staffViews(state, ports), ["tables", "lockouts"]),
+    devices: keepWhile(deviceView, DEVICE_KEYS),
+  };
+  let lastState: EngineState | null = null;
+  let lastSnapshot: TillSnapshot | null = null;
+  return (state) => {
+    if (state === lastState && lastSnapshot) return lastSnapshot;
+    lastState = state;
+    lastSnapshot = {
+      till: parts.till(state),
+      cart: parts.cart(state),
+      catalog: parts.catalog(state),
+      sync: parts.sync(state),
+      staff: parts.staff(state),
+      devices: parts.devices(state),
+    };
+    return lastSnapshot;
+  };
+}
+
+type StateKey = keyof EngineState;
+
+const TILL_KEYS: readonly StateKey[] = [
+  "phase",
+  "wipedTerminalId",
+  "enrolment",
+  "isOpenElsewhere",
+  "tables",
+  "firstSync",
+  "cashierId",
+  "shift",
+  "lastClosed",
+  "isDayOver",
+  "lastPaid",
+  "isPaidShown",
+];
+const CART_KEYS = [
+  "cart",
+  "nextCart",
+  "tables",
+  "touch",
+  "multiplierMilli",
+  "prompt",
+  "unknownScan",
+] as const;
+const SYNC_KEYS: readonly StateKey[] = [
+  "pending",
+  "upload",
+  "attention",
+  "offlineSince",
+  "lastPushAt",
+  "lastPullAt",
+  "nextTryAt",
+];
+const DEVICE_KEYS: readonly StateKey[] = [
+  "printJobs",
+  "settings",
+  "isStoragePersisted",
+  "storageUse",
+];
+
+function keepWhile<View>(
+  make: (state: EngineState) => View,
+  keys: readonly StateKey[],
+): (state: EngineState) => View {
+  let kept: { readonly state: EngineState; readonly view: View } | null = null;
+  return (state) => {
+    const before = kept;
+    if (before && keys.every((key) => before.state[key] === state[key])) return before.view;
+    const view = make(state);
+    kept = { state, view };
+    return view;
+  };
+}
+
+function tillState(state: EngineState): TillState {
+  if (state.phase === "wiped") {
+    return { status: "wiped", terminalId: state.wipedTerminalId ?? "" };
+  }
+  if (state.phase === "ready" && !state.enrolment) return { status: "not_enrolled" };
+  const place = placeOf(state);
+  if (state.phase === "loading" || !place || state.tables.staff.length === 0) {
+    return { status: "loading", firstSync: state.firstSync };
+  }
+  return stateAtPlace(state, place);
+}
+
+function stateAtPlace(state: EngineState, place: TillPlace): TillState {
+  const shift = state.shift ? shiftView(state.shift, state.isDayOver) : null;
+  const cashier = cashierOf(state);
+  if (!cashier) return { status: "locked", ...place, shift };
+  if (!shift) {
+    const lastClosed = state.lastClosed ? closedShiftView(state.lastClosed) : null;
+    return { status: "shift_closed", ...place, cashier, lastClosed };
+  }
+  const { lastPaid: paid } = state;
+  if (paid && state.isPaidShown) return { status: "paid", ...place, cashier, shift, paid };
+  return { status: "selling", ...place, cashier, shift, lastPaid: paid };
+}
+
+function placeOf(state: EngineState): TillPlace | null {
+  const store = storeView(state);
+  const register = registerView(state);
+  if (!store || !register) return null;
+  return { store, register, isOpenElsewhere: state.isOpenElsewhere };
+}
+
+function storeView(state: EngineState): StoreView | null {
+  const { store, taxGroups } = state.tables;
+  if (!store) return null;
+  return {
+    storeId: store.id,
+    code: store.code,
+    name: store.name,
+    tenantName: store.tenantName,
+    addressLines: store.addressLines,
+    taxNumber: store.taxNumber,
+    receiptFooter: store.receiptFooter,
+    timezone: store.timezone,
+    currency: store.currency,
+    language: store.language,
+    pricesIncludeTax: store.pricesIncludeTax,
+    isDemo: store.isDemo,
+    taxGroups: taxGroups.map(({ code, name }) => ({ code, name })),
+  };
+}
+
+function registerView(state: EngineState): RegisterView | null {
+  if (!state.enrolment) return null;
+  const { certificate, registerName } = state.enrolment;
+  return { name: registerName, code: certificate.code, terminalId: certificate.terminalId };
+}
+
+function cashierOf(state: EngineState): CashierView | null {
+  const person = state.tables.staff.find((staff) => staff.id === state.cashierId);
+  return person ? cashierView(person) : null;
+}
+
+function cashierView(person: EngineState["tables"]["staff"][number]): CashierView {
+  const { id, name, displayName, role, permissions } = person;
+  return { staffId: id, name, displayName, role, permissions };
+}
+
+function staffViews(state: EngineState, ports: TillPorts): readonly StaffView[] {
+  const now = ports.clock.now();
+  return state.tables.staff
+    .filter((person) => person.permissions.includes("sale.record"))
+    .map((person) => ({
+      ...cashierView(person),
+      hasPin: person.pin !== null,
+      lockedUntil: lockedUntilOf(state.lockouts.get(person.id), now),
+    }));
+}
+
+function catalogView(state: EngineState): CatalogView {
+  const categories = [...state.tables.categories].sort(
+    (left, right) => left.position - right.position || (left.name < right.name ? -1 : 1),
+  );
+  return {
+    revision: state.catalogRevision,
+    productCount: state.catalog.productCount,
+    categories: categories.map(({ id, ...category }) => ({ ...category, categoryId: id })),
+    isFirstLoadRunning: state.firstSync !== null,
+  };
+}
+
+function deviceView(state: EngineState): DeviceView {
+  return {
+    printer: state.settings.printer,
+    unsurePrintJobs: state.printJobs
+      .filter((job) => job.state === "SENT")
+      .map(({ createdAt: _createdAt, ...job }) => job),
+    isStoragePersisted: state.isStoragePersisted,
+    storageUse: state.storageUse,
+  };
+}
