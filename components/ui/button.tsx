@@ -3,6 +3,7 @@
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
 import { type ButtonLook, buttonClasses } from "./button-classes";
 import { ButtonContent, type ButtonContentProps } from "./button-content";
+import { keyShortcut } from "./key-shortcut";
 import { Spinner } from "./spinner";
 
 export type ButtonProps = Omit<AriaButtonProps, "children" | "className" | "style"> &
@@ -24,7 +25,7 @@ export function Button(props: ButtonProps) {
     <AriaButton
       {...aria}
       {...(isPending !== undefined && { isPending })}
-      {...(keyCap && { "aria-keyshortcuts": keyCap })}
+      {...(keyCap && { "aria-keyshortcuts": keyShortcut(keyCap) })}
       className={buttonClasses({ kind, size, isStrongEdge, isFullWidth, isStacked, className })}
     >
       <ButtonContent

@@ -2,6 +2,7 @@ import NextLink from "next/link";
 import type { ComponentProps } from "react";
 import { type ButtonLook, buttonClasses } from "./button-classes";
 import { ButtonContent, type ButtonContentProps } from "./button-content";
+import { keyShortcut } from "./key-shortcut";
 
 export type LinkButtonProps = Omit<ComponentProps<typeof NextLink>, "children" | "className"> &
   ButtonLook &
@@ -22,7 +23,7 @@ export function LinkButton(props: LinkButtonProps) {
   return (
     <NextLink
       {...link}
-      {...(keyCap && { "aria-keyshortcuts": keyCap })}
+      {...(keyCap && { "aria-keyshortcuts": keyShortcut(keyCap) })}
       className={buttonClasses({ kind, size, isStrongEdge, isFullWidth, isStacked, className })}
     >
       <ButtonContent

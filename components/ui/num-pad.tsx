@@ -12,48 +12,50 @@ export type NumPadProps = {
   /** Instead of Clear in the lower left corner: "00" or the decimal sign. */
   extraKey?: string;
   label?: string;
+  /** Keys stay focusable and do nothing, so that focus is not lost during a check. */
   isDisabled?: boolean;
   className?: string;
 };
 
 const KEY =
-  "flex min-h-16 select-none items-center justify-center rounded-till border border-border bg-surface-raised text-overlay-title tabular-nums transition-colors hover:bg-surface-hover data-pressed:bg-surface-sunken disabled:opacity-45";
+  "flex min-h-16 select-none items-center justify-center rounded-till border border-border bg-surface-raised text-overlay-title tabular-nums transition-colors hover:bg-surface-hover data-pressed:bg-surface-sunken";
 
 /** Twelve 64 px keys. Typing on a keyboard is the caller's, so that a scan is not taken for it. */
 export function NumPad(props: NumPadProps) {
   const { onDigit, onDelete, onClear, extraKey, label, isDisabled = false, className } = props;
   const { ui } = useMessages();
+  const unless = (action: () => void) => () => {
+    if (!isDisabled) {
+      action();
+    }
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
     <div
       role="group"
       aria-label={label ?? ui.numberPad}
-      className={classNames("grid w-full grid-cols-3 gap-2", className)}
+      aria-disabled={isDisabled}
+      className={classNames("grid w-full grid-cols-3 gap-2", isDisabled && "opacity-45", className)}
     >
       {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => (
-        <Button key={digit} isDisabled={isDisabled} onPress={() => onDigit(digit)} className={KEY}>
+        <Button key={digit} onPress={unless(() => onDigit(digit))} className={KEY}>
           {digit}
         </Button>
       ))}
       {extraKey === undefined ? (
-        <Button
-          isDisabled={isDisabled}
-          onPress={onClear}
-          className={classNames(KEY, "text-till-key")}
-        >
+        <Button onPress={unless(onClear)} className={classNames(KEY, "text-till-key")}>
           {ui.clear}
         </Button>
       ) : (
-        <Button isDisabled={isDisabled} onPress={() => onDigit(extraKey)} className={KEY}>
+        <Button onPress={unless(() => onDigit(extraKey))} className={KEY}>
           {extraKey}
         </Button>
       )}
-      <Button isDisabled={isDisabled} onPress={() => onDigit("0")} className={KEY}>
+      <Button onPress={unless(() => onDigit("0"))} className={KEY}>
         0
       </Button>
       <Button
-        isDisabled={isDisabled}
-        onPress={onDelete}
+        onPress={unless(onDelete)}
         aria-label={ui.deleteDigit}
         className={classNames(KEY, "icon-22")}
       >

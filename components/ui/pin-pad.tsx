@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { useMessages } from "../messages/use-messages";
 import { classNames } from "./class-names";
 import { NumPad } from "./num-pad";
@@ -17,6 +17,8 @@ export type PinPadProps = {
   /** Small print under the keys. */
   note?: ReactNode;
   isDisabled?: boolean;
+  /** Takes the focus when it appears, so that digits can be typed at once. */
+  hasAutoFocus?: boolean;
   className?: string;
 };
 
@@ -34,6 +36,13 @@ export function PinPad(props: PinPadProps) {
   } = props;
   const { ui } = useMessages();
   const titleId = useId();
+  const ref = useRef<HTMLDivElement>(null);
+  const { hasAutoFocus = true } = props;
+  useEffect(() => {
+    if (hasAutoFocus) {
+      ref.current?.focus();
+    }
+  }, [hasAutoFocus]);
 
   function add(digit: string) {
     if (isDisabled || pin.length >= length) {
@@ -53,7 +62,7 @@ export function PinPad(props: PinPadProps) {
     if (/^\d$/.test(event.key)) {
       event.preventDefault();
       add(event.key);
-    } else if (event.key === "Backspace") {
+    } else if (event.key === "Backspace" && !isDisabled) {
       onChange(pin.slice(0, -1));
     }
   }
@@ -61,10 +70,12 @@ export function PinPad(props: PinPadProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
     <div
+      ref={ref}
       role="group"
+      tabIndex={-1}
       aria-labelledby={titleId}
       onKeyDown={onKeyDown}
-      className={classNames("flex w-full max-w-70 flex-col items-center", className)}
+      className={classNames("flex w-full max-w-70 flex-col items-center outline-none", className)}
     >
       <h2 id={titleId} className="text-till-amount">
         {title}

@@ -12,6 +12,7 @@ import { useMessages } from "../messages/use-messages";
 import { classNames } from "./class-names";
 import { FIELD_INPUT, type FieldSize, fieldFrame } from "./field-parts";
 import { KeyCap } from "./key-cap";
+import { keyShortcut } from "./key-shortcut";
 
 export type SearchFieldProps = Omit<AriaSearchFieldProps, "children" | "className" | "style"> & {
   /** Read aloud; the visible text is the placeholder. */
@@ -36,7 +37,7 @@ export function SearchField(props: SearchFieldProps) {
         <Search className="text-text-muted" aria-hidden="true" />
         <Input
           {...(inputRef && { ref: inputRef })}
-          {...(keyCap && { "aria-keyshortcuts": keyCap })}
+          {...(keyCap && { "aria-keyshortcuts": keyShortcut(keyCap) })}
           placeholder={placeholder ?? label}
           className={FIELD_INPUT}
         />
