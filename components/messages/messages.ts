@@ -2,6 +2,8 @@ import { errorsEn } from "./errors-en";
 import { errorsSw } from "./errors-sw";
 import { officeEn } from "./office-en";
 import { officeSw } from "./office-sw";
+import { signInEn } from "./sign-in-en";
+import { signInSw } from "./sign-in-sw";
 import { tillEn } from "./till-en";
 import { tillSw } from "./till-sw";
 import { uiEn } from "./ui-en";
@@ -15,13 +17,13 @@ export const LANGUAGE_COOKIE = "kaunta-language";
 
 export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", sw: "Kiswahili" };
 
-const en = { ui: uiEn, till: tillEn, office: officeEn, errors: errorsEn };
+const en = { ui: uiEn, till: tillEn, office: officeEn, errors: errorsEn, signIn: signInEn };
 
 export type Messages = typeof en;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
-  sw: { ui: uiSw, till: tillSw, office: officeSw, errors: errorsSw },
+  sw: { ui: uiSw, till: tillSw, office: officeSw, errors: errorsSw, signIn: signInSw },
 };
 
 /** For server components; in client components use `useMessages`. */

@@ -12,9 +12,11 @@ import { SESSION_SECONDS_MAX, signIn, signInInput } from "./sign-in";
 
 /** A refused sign-in; `code` is our own word for the reason. */
 export class SignInRefused extends CredentialsSignin {
-  constructor(code: string) {
+  readonly tenantCodes: readonly string[];
+  constructor(code: string, tenantCodes: readonly string[] = []) {
     super();
     this.code = code;
+    this.tenantCodes = tenantCodes;
   }
 }
 
@@ -91,7 +93,11 @@ async function authorize(runtime: Runtime, credentials: unknown, request: Reques
       tenantId: claims.tenantId,
     };
   } catch (error) {
-    if (isDomainError(error)) throw new SignInRefused(error.code);
+    if (isDomainError(error)) {
+      const { tenantCodes } = error.details;
+      const codes = typeof tenantCodes === "string" ? tenantCodes.split(", ") : [];
+      throw new SignInRefused(error.code, codes);
+    }
     throw error;
   }
 }
