@@ -46,7 +46,7 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
 
 /** What a role may do [AC1]; an unknown role may do nothing. */
 export function permissionsOf(role: string): readonly Permission[] {
-  return ROLE_PERMISSIONS[role as Role] ?? [];
+  return isRole(role) ? ROLE_PERMISSIONS[role] : [];
 }
 
 export function isRole(text: string): text is Role {
