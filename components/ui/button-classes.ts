@@ -25,12 +25,15 @@ const SIZES: Record<ButtonSize, string> = {
 
 const KINDS: Record<ButtonKind, string> = {
   primary:
-    "border-transparent bg-accent text-on-accent hover:bg-accent-hover data-pressed:bg-accent-hover",
-  outline: "bg-surface-raised text-text hover:bg-surface-hover data-pressed:bg-surface-sunken",
+    "border-transparent bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-hover data-pressed:bg-accent-hover",
+  outline:
+    "bg-surface-raised text-text hover:bg-surface-hover active:bg-surface-sunken data-pressed:bg-surface-sunken",
   quiet:
-    "border-transparent bg-transparent text-text hover:bg-surface-hover data-pressed:bg-surface-sunken",
-  danger: "bg-surface-raised text-danger hover:bg-danger-soft data-pressed:bg-danger-soft",
-  "danger-solid": "border-transparent bg-danger-solid text-on-danger data-pressed:opacity-85",
+    "border-transparent bg-transparent text-text hover:bg-surface-hover active:bg-surface-sunken data-pressed:bg-surface-sunken",
+  danger:
+    "bg-surface-raised text-danger hover:bg-danger-soft active:bg-danger-soft data-pressed:bg-danger-soft",
+  "danger-solid":
+    "border-transparent bg-danger-solid text-on-danger active:opacity-85 data-pressed:opacity-85",
 };
 
 function edgeOf(kind: ButtonKind, size: ButtonSize, isStrongEdge: boolean | undefined): string {

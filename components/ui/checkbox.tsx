@@ -25,7 +25,7 @@ export function Checkbox({ children, hint, size = "office", className, ...aria }
       {...aria}
       className={classNames(
         "group relative inline-flex items-start gap-2.5 data-disabled:opacity-45",
-        size === "till" ? "min-h-12 py-3 text-till-key" : "text-body",
+        size === "till" ? "min-h-12 py-3 text-till-key leading-6" : "text-body",
         className,
       )}
     >
