@@ -407,7 +407,10 @@ export type Refusal = {
 };
 
 /**
- * The hooks, each in the file of its name in this folder. All need `<TillProvider>` above them.
+ * The hooks of this folder. use-till.ts: useTill, useTillStatus, useTillSelector, useTillCommands,
+ * useScans; use-cart.ts: useCart, useCartQuantity; use-catalog.ts: useCatalogSearch, useCategories,
+ * useProduct; use-sync.ts, use-staff.ts, use-devices.ts and use-command.ts: the hook of that name.
+ * All but useCommand need `<TillProvider>` above them.
  */
 export type TillHooks = {
   useTill(): TillState;
@@ -426,4 +429,6 @@ export type TillHooks = {
   useSync(): SyncView;
   useStaff(): readonly StaffView[];
   useDevices(): DeviceView;
+  /** Hear what each scan came to, beside what it did to the cart. */
+  useScans(listener: (outcome: ScanOutcome, text: string) => void): void;
 };

@@ -1,0 +1,81 @@
+import { uuidv7 } from "uuidv7";
+import { parseQuantity } from "../../core/quantity/quantity";
+import { attachScanner } from "../devices/scanner";
+import { browserAudio, createSounds } from "../devices/sounds";
+import { createTillEngine, type TillEngine } from "../engine/create-till-engine";
+import { openIndexedDbStore } from "../store/indexeddb-store";
+import {
+  browserBroadcast,
+  browserClock,
+  browserConnection,
+  browserLock,
+  browserMarker,
+  browserPrinter,
+  browserTimer,
+  browserTransport,
+} from "./browser-ports";
+import type { ScanListener, TillHandle } from "./till-context";
+import { verifyPin } from "./verify-pin";
+
+/** Written into every event, so that a figure can be traced to the code that made it. */
+const APP_VERSION = "0.1.0";
+
+let booted: Promise<TillHandle> | null = null;
+
+/** The till of this browser window, started once. */
+export function bootTill(): Promise<TillHandle> {
+  booted ??= startTill();
+  return booted;
+}
+
+async function startTill(): Promise<TillHandle> {
+  const engine = createTillEngine({
+    store: await openIndexedDbStore(),
+    clock: browserClock(),
+    timer: browserTimer,
+    newId: uuidv7,
+    random: Math.random,
+    transport: browserTransport,
+    lock: browserLock,
+    broadcast: browserBroadcast(),
+    connection: browserConnection,
+    verifyPin,
+    marker: browserMarker,
+    appVersion: APP_VERSION,
+    printerOf: browserPrinter,
+  });
+  const onScan = hearScanner(engine);
+  // Not awaited: the screen shows how far the load has come.
+  void engine.start();
+  void watchStorage(engine);
+  return { engine, onScan };
+}
+
+function hearScanner(engine: TillEngine): TillHandle["onScan"] {
+  const listeners = new Set<ScanListener>();
+  const sounds = createSounds(browserAudio);
+  attachScanner(document, {
+    onScan(text) {
+      const outcome = engine.commands.scan(text);
+      const isBad = outcome.kind === "unknown" || outcome.kind === "ignored";
+      sounds.play(isBad ? "bad" : "good");
+      for (const listener of listeners) listener(outcome, text);
+    },
+    onMultiplier(text) {
+      const quantity = parseQuantity(text);
+      if (quantity !== null && quantity > 0) engine.commands.setMultiplier(quantity);
+    },
+  });
+  return (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+}
+
+/** Ask the browser to keep the log, and see how full it is. */
+async function watchStorage(engine: TillEngine): Promise<void> {
+  if (!navigator.storage?.persist) return;
+  const isPersisted = (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  engine.noteStorage({ isPersisted, use: quota > 0 ? usage / quota : null });
+}

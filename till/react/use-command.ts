@@ -1,0 +1,31 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { isDomainError } from "../../core/errors";
+import type { CommandHandle, Refusal } from "./till-state";
+
+/** Run a command from a button: what it refuses becomes a sentence, what breaks still breaks. */
+export function useCommand<Request extends readonly unknown[], Result>(
+  command: (...request: Request) => Promise<Result> | Result,
+): CommandHandle<Request, Result> {
+  const [runningCount, setRunningCount] = useState(0);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const run = useCallback(
+    async (...request: Request): Promise<Result | null> => {
+      setRefusal(null);
+      setRunningCount((count) => count + 1);
+      try {
+        return await command(...request);
+      } catch (error) {
+        if (!isDomainError(error)) throw error;
+        setRefusal({ code: error.code, details: error.details });
+        return null;
+      } finally {
+        setRunningCount((count) => count - 1);
+      }
+    },
+    [command],
+  );
+  const clearRefusal = useCallback(() => setRefusal(null), []);
+  return { run, isRunning: runningCount > 0, refusal, clearRefusal };
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { type ScanListener, useTillHandle } from "./till-context";
+import type { TillCommands, TillSnapshot, TillState, TillStatus } from "./till-state";
+
+/**
+ * A part of what the till shows. `select` must hand out parts of the snapshot or plain values: a
+ * new object each time would redraw for ever.
+ */
+export function useTillSelector<Part>(select: (snapshot: TillSnapshot) => Part): Part {
+  const { engine } = useTillHandle();
+  const read = () => select(engine.getSnapshot());
+  return useSyncExternalStore(engine.subscribe, read, read);
+}
+
+export function useTill(): TillState {
+  return useTillSelector((snapshot) => snapshot.till);
+}
+
+export function useTillStatus(): TillStatus {
+  return useTillSelector((snapshot) => snapshot.till.status);
+}
+
+export function useTillCommands(): TillCommands {
+  return useTillHandle().engine.commands;
+}
+
+/** Hear what each scan came to, beside what it did to the cart. */
+export function useScans(listener: ScanListener): void {
+  const { onScan } = useTillHandle();
+  const hear = useEffectEvent(listener);
+  useEffect(() => onScan((outcome, text) => hear(outcome, text)), [onScan]);
+}
