@@ -1,5 +1,10 @@
-import { enrolResponseSchema, pushResponseSchema } from "../../core/sync/protocol-v1";
+import {
+  changesResponseSchema,
+  enrolResponseSchema,
+  pushResponseSchema,
+} from "../../core/sync/protocol-v1";
 import { enrolTerminal, enrolTerminalInput } from "../terminals/enrol-terminal";
+import { listChanges, listChangesInput } from "../till-sync/list-changes";
 import { receiveEvents, receiveEventsInput } from "../till-sync/receive-events";
 import { route } from "./route";
 
@@ -21,5 +26,14 @@ export const SYNC_ROUTES = [
     body: receiveEventsInput,
     response: pushResponseSchema,
     handle: async ({ context, body }) => ({ body: await receiveEvents(context, body) }),
+  }),
+  route({
+    method: "GET",
+    path: "/sync/changes",
+    access: "terminal",
+    summary: "Fetch what has changed for a terminal since its token",
+    query: listChangesInput,
+    response: changesResponseSchema,
+    handle: async ({ context, query }) => ({ body: await listChanges(context, query) }),
   }),
 ];
