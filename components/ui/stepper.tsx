@@ -20,7 +20,7 @@ export type StepperProps = {
 };
 
 const END =
-  "icon-20 flex w-12 items-center justify-center transition-colors hover:bg-surface-hover data-pressed:bg-surface-sunken disabled:opacity-45";
+  "icon-20 [&_.lucide]:[stroke-width:2.25] flex w-12 items-center justify-center transition-colors hover:bg-surface-hover data-pressed:bg-surface-sunken disabled:opacity-45";
 
 export function Stepper(props: StepperProps) {
   const { label, children, onDecrease, onIncrease, onEdit, isDisabled = false } = props;
