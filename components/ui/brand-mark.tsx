@@ -13,7 +13,7 @@ export function BrandMark({ className }: BrandMarkProps) {
       <rect width="28" height="28" rx="7" />
       <path
         className="fill-on-accent"
-        d="M14 9a5 5 0 0 1 5 5H9a5 5 0 0 1 5-5ZM6.6 16.6h14.8a1.6 1.6 0 0 1 1.6 1.6v1.2a1.6 1.6 0 0 1-1.6 1.6H6.6A1.6 1.6 0 0 1 5 19.4v-1.2a1.6 1.6 0 0 1 1.6-1.6Z"
+        d="M8.5 13.6a5.5 5.5 0 0 1 11 0 .5.5 0 0 1-.5.5H9a.5.5 0 0 1-.5-.5ZM6.8 16.2h14.4a1.6 1.6 0 0 1 1.6 1.6v1a1.6 1.6 0 0 1-1.6 1.6H6.8a1.6 1.6 0 0 1-1.6-1.6v-1a1.6 1.6 0 0 1 1.6-1.6Z"
       />
     </svg>
   );
