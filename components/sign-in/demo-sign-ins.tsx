@@ -4,7 +4,12 @@ import { useMessages } from "../messages/use-messages";
 import { Button } from "../ui/button";
 import { Card, CardHeader, CardRow, CardRows } from "../ui/card";
 import { TwoLines } from "../ui/two-lines";
-import type { DemoSignIn } from "./sign-in-screen";
+
+export type DemoSignIn = {
+  readonly email: string;
+  readonly role: string;
+  readonly tenantName: string;
+};
 
 export type DemoSignInsProps = {
   people: readonly DemoSignIn[];

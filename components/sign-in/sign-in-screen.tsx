@@ -7,14 +7,8 @@ import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
-import { DemoSignIns } from "./demo-sign-ins";
+import { type DemoSignIn, DemoSignIns } from "./demo-sign-ins";
 import type { SignInOutcome } from "./sign-in-outcome";
-
-export type DemoSignIn = {
-  readonly email: string;
-  readonly role: string;
-  readonly tenantName: string;
-};
 
 export type SignInScreenProps = {
   action: (before: SignInOutcome, form: FormData) => Promise<SignInOutcome>;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
 import type { Tx } from "../../db/client";
-import type { CatalogRows } from "./import-catalog";
+import type { CatalogRows } from "./catalog-rows";
 
 /** What a tenant has already of what an import names, by code. */
 export type CatalogIds = {

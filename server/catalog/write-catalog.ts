@@ -5,7 +5,7 @@ import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { categories, prices, productBarcodes, products, taxGroups } from "../../db/schema/shop";
 import type { TenantContext } from "../context";
-import type { CatalogRows } from "./import-catalog";
+import type { CatalogRows } from "./catalog-rows";
 import type { CatalogIds } from "./read-catalog-ids";
 
 type Stamp = {
