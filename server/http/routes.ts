@@ -1,5 +1,6 @@
 import { AUTH_ROUTES } from "./auth-routes";
 import { openapiRoute } from "./openapi-route";
+import { RECEIPT_ROUTES } from "./receipt-routes";
 import type { Route } from "./route";
 import { SHOP_ROUTES } from "./shop-routes";
 import { SYNC_ROUTES } from "./sync-routes";
@@ -10,6 +11,7 @@ export const REST_ROUTES: readonly Route[] = [
   ...AUTH_ROUTES,
   ...SHOP_ROUTES,
   ...TRANSACTION_ROUTES,
+  ...RECEIPT_ROUTES,
   ...SYNC_ROUTES,
   openapiRoute(() => REST_ROUTES),
 ];

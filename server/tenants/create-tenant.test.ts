@@ -30,3 +30,11 @@ test("a code is taken once", async () => {
     details: { code: tenant.code },
   });
 });
+
+test("a currency nobody knows is refused before anything is written", async () => {
+  const runtime = await testRuntime();
+  await expect(newTenant(runtime, { currency: "ABC" })).rejects.toMatchObject({
+    code: "validation_failed",
+    details: { path: "currency" },
+  });
+});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../../core/errors";
 import { tenantIdOf } from "../../core/ids";
+import { isCurrencyCode } from "../../core/money/currency";
 import { tenants } from "../../db/schema/people";
 import { priceLists } from "../../db/schema/shop";
 import { recordAudit } from "../audit";
@@ -18,7 +19,7 @@ export const createTenantInput = z.strictObject({
   code: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/),
   name: z.string().trim().min(1).max(120),
   country: z.string().regex(/^[A-Z]{2}$/),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().refine(isCurrencyCode, { error: "is not a known currency" }),
   language: z.string().min(2).max(10),
   taxNumber: z.string().trim().max(40).optional(),
   isDemo: z.boolean().optional(),
