@@ -130,6 +130,7 @@ export const STOCK_REASONS = [
   "damage",
   "found",
   "opening",
+  "delivery",
 ] as const;
 export type StockReason = (typeof STOCK_REASONS)[number];
 

@@ -50,7 +50,11 @@ export const DUKA_STAFF: readonly DemoStaffMember[] = [
     pin: "222222",
     storeCodes: EVERYWHERE,
   },
-  cashier({ login: "cashier", name: "Wanjiku Mwangi", pin: "1111", storeCode: KILIMANI }),
+  // Whoever tries the demo enrols in any store, so its best-known cashier works in all of them.
+  {
+    ...cashier({ login: "cashier", name: "Wanjiku Mwangi", pin: "1111", storeCode: KILIMANI }),
+    storeCodes: EVERYWHERE,
+  },
   cashier({ login: "brian", name: "Brian Ochieng", pin: "3141", storeCode: KILIMANI }),
   cashier({ login: "faith", name: "Faith Chebet", pin: "2718", storeCode: NGONG_ROAD }),
   cashier({ login: "kevin", name: "Kevin Musyoka", pin: "5772", storeCode: NGONG_ROAD }),

@@ -1,12 +1,7 @@
 import { uuidFrom } from "../../core/ids";
-import {
-  type Envelope,
-  type EnvelopeDraft,
-  type EventType,
-  formatReceiptNumber,
-  sealEnvelope,
-} from "../../core/sync/envelope";
-import { instantOfLocal, toIso } from "../../core/time";
+import { type Envelope, type EventType, formatReceiptNumber } from "../../core/sync/envelope";
+import { instantOfLocal } from "../../core/time";
+import { createEventLog, type EventLog } from "../event-log";
 import type { ReplayTax } from "./build-catalog";
 import type { Invoice } from "./build-invoices";
 import type { Oddity } from "./read-rows";
@@ -35,19 +30,24 @@ const APP_VERSION = "replay-1";
 
 /** One terminal's log while it is being written. */
 export class TerminalLog {
-  readonly events: Envelope[] = [];
   readonly terminal: ReplayTerminal;
   readonly place: ReplayPlace & { oddities: Oddity[] };
   businessDate = "";
   receiptCount = 0;
+  private readonly log: EventLog;
   private shiftId: string | null = null;
   private shiftNumber = 0;
   private cashMinor = 0;
   private lastAt = "";
 
   constructor(terminal: ReplayTerminal, place: ReplayPlace & { oddities: Oddity[] }) {
+    this.log = createEventLog({ ...terminal, appVersion: APP_VERSION });
     this.terminal = terminal;
     this.place = place;
+  }
+
+  get events(): readonly Envelope[] {
+    return this.log.events;
   }
 
   /** A file that jumps back a day gets a new shift there, as a till would. */
@@ -107,24 +107,15 @@ export class TerminalLog {
   }
 
   private seal(type: EventType, eventId: string, payload: unknown, invoice?: Invoice): void {
-    const last = this.events.at(-1);
     const cashier = invoice?.rows[0]?.cashier ?? "";
-    const draft: EnvelopeDraft = {
-      v: 1,
-      eventId,
-      terminalId: this.terminal.terminalId,
-      sequence: this.events.length + 1,
+    this.log.seal({
       type,
-      typeVersion: 1,
-      createdAt: toIso(instantOfLocal(this.lastAt, this.place.timezone)),
-      clock: { bootId: "replay", monoMs: 0, lastServerTime: null, lastServerMonoMs: null },
+      eventId,
+      createdAt: instantOfLocal(this.lastAt, this.place.timezone),
       businessDate: this.businessDate,
       shiftId: this.shiftId,
       cashierId: this.place.cashierIds.get(cashier) ?? this.place.defaultCashierId,
-      catalogRev: "1",
-      appVersion: APP_VERSION,
       payload,
-    };
-    this.events.push(sealEnvelope(draft, last?.hash ?? this.terminal.genesisHash));
+    });
   }
 }
