@@ -136,7 +136,7 @@ function identityRows(input: ReceiptInput, texts: ReceiptTexts): ReceiptRow[] {
   return [
     row(texts.receiptNumber, sale.receiptNumber, true),
     row(place, receiptMoment(input.soldAt, input.store.timezone, texts)),
-    row(texts.servedBy, input.cashierName),
+    ...(input.cashierName ? [row(texts.servedBy, input.cashierName)] : []),
     ...(input.customerName ? [row(texts.customer, input.customerName)] : []),
     ...(original ? [row(texts.refundOf, original)] : []),
     ...(sale.kind === "refund" && sale.reason ? [row(texts.reason, sale.reason)] : []),

@@ -1,4 +1,5 @@
 import { displayWidth, wrapText } from "./display-width";
+import { type ReceiptTaxes, stackTaxes } from "./fit-receipt";
 import type {
   ReceiptBlock,
   ReceiptDocument,
@@ -193,9 +194,7 @@ function layoutTotal(label: string, amount: string, paper: Paper): PaperLine[] {
   ];
 }
 
-type TaxTable = Extract<ReceiptBlock, { kind: "taxes" }>;
-
-function layoutTaxes(table: TaxTable, paper: Paper): PaperLine[] {
+function layoutTaxes(table: ReceiptTaxes, paper: Paper): PaperLine[] {
   const rows = [table.heading, ...table.rows, table.total].map((row) => printableRow(row, paper));
   const widthOf = (key: keyof ReceiptTaxRow) =>
     Math.max(...rows.map((row) => displayWidth(row[key])));
@@ -203,10 +202,11 @@ function layoutTaxes(table: TaxTable, paper: Paper): PaperLine[] {
   const figureCells = figures[0] + figures[1] + figures[2] + 2;
   const styleOf = (index: number) => (index === 0 || index === rows.length - 1 ? BOLD : PLAIN);
   if (figureCells > paper.columns) {
-    return rows.slice(1).flatMap((row, index) =>
-      stackedTax(row, table.heading, {
+    return stackTaxes(table).flatMap((row) =>
+      spread(row.label, row.value, {
         paper,
-        style: styleOf(index + 1),
+        style: row.isStrong ? BOLD : PLAIN,
+        indent: row.value === "" ? 0 : 2,
       }),
     );
   }
@@ -240,13 +240,4 @@ function printableRow(row: ReceiptTaxRow, { toPrintable }: Paper): ReceiptTaxRow
     tax: toPrintable(row.tax),
     gross: toPrintable(row.gross),
   };
-}
-
-function stackedTax(row: ReceiptTaxRow, heading: ReceiptTaxRow, set: Spread): PaperLine[] {
-  return [
-    ...spread(row.label, "", set),
-    ...spread(heading.net, row.net, { ...set, indent: 2 }),
-    ...spread(heading.tax, row.tax, { ...set, indent: 2 }),
-    ...spread(heading.gross, row.gross, { ...set, indent: 2 }),
-  ];
 }

@@ -27,10 +27,16 @@ export function classOfGroups(sale: SaleDocument): Map<string, string> {
 /** What the taxes of a sale are called: their one common name, or the plain word. */
 export function taxWord(sale: SaleDocument, texts: ReceiptTexts): string {
   const names = new Set(
-    sale.taxGroups.flatMap((group) => group.rates.map((rate) => cleanText(rate.name))),
+    sale.taxGroups.flatMap((group) => group.rates.map((rate) => bareName(rate.name))),
   );
   const [only] = names;
   return names.size === 1 && only !== undefined ? only : texts.tax;
+}
+
+/** "VAT 16 %" is VAT: the table has a place of its own for the rate. */
+function bareName(name: string): string {
+  const clean = cleanText(name);
+  return clean.replace(/[\s,(]*\d+(?:[.,]\d+)?\s*%\)?$/, "") || clean;
 }
 
 /** The tax table: one row a tax, one for each untaxed group, and the document's own totals. */
@@ -103,7 +109,7 @@ function taxLabel(tax: SaleTax, sale: SaleDocument, context: LabelContext): stri
   const letter = classes.get(tax.taxGroupCode) ?? "";
   const group = sale.taxGroups.find((candidate) => candidate.code === tax.taxGroupCode);
   const rate = group?.rates.find((candidate) => candidate.code === tax.code);
-  const name = cleanText(tax.name);
+  const name = bareName(tax.name);
   if (rate?.kind === "fixed_per_unit") return `${letter}, ${name}`;
   const percent = tax.ratePpm === 0 ? texts.zeroRate : `${formatPercent(ratePpm(tax.ratePpm))} %`;
   return name === word ? `${letter}, ${percent}` : `${letter}, ${name} ${percent}`;
