@@ -11,28 +11,13 @@ import { publishStock } from "./publish-stock";
 import { readCatalogChanges } from "./read-catalog-changes";
 import { readConfigChanges } from "./read-config-changes";
 import { readStockChanges } from "./read-stock-changes";
-import { formatSyncToken, type Place, parseSyncToken, START, type SyncToken } from "./sync-token";
+import { formatSyncToken, parseSyncToken, START, type SyncToken } from "./sync-token";
 
 export const listChangesInput = z.object({
   token: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(CHANGES_PAGE_MAX).default(1_000),
 });
 export type ListChangesInput = z.input<typeof listChangesInput>;
-
-/** What one reader of a stream gives: rows after a place, and whether the stream is exhausted. */
-export type StreamPage = {
-  readonly changes: readonly Change[];
-  readonly place: Place;
-  readonly isComplete: boolean;
-};
-
-export type StreamQuery = {
-  readonly tenantId: string;
-  readonly storeId: string;
-  readonly after: Place;
-  readonly head: number;
-  readonly limit: number;
-};
 
 /**
  * What has changed for a terminal since its token: settings first, then the catalogue (best

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Change } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
-import type { StreamPage, StreamQuery } from "./list-changes";
+import type { StreamPage, StreamQuery } from "./stream-page";
 
 /**
  * Tax groups, categories and products after a place. A first download is ordered by popularity,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { permissionsOf } from "../../core/access/permissions";
 import type { Change, PinVerifier } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
-import type { StreamPage, StreamQuery } from "./list-changes";
+import type { StreamPage, StreamQuery } from "./stream-page";
 
 /**
  * The terminal's own store and the people who may work there. Few rows, so a change of either

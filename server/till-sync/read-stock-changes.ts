@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../db/client";
-import type { StreamPage, StreamQuery } from "./list-changes";
+import type { StreamPage, StreamQuery } from "./stream-page";
 
 /** Stock of the terminal's store as last published, after a place. */
 export async function readStockChanges(tx: Tx, query: StreamQuery): Promise<StreamPage> {
