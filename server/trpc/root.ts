@@ -1,5 +1,6 @@
 import { sessionRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
+import { reportsRouter } from "../reports/router";
 import { storesRouter } from "../stores/router";
 import { terminalsRouter } from "../terminals/router";
 import { router } from "./init";
@@ -9,6 +10,7 @@ export const appRouter = router({
   stores: storesRouter,
   catalog: catalogRouter,
   terminals: terminalsRouter,
+  reports: reportsRouter,
 });
 
 export type AppRouter = typeof appRouter;

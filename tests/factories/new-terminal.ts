@@ -23,7 +23,11 @@ export async function newTerminal(tenant: TestTenant, options: { storeIndex?: 0 
   let head = { sequence: 0, hash: genesisHash(certificate) };
   let leaseToken: string | null = enrolled.leaseToken;
 
-  function seal(type: EventType | string, payload: unknown): Envelope {
+  function seal(
+    type: EventType | string,
+    payload: unknown,
+    change: { shiftId?: string } = {},
+  ): Envelope {
     const envelope = sealEnvelope(
       {
         v: 1,
@@ -40,6 +44,7 @@ export async function newTerminal(tenant: TestTenant, options: { storeIndex?: 0 
         catalogRev: "1",
         appVersion: "0.1.0",
         payload,
+        ...change,
       },
       head.hash,
     );
@@ -47,11 +52,14 @@ export async function newTerminal(tenant: TestTenant, options: { storeIndex?: 0 
     return envelope;
   }
 
-  function sealSale(change: Partial<SaleDocument> = {}): Envelope {
+  function sealSale(
+    change: Partial<SaleDocument> = {},
+    envelope: { shiftId?: string } = {},
+  ): Envelope {
     const document = newSaleDocument(tenant, {
       receiptNumber: `2026-04-30-${certificate.code}-${String(head.sequence + 1).padStart(2, "0")}`,
     });
-    return seal("SALE", { ...document, ...change });
+    return seal("SALE", { ...document, ...change }, envelope);
   }
 
   async function push(
