@@ -17,7 +17,7 @@ import {
   requireLineDiscount,
   requirePrice,
   requireQuantity,
-  taxGroupOf,
+  requireTaxGroup,
 } from "./cart";
 import { keepCart } from "./cart-keeper";
 import { type EngineCore, emptyCart } from "./engine-core";
@@ -98,7 +98,7 @@ function promptFor(
 }
 
 function itemOf(core: EngineCore, product: ProductChange, quantity: number): CartItem {
-  taxGroupOf(core.state().tables, product.taxGroup);
+  requireTaxGroup(core.state().tables, product.taxGroup);
   requireQuantity(product.unit, quantity);
   return {
     productId: product.id,
@@ -120,7 +120,7 @@ function withPrice(item: CartItem, request: { unitPriceMinor?: Minor }): CartIte
 
 function addOpenItem(core: EngineCore, request: Parameters<TillCommands["addOpenItem"]>[0]): void {
   requireSelling(core);
-  taxGroupOf(core.state().tables, request.taxGroupCode);
+  requireTaxGroup(core.state().tables, request.taxGroupCode);
   const name = request.name.trim();
   if (name === "") throw new DomainError("validation_failed", { field: "name" });
   const quantity = request.quantityMilli ?? core.state().multiplierMilli ?? ONE_UNIT;

@@ -96,14 +96,22 @@ export function requireLineDiscount(line: CartLineRecord, discountMinor: number)
 }
 
 /** @throws DomainError validation_failed when the store has no such tax group. */
-export function taxGroupOf(tables: StoreTables, code: string): TaxGroup {
-  const group = tables.taxGroups.find((candidate) => candidate.code === code);
-  if (!group) throw new DomainError("validation_failed", { field: "taxGroupCode", code });
-  return { code: group.code, name: group.name, rates: group.rates };
+export function requireTaxGroup(tables: StoreTables, code: string): void {
+  const isKnown = tables.taxGroups.some((candidate) => candidate.code === code);
+  if (!isKnown) throw new DomainError("validation_failed", { field: "taxGroupCode", code });
 }
 
-/** What the cart costs now, by the same rules that will price the sale. */
+/** Stands in for a group that has not come back yet after the cache was lost. */
+function untaxed(code: string): TaxGroup {
+  return { code, name: code, rates: [] };
+}
+
+/**
+ * What the cart costs now, by the same rules that will price the sale. A screen must always show
+ * something, so a group that is not known counts as untaxed; a sale refuses it.
+ */
 export function priceCartRecord(cart: CartRecord, tables: StoreTables) {
+  const groups = new Map<string, TaxGroup>(tables.taxGroups.map((group) => [group.code, group]));
   return priceCart({
     currency: tables.store?.currency ?? "",
     pricesIncludeTax: tables.store?.pricesIncludeTax ?? true,
@@ -114,7 +122,7 @@ export function priceCartRecord(cart: CartRecord, tables: StoreTables) {
       unitPriceMinor: line.unitPriceMinor,
       quantityMilli: line.quantityMilli,
       discountMinor: line.discountMinor,
-      taxGroup: taxGroupOf(tables, line.taxGroupCode),
+      taxGroup: groups.get(line.taxGroupCode) ?? untaxed(line.taxGroupCode),
     })),
   });
 }
