@@ -1,0 +1,107 @@
+import { parseArgs } from "node:util";
+import { sql } from "drizzle-orm";
+import { isDomainError } from "../core/errors";
+import type { Runtime } from "../server/context";
+import { createRuntime } from "../server/runtime";
+import { createRegister } from "../server/stores/create-register";
+import { createStore } from "../server/stores/create-store";
+import { createTenant } from "../server/tenants/create-tenant";
+import { systemContext } from "../server/tenants/system-context";
+import { inTransaction } from "../server/transaction";
+import { openShop } from "./postgres/connect";
+import { Refusal } from "./refusal";
+
+const HELP = `npm run tenant -- list
+    lists the businesses of this deployment
+
+npm run tenant -- create --code CODE --name NAME --email EMAIL --password PASSWORD
+    [--country KE] [--currency KES] [--timezone Africa/Nairobi] [--language en]
+    [--prices inclusive|exclusive] [--store NAME]
+    begins a business with its owner, one store and one register`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    code: { type: "string" },
+    name: { type: "string" },
+    email: { type: "string" },
+    password: { type: "string" },
+    country: { type: "string", default: "KE" },
+    currency: { type: "string", default: "KES" },
+    timezone: { type: "string", default: "Africa/Nairobi" },
+    language: { type: "string", default: "en" },
+    prices: { type: "string", default: "inclusive" },
+    store: { type: "string", default: "Main store" },
+    help: { type: "boolean", short: "h" },
+  },
+});
+
+const COMMANDS: Readonly<Record<string, (runtime: Runtime) => Promise<void>>> = { list, create };
+
+const [command] = positionals;
+if (values.help || command === undefined) console.log(HELP);
+else await run(command);
+
+async function run(name: string): Promise<void> {
+  const action = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!action) throw new Refusal(`There is no "tenant ${name}"; see npm run tenant -- --help.`);
+  const shop = await openShop();
+  const runtime = createRuntime({
+    databaseUrl: shop.appUrl,
+    authSecret: shop.authSecret,
+    appUrl: shop.serverUrl ?? "http://localhost",
+  });
+  try {
+    await action(runtime);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    const details = Object.entries(error.details).map(([key, value]) => `${key} ${value}`);
+    throw new Refusal(`${error.code}${details.length > 0 ? `: ${details.join(", ")}` : ""}.`);
+  } finally {
+    await runtime.database.close();
+    await shop.close();
+  }
+}
+
+async function list(runtime: Runtime): Promise<void> {
+  for (const tenantId of await runtime.database.listTenantIds()) {
+    const rows = await inTransaction(systemContext(runtime, tenantId), (tx) =>
+      tx.execute<{ code: string; name: string; currency: string; stores: string }>(sql`
+        select code, name, currency,
+          (select count(*) from stores where stores.tenant_id = ${tenantId}::uuid) as stores
+        from tenants where tenant_id = ${tenantId}::uuid`),
+    );
+    for (const row of rows) {
+      const stores = `${row.stores} ${row.stores === "1" ? "store" : "stores"}`;
+      console.log(`${row.code}\t${row.name}\t${row.currency}\t${stores}`);
+    }
+  }
+}
+
+async function create(runtime: Runtime): Promise<void> {
+  const { code, name, email, password } = values;
+  if (!code || !name || !email || !password) {
+    throw new Refusal("tenant create needs --code, --name, --email and --password.");
+  }
+  if (values.prices !== "inclusive" && values.prices !== "exclusive") {
+    throw new Refusal("--prices takes inclusive or exclusive.");
+  }
+  const { tenantId } = await createTenant(runtime, {
+    code,
+    name,
+    country: values.country,
+    currency: values.currency,
+    language: values.language,
+    pricesIncludeTax: values.prices === "inclusive",
+    owner: { email, name, password },
+  });
+  const context = systemContext(runtime, tenantId);
+  const { id: storeId } = await createStore(context, {
+    code: "MAIN",
+    name: values.store,
+    timezone: values.timezone,
+    language: values.language,
+  });
+  await createRegister(context, { storeId });
+  console.log(`${name} is ready. Sign in as ${email}.`);
+}
