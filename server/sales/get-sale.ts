@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { DomainError } from "../../core/errors";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
@@ -34,16 +35,17 @@ export async function getSaleIn(tx: Tx, context: TenantContext, saleId: string):
 }
 
 /** The event behind a sale, exactly as its terminal sealed it. */
-export type SaleEvent = {
-  readonly sequence: number;
-  readonly type: string;
-  readonly state: string;
-  readonly hash: string;
-  readonly prevHash: string;
-  readonly createdAt: string;
-  readonly receivedAt: string;
-  readonly body: unknown;
-};
+export const saleEventResult = z.object({
+  sequence: z.number().int(),
+  type: z.string(),
+  state: z.string(),
+  hash: z.string(),
+  prevHash: z.string(),
+  createdAt: z.string(),
+  receivedAt: z.string(),
+  body: z.unknown(),
+});
+export type SaleEvent = z.infer<typeof saleEventResult>;
 
 /** @throws DomainError permission_denied | sale_not_found */
 export async function getSaleEvent(context: TenantContext, saleId: string): Promise<SaleEvent> {

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { DomainError } from "../../core/errors";
 import { PAYMENT_METHODS, SALE_KINDS } from "../../core/sale/sale-document";
 import type { TenantContext } from "../context";
+import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission, requireStoreScope, scopedStoreIds } from "../require-permission";
 import { inTransaction } from "../transaction";
 import { readParts, type SaleView, saleJoins, summaryColumns, toSaleView } from "./sale-view";
@@ -55,12 +55,27 @@ export async function listSales(context: TenantContext, input: ListSalesInput): 
     const last = items.at(-1);
     return {
       items,
-      nextCursor: rows.length > query.limit && last ? formatCursor(last) : null,
+      nextCursor: rows.length > query.limit && last ? formatSaleCursor(last) : null,
     };
   });
 }
 
 function conditionsOf(context: TenantContext, query: z.output<typeof listSalesInput>): SQL {
+  const filters = saleFilters(context, query);
+  if (query.cursor === undefined) return filters;
+  const after = parseSaleCursor(query.cursor);
+  return sql`${filters}
+    and (sales.sold_at, sales.id) < (${after.soldAt}::timestamptz, ${after.id}::uuid)`;
+}
+
+/** What a list of sales is narrowed to, within the stores of the caller. */
+export function saleFilters(
+  context: TenantContext,
+  query: Pick<
+    z.output<typeof listSalesInput>,
+    "storeId" | "from" | "to" | "kind" | "method" | "receipt"
+  >,
+): SQL {
   const conditions: SQL[] = [sql`sales.tenant_id = ${context.tenantId}::uuid`];
   const scope = scopedStoreIds(context.actor);
   if (scope !== null) {
@@ -80,12 +95,6 @@ function conditionsOf(context: TenantContext, query: z.output<typeof listSalesIn
       where payments.tenant_id = ${context.tenantId}::uuid and payments.sale_id = sales.id
         and payments.method = ${query.method})`);
   }
-  if (query.cursor) {
-    const after = parseCursor(query.cursor);
-    conditions.push(
-      sql`(sales.sold_at, sales.id) < (${after.soldAt}::timestamptz, ${after.id}::uuid)`,
-    );
-  }
   return sql.join(conditions, sql` and `);
 }
 
@@ -100,17 +109,15 @@ function boundOf(text: string, side: "from" | "to"): SQL {
     : sql`sales.sold_at < ${text}::timestamptz`;
 }
 
-function formatCursor(sale: SaleView): string {
-  return Buffer.from(JSON.stringify([sale.soldAt, sale.id])).toString("base64url");
+/** Where a page ends, for the page after it. */
+export function formatSaleCursor(sale: { readonly soldAt: string; readonly id: string }): string {
+  return formatCursor([sale.soldAt, sale.id]);
 }
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
-function parseCursor(text: string): { soldAt: string; id: string } {
-  try {
-    const [soldAt, id] = cursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
-    return { soldAt, id };
-  } catch {
-    throw new DomainError("page_cursor_invalid");
-  }
+/** @throws DomainError page_cursor_invalid */
+export function parseSaleCursor(text: string): { soldAt: string; id: string } {
+  const [soldAt, id] = parseCursor(cursorSchema, text);
+  return { soldAt, id };
 }

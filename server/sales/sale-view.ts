@@ -1,93 +1,103 @@
 import { sql } from "drizzle-orm";
-import type { SaleKind, SaleStatus, Unit } from "../../core/sale/sale-document";
+import { z } from "zod";
+import { SALE_KINDS, SALE_STATUSES, UNITS } from "../../core/sale/sale-document";
 import type { Tx } from "../../db/client";
 
+const minor = z.number().int();
+
 /** A sale in a list: everything but its parts. Instants are ISO 8601 UTC. */
-export type SaleSummary = {
-  readonly id: string;
-  readonly kind: SaleKind;
-  readonly status: SaleStatus;
-  readonly receiptNumber: string;
-  readonly storeId: string;
-  readonly storeName: string;
-  readonly registerName: string;
-  readonly cashierName: string;
-  readonly customerId: string | null;
-  readonly customerName: string | null;
-  readonly businessOn: string;
-  readonly soldAt: string;
-  readonly receivedAt: string;
-  readonly currency: string;
-  readonly pricesIncludeTax: boolean;
-  readonly subtotalMinor: number;
-  readonly discountMinor: number;
-  readonly netMinor: number;
-  readonly taxMinor: number;
-  readonly totalMinor: number;
-  readonly roundingMinor: number;
-  readonly paidMinor: number;
-  readonly changeMinor: number;
-  readonly itemCount: number;
-  readonly lineCount: number;
-  readonly methods: readonly string[];
-  readonly originalSaleId: string | null;
-  readonly reason: string | null;
-  readonly note: string | null;
-};
+const saleSummary = z.object({
+  id: z.uuid(),
+  kind: z.enum(SALE_KINDS),
+  status: z.enum(SALE_STATUSES),
+  receiptNumber: z.string(),
+  storeId: z.uuid(),
+  storeName: z.string(),
+  /** Of the store, for everybody who shows one of the instants. */
+  timezone: z.string(),
+  registerName: z.string(),
+  cashierName: z.string(),
+  customerId: z.uuid().nullable(),
+  customerName: z.string().nullable(),
+  businessOn: z.string(),
+  soldAt: z.string(),
+  receivedAt: z.string(),
+  currency: z.string(),
+  pricesIncludeTax: z.boolean(),
+  subtotalMinor: minor,
+  discountMinor: minor,
+  netMinor: minor,
+  taxMinor: minor,
+  totalMinor: minor,
+  roundingMinor: minor,
+  paidMinor: minor,
+  changeMinor: minor,
+  itemCount: z.number().int(),
+  lineCount: z.number().int(),
+  methods: z.array(z.string()).readonly(),
+  originalSaleId: z.uuid().nullable(),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type SaleSummary = Readonly<z.infer<typeof saleSummary>>;
 
-export type SaleViewLine = {
-  readonly id: string;
-  readonly lineNumber: number;
-  readonly productId: string | null;
-  readonly sku: string;
-  readonly name: string;
-  readonly unit: Unit;
-  readonly quantityMilli: number;
-  readonly unitPriceMinor: number;
-  readonly subtotalMinor: number;
-  readonly discountMinor: number;
-  readonly netMinor: number;
-  readonly taxMinor: number;
-  readonly grossMinor: number;
-  readonly taxGroupCode: string;
-  readonly note: string | null;
-};
+const saleViewLine = z.object({
+  id: z.uuid(),
+  lineNumber: z.number().int(),
+  productId: z.uuid().nullable(),
+  sku: z.string(),
+  name: z.string(),
+  unit: z.enum(UNITS),
+  quantityMilli: z.number().int(),
+  unitPriceMinor: minor,
+  subtotalMinor: minor,
+  discountMinor: minor,
+  netMinor: minor,
+  taxMinor: minor,
+  grossMinor: minor,
+  taxGroupCode: z.string(),
+  note: z.string().nullable(),
+});
+export type SaleViewLine = Readonly<z.infer<typeof saleViewLine>>;
 
-export type SaleViewTax = {
-  readonly taxGroupCode: string;
-  readonly code: string;
-  readonly name: string;
-  readonly ratePpm: number;
-  readonly netMinor: number;
-  readonly taxMinor: number;
-  readonly grossMinor: number;
-};
+const saleViewTax = z.object({
+  taxGroupCode: z.string(),
+  code: z.string(),
+  name: z.string(),
+  ratePpm: z.number().int(),
+  netMinor: minor,
+  taxMinor: minor,
+  grossMinor: minor,
+});
+export type SaleViewTax = Readonly<z.infer<typeof saleViewTax>>;
 
-export type SaleViewPayment = {
-  readonly id: string;
-  readonly method: string;
-  readonly currency: string;
-  readonly amountMinor: number;
-  readonly tenderedMinor: number;
-  readonly changeMinor: number;
-  readonly reference: string | null;
-};
+const saleViewPayment = z.object({
+  id: z.uuid(),
+  method: z.string(),
+  currency: z.string(),
+  amountMinor: minor,
+  tenderedMinor: minor,
+  changeMinor: minor,
+  reference: z.string().nullable(),
+});
+export type SaleViewPayment = Readonly<z.infer<typeof saleViewPayment>>;
 
 /** A sale with its parts, and the place of its event in the terminal's log. */
-export type SaleView = SaleSummary & {
-  readonly lines: readonly SaleViewLine[];
-  readonly taxes: readonly SaleViewTax[];
-  readonly payments: readonly SaleViewPayment[];
-  readonly terminalId: string;
-  readonly terminalCode: string;
-  readonly sequence: number;
-  readonly sourceEventId: string;
-};
+export const saleViewResult = saleSummary.extend({
+  lines: z.array(saleViewLine.readonly()).readonly(),
+  taxes: z.array(saleViewTax.readonly()).readonly(),
+  payments: z.array(saleViewPayment.readonly()).readonly(),
+  terminalId: z.uuid(),
+  terminalCode: z.string(),
+  sequence: z.number().int(),
+  sourceEventId: z.uuid(),
+});
+export type SaleView = Readonly<z.infer<typeof saleViewResult>>;
 
 /** The columns of a summary, for a query over `sales` with the joins of `saleJoins`. */
 export const summaryColumns = sql.raw(`
   sales.id, sales.kind, sales.receipt_number as "receiptNumber", sales.store_id as "storeId",
-  stores.name as "storeName", registers.name as "registerName",
+  stores.name as "storeName", stores.timezone, registers.name as "registerName",
   coalesce(users.display_name, '') as "cashierName", sales.customer_id as "customerId",
   customers.name as "customerName", sales.business_on as "businessOn",
   sales.sold_at as "soldAt", sales.received_at as "receivedAt", sales.currency,

@@ -1,6 +1,7 @@
 import { sessionRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
 import { reportsRouter } from "../reports/router";
+import { salesRouter } from "../sales/router";
 import { storesRouter } from "../stores/router";
 import { terminalsRouter } from "../terminals/router";
 import { router } from "./init";
@@ -10,6 +11,7 @@ export const appRouter = router({
   stores: storesRouter,
   catalog: catalogRouter,
   terminals: terminalsRouter,
+  sales: salesRouter,
   reports: reportsRouter,
 });
 
