@@ -31,6 +31,14 @@ export async function seedDemo(shop: {
   } finally {
     await runtime.database.close();
   }
+  await analyze(shop.adminUrl);
+}
+
+/** The planner knows nothing yet of tables that were just filled. */
+async function analyze(adminUrl: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  await admin`analyze`;
+  await admin.end({ timeout: 5 });
 }
 
 async function removeDemo(adminUrl: string): Promise<void> {

@@ -42,9 +42,11 @@ export async function listSales(context: TenantContext, input: ListSalesInput): 
   const { tenantId } = context;
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute(sql`
-      select ${summaryColumns} from sales ${saleJoins(tenantId)}
-      where ${conditionsOf(context, query)}
-      order by sales.sold_at desc, sales.id desc limit ${query.limit + 1}`);
+      select ${summaryColumns} from (
+        select sales.* from sales where ${conditionsOf(context, query)}
+        order by sales.sold_at desc, sales.id desc limit ${query.limit + 1}) as sales
+      ${saleJoins(tenantId)}
+      order by sales.sold_at desc, sales.id desc`);
     const page = rows.slice(0, query.limit);
     const parts = await readParts(
       tx,
