@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { decodedText, decodeEscpos, EscposError } from "../../tests/escpos/decode-escpos";
 import { sampleReceipts } from "../../tests/escpos/sample-receipts";
@@ -136,20 +135,14 @@ test.each([
   ["long-names", 42],
   ["large-amounts", 42],
   ["large-amounts", 32],
-] as const)("golden: %s at %i columns", (name, columns) => {
+] as const)("golden: %s at %i columns", async (name, columns) => {
   const text = renderReceiptText(sample(name), columns);
   const hex = Buffer.from(encodeEscpos(sample(name), { columns })).toString("hex");
-  expectGolden(`${name}-${columns}.txt`, text);
-  expectGolden(`${name}-${columns}.hex`, `${(hex.match(/.{1,64}/g) ?? []).join("\n")}\n`);
+  const golden = `../../tests/golden/receipts/${name}-${columns}`;
+  await expect(text).toMatchFileSnapshot(`${golden}.txt`);
+  const rows = `${(hex.match(/.{1,64}/g) ?? []).join("\n")}\n`;
+  await expect(rows).toMatchFileSnapshot(`${golden}.hex`);
 });
-
-/** `UPDATE_GOLDEN=1` writes the files anew; read the difference before it is committed. */
-function expectGolden(file: string, content: string): void {
-  const url = new URL(`../../tests/golden/receipts/${file}`, import.meta.url);
-  // biome-ignore lint/style/noProcessEnv: a switch for the one who reviews the files.
-  if (process.env["UPDATE_GOLDEN"]) writeFileSync(url, content);
-  expect(content).toBe(readFileSync(url, "utf8"));
-}
 
 test.each([
   ["nothing initialises the printer", "41 0a"],

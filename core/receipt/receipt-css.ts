@@ -22,7 +22,7 @@ hr { border: 0; border-top: calc(var(--u) * 1.5) dashed #000; margin: calc(var(-
 .marks { margin: calc(var(--u) * 6) 0; }
 .marks strong { display: inline-block; padding: 0 calc(var(--u) * 8); margin: calc(var(--u) * 2); border: calc(var(--u) * 2) solid #000; font-size: calc(var(--u) * 18); letter-spacing: 0.08em; }
 .rows > div, .amount, .total { display: flex; align-items: baseline; gap: calc(var(--u) * 8); }
-.rows dt, .amount > :first-child, .total span { flex: 1 1 auto; overflow-wrap: anywhere; }
+.rows dt, .amount > :first-child, .total span { flex: 1 1 auto; overflow-wrap: break-word; }
 .rows dd { text-align: right; overflow-wrap: anywhere; }
 dd, td, .amount > *, .total strong { font-variant-numeric: tabular-nums; }
 .amount > :nth-child(2), .total strong, td { white-space: nowrap; }
@@ -40,7 +40,7 @@ td, thead th:not(:first-child) { text-align: right; padding-left: calc(var(--u) 
 .proof { display: flex; align-items: center; gap: calc(var(--u) * 22); }
 .proof svg { width: calc(var(--u) * 116); height: calc(var(--u) * 116); flex: none; }
 .proof dt { font-weight: 650; font-size: calc(var(--u) * 11.5); }
-.proof dd { font-family: "Geist Mono Variable", ui-monospace, monospace; margin-bottom: calc(var(--u) * 4); }
+.proof dd { font-family: "Geist Mono Variable", ui-monospace, monospace; margin-bottom: calc(var(--u) * 2); }
 .lines, .bars { margin-top: calc(var(--u) * 10); }
 .bars svg { width: calc(var(--u) * 211); max-width: 100%; height: calc(var(--u) * 46); }
 .lines.strong { font-size: calc(var(--u) * 15); }
