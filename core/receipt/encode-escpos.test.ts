@@ -95,7 +95,7 @@ test("the total stands out and is the total", () => {
   ]);
 });
 
-test("£, € and accented letters reach the paper", () => {
+test("[RC4] £, € and accented letters reach the paper", () => {
   const text = decodedText(decodeEscpos(encodeEscpos(sample("pounds"), { columns: 48 }), 48));
   expect(text).toContain("Gift vouchers from £10 or €12");
   expect(text).toContain("Crème brûlée, soufflé à l'orange");
@@ -114,7 +114,7 @@ test("a printer with other code page numbers gets its own", () => {
   expect(own).not.toEqual(epson);
 });
 
-test("nothing in a name can drive the printer, and what it cannot print is seen", () => {
+test("[RC4] nothing in a name can drive the printer, and what it cannot print is seen", () => {
   const items = decodeEscpos(encodeEscpos(sample("hostile"), { columns: 48 }), 48);
   expect(items.filter((item) => item.kind === "drawer" || item.kind === "cut")).toHaveLength(1);
   const text = decodedText(items);
