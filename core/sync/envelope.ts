@@ -53,8 +53,10 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 export type EnvelopeDraft = Omit<Envelope, "prevHash" | "hash" | "sig">;
 
 /** The exact text that the hash covers: everything but the hash itself and its signature. */
-export function hashedText(envelope: EnvelopeDraft & { prevHash: string }): string {
-  const { hash: _hash, sig: _sig, ...covered } = envelope as Envelope;
+export function hashedText(
+  envelope: EnvelopeDraft & { prevHash: string; hash?: string; sig?: string | undefined },
+): string {
+  const { hash: _hash, sig: _sig, ...covered } = envelope;
   return canonicalJson(covered);
 }
 
