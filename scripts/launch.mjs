@@ -24,7 +24,9 @@ export async function launch(file, args = process.argv.slice(2)) {
     await import("tsx");
     await import(pathToFileURL(path).href);
   } catch (error) {
-    if (REFUSALS.includes(error?.name)) refuse(error.message);
+    if (REFUSALS.includes(error?.name) || /^ERR_PARSE_ARGS/.test(error?.code)) {
+      refuse(error.message);
+    }
     console.error(error);
     process.exit(1);
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { identifyProcess, isAlive, type ProcessIdentity } from "../process/process-identity";
 import { Refusal } from "../refusal";
 
@@ -15,7 +15,7 @@ export type DataFolder = {
 export function openDataFolder(dataDir: string): DataFolder {
   const path = resolve(dataDir);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const probe = join(path, `.writable-${process.pid}`);
     writeFileSync(probe, "");
     rmSync(probe);
@@ -26,6 +26,13 @@ export function openDataFolder(dataDir: string): DataFolder {
     );
   }
   return { path, postgres: join(path, "postgres"), file: (name) => join(path, name) };
+}
+
+/** Step by step: the recursive option of Node 20 never returns for a path under /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** The secret that signs sessions and tokens; made once and kept when none is given. */
