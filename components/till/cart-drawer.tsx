@@ -1,0 +1,147 @@
+"use client";
+
+import { ChevronDown, Trash2 } from "lucide-react";
+import { useCart } from "../../till/react/use-cart";
+import { useTillCommands } from "../../till/react/use-till";
+import { useMessages } from "../messages/use-messages";
+import { MoneyText } from "../money/money-text";
+import { QuantityText } from "../money/quantity-text";
+import { DrawerPeek } from "../ui/drawer";
+import { CartLines } from "./cart-lines";
+import { CartNotice } from "./cart-notice";
+import { CartHead, usePayNotice } from "./cart-pane";
+import { CartTotals } from "./cart-totals";
+import { LineKeys } from "./line-keys";
+import { ExactCashKey, PayKeys } from "./pay-keys";
+import { useCurrentLine, useSellPanel } from "./sell-state";
+import { releaseAfterPointer, TillButton } from "./till-button";
+import { useFigures } from "./use-figures";
+import { useKeys } from "./use-keys";
+import type { Pay } from "./use-pay";
+
+function PeekLine() {
+  const { till } = useMessages();
+  const cart = useCart();
+  const { line } = useCurrentLine();
+  const { openPanel } = useSellPanel();
+  if (!line) {
+    return (
+      <p className="flex h-12 items-center border-border border-b text-text-muted text-till-key">
+        {till.emptyCartTitle}
+      </p>
+    );
+  }
+  return (
+    <button
+      type="button"
+      onClick={(event) => {
+        releaseAfterPointer(event);
+        openPanel("cart");
+      }}
+      className="flex h-12 w-full items-center gap-2.5 border-border border-b text-start focus-inset"
+    >
+      <span className="tone-accent flex h-7 min-w-8 items-center justify-center rounded-chip px-1.5 font-amount text-till-key tabular-nums">
+        <QuantityText quantityMilli={line.quantityMilli} />
+      </span>
+      <span className="min-w-0 flex-1 truncate text-till-key">{line.name}</span>
+      <MoneyText amountMinor={line.amountMinor} currency={cart.currency} size="line" />
+    </button>
+  );
+}
+
+/** The part of the sale that a phone always shows: the last line, the total, one tap to be paid. */
+export function CartPeek({ pay }: { pay: Pay }) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const cart = useCart();
+  const { openPanel } = useSellPanel();
+  const notice = usePayNotice(pay);
+  const isEmpty = cart.lines.length === 0;
+  return (
+    <DrawerPeek label={till.sale}>
+      <section aria-label={till.sale} className="relative flex flex-col">
+        <CartNotice text={notice.text} onClose={notice.close} />
+        <PeekLine />
+        <div className="flex h-17 items-center justify-between gap-3">
+          <button
+            type="button"
+            disabled={isEmpty}
+            onClick={(event) => {
+              releaseAfterPointer(event);
+              openPanel("cart");
+            }}
+            className="flex min-h-12 flex-col items-start justify-center text-start text-text-muted text-till-small"
+          >
+            <span>{till.items(figures.count(cart.itemCount), cart.itemCount === 1)}</span>
+            {cart.discountMinor > 0 && (
+              <span className="font-figure text-positive">
+                {till.saved(figures.money(cart.discountMinor))}
+              </span>
+            )}
+          </button>
+          <span className="flex items-baseline gap-2">
+            <span className="text-text-muted text-till">{cart.currency}</span>
+            <MoneyText amountMinor={cart.totalMinor} currency={cart.currency} size="total-phone" />
+          </span>
+        </div>
+        <div className="grid grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)] gap-2">
+          <ExactCashKey pay={pay} hasCaps={false} />
+          <TillButton
+            size="pay"
+            isDisabled={isEmpty || cart.isPaying}
+            secondLine={till.paySecond}
+            onPress={() => openPanel("pay")}
+          >
+            {till.pay}
+          </TillButton>
+        </div>
+      </section>
+    </DrawerPeek>
+  );
+}
+
+/** The whole sale over the phone's screen: lines, their keys, every way to pay. */
+export function CartSheet({ pay }: { pay: Pay }) {
+  const { till, ui } = useMessages();
+  const { closePanel } = useSellPanel();
+  const { clearCart } = useTillCommands();
+  const notice = usePayNotice(pay);
+  useKeys({ keys: { escape: closePanel } });
+  return (
+    <div
+      role="dialog"
+      aria-label={till.sale}
+      className="absolute inset-0 z-20 flex animate-drawer-in flex-col bg-surface-raised"
+    >
+      <div className="relative">
+        <CartHead />
+        <div className="absolute inset-y-0 end-2 flex">
+          <TillButton
+            kind="quiet"
+            size="till"
+            className="text-danger"
+            icon={<Trash2 aria-hidden="true" />}
+            onPress={clearCart}
+          >
+            {ui.clear}
+          </TillButton>
+          <TillButton
+            kind="quiet"
+            size="till"
+            icon={<ChevronDown aria-hidden="true" />}
+            onPress={closePanel}
+          >
+            {ui.close}
+          </TillButton>
+        </div>
+      </div>
+      <div className="relative flex min-h-28 flex-1 flex-col">
+        <CartLines hasKeyboard={false} />
+        <CartNotice text={notice.text} onClose={notice.close} />
+      </div>
+      <LineKeys />
+      <CartTotals />
+      <PayKeys pay={pay} hasCaps={false} />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect } from "react";
+import { useTillSelector } from "../../till/react/use-till";
+import { useMessages } from "../messages/use-messages";
+import { CartLines } from "./cart-lines";
+import { CartNotice } from "./cart-notice";
+import { CartTotals } from "./cart-totals";
+import { LineKeys } from "./line-keys";
+import { PayKeys } from "./pay-keys";
+import { useFigures } from "./use-figures";
+import type { Pay } from "./use-pay";
+import { useRefusalText } from "./use-refusal-text";
+
+export type CartPaneProps = { pay: Pay; hasCaps: boolean };
+
+export function CartHead() {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const count = useTillSelector(({ cart }) => cart.itemCount);
+  return (
+    <div className="flex h-12 shrink-0 items-center gap-2.5 border-border border-b px-4 text-till-key">
+      <h2 className="font-amount">{till.sale}</h2>
+      {count > 0 && (
+        <span className="font-regular text-text-muted">
+          {till.items(figures.count(count), count === 1)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A refusal ends with the next thing that the cashier does. */
+export function usePayNotice(pay: Pay) {
+  const text = useRefusalText(pay.refusal);
+  const serial = useTillSelector(({ cart }) => cart.lastTouch?.serial ?? 0);
+  const { clearRefusal } = pay;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the touch itself is the reason.
+  useEffect(clearRefusal, [serial, clearRefusal]);
+  return { text, close: clearRefusal };
+}
+
+/** Head 48, lines 56 each, keys 56, totals 108, pay 196: the same boxes hold every state of a sale. */
+export function CartPane({ pay, hasCaps }: CartPaneProps) {
+  const notice = usePayNotice(pay);
+  return (
+    <>
+      <CartHead />
+      <div className="relative flex min-h-28 flex-1 flex-col">
+        <CartLines hasKeyboard={hasCaps} />
+        <CartNotice text={notice.text} onClose={notice.close} />
+      </div>
+      <LineKeys />
+      <CartTotals />
+      <PayKeys pay={pay} hasCaps={hasCaps} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { type Minor, negateMinor, ZERO_MINOR } from "../../core/money/minor";
+import type { CartView } from "../../till/react/till-state";
+import { useCart } from "../../till/react/use-cart";
+import { useMessages } from "../messages/use-messages";
+import { MoneyText } from "../money/money-text";
+
+type SumRow = { label: string; amountMinor: Minor; tone?: string };
+
+function rowsOf(cart: CartView, till: ReturnType<typeof useMessages>["till"]): SumRow[] {
+  const rows: SumRow[] = [];
+  if (cart.discountMinor !== 0) {
+    const amountMinor = negateMinor(cart.discountMinor);
+    rows.push({ label: till.discount, amountMinor, tone: "text-positive font-figure" });
+  }
+  if (cart.cashRoundingMinor !== 0) {
+    rows.push({ label: till.cashRounding, amountMinor: cart.cashRoundingMinor });
+  }
+  rows.push({ label: till.netBeforeTax, amountMinor: cart.netMinor });
+  rows.push({
+    label: cart.pricesIncludeTax ? till.taxIncluded : till.taxAdded,
+    amountMinor: cart.taxMinor,
+  });
+  return rows;
+}
+
+/** Sums stand on the base line of the total; a discount joins above them and moves nothing. */
+export function CartTotals() {
+  const { till } = useMessages();
+  const cart = useCart();
+  const rows = cart.lines.length === 0 ? [] : rowsOf(cart, till);
+  return (
+    <section
+      aria-label={till.totals}
+      className="flex h-27 shrink-0 items-end justify-between gap-4 px-4 pt-2 pb-1.5"
+    >
+      <dl className="grid min-w-44 grid-cols-[1fr_auto] gap-x-3 pb-1.5 text-statement leading-6.5">
+        {rows.map((row) => (
+          <div key={row.label} className="contents">
+            <dt className="whitespace-nowrap text-text-muted">{row.label}</dt>
+            <dd className={row.tone ?? "text-text"}>
+              <MoneyText
+                amountMinor={row.amountMinor}
+                currency={cart.currency}
+                className="block text-end"
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="flex flex-col items-end">
+        <span className="text-statement text-text-muted">{till.total(cart.currency)}</span>
+        <MoneyText
+          amountMinor={cart.lines.length === 0 ? ZERO_MINOR : cart.totalMinor}
+          currency={cart.currency}
+          size="total"
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { LANGUAGE_NAMES, LANGUAGES } from "../messages/messages";
+import { useLanguage } from "../messages/use-messages";
+import { TillButton } from "./till-button";
+import { chooseTillLanguage } from "./use-till-language";
+
+/** The other languages, each in its own name. */
+export function LanguageKeys() {
+  const language = useLanguage();
+  return LANGUAGES.filter((candidate) => candidate !== language).map((candidate) => (
+    <TillButton
+      key={candidate}
+      kind="quiet"
+      size="till"
+      lang={candidate}
+      className="px-3 text-accent-text"
+      onPress={() => chooseTillLanguage(candidate)}
+    >
+      {LANGUAGE_NAMES[candidate]}
+    </TillButton>
+  ));
+}

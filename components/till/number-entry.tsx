@@ -1,0 +1,90 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormatLocale } from "../messages/use-messages";
+import { classNames } from "../ui/class-names";
+import { NumPad } from "../ui/num-pad";
+import { TillButton } from "./till-button";
+import { shownNumber, type TypedNumber } from "./use-typed-number";
+
+export type NumberEntryProps = {
+  /** Over the figure: what is being typed. */
+  label: ReactNode;
+  typed: TypedNumber;
+  decimals: number;
+  /** Before or after the figure. */
+  prefix?: ReactNode;
+  suffix?: ReactNode;
+  /** One line under the figure; its place is always there. */
+  note?: ReactNode;
+  /** One sentence instead of the note. */
+  error?: string | null;
+  /** Keys between the figure and the number keys, such as notes. */
+  shortcuts?: ReactNode;
+  confirm: ReactNode;
+  confirmName?: string | undefined;
+  canConfirm: boolean;
+  onConfirm: () => void;
+};
+
+/** A figure, number keys and the one key that takes it. */
+export function NumberEntry(props: NumberEntryProps) {
+  const { label, typed, decimals, prefix, suffix, note, error, shortcuts } = props;
+  const { confirm, confirmName, canConfirm, onConfirm } = props;
+  const locale = useFormatLocale();
+  const shown = shownNumber(typed.text, locale);
+  return (
+    <div className="flex flex-1 flex-col">
+      <div className="rounded-card border border-border-strong px-4 pt-3 pb-2">
+        <p className="text-statement text-text-muted">{label}</p>
+        <p className="flex items-baseline justify-end gap-2">
+          {prefix && <span className="me-auto text-text-muted text-till">{prefix}</span>}
+          <output
+            aria-live="off"
+            className={classNames(
+              "text-hero tabular-nums",
+              typed.text === "" && "text-text-subtle",
+            )}
+          >
+            {shown}
+          </output>
+          {suffix && <span className="text-text-muted text-till">{suffix}</span>}
+        </p>
+      </div>
+      <div
+        role="status"
+        className="flex min-h-12 items-center justify-between gap-4 px-1 text-till"
+      >
+        {error ? <p className="text-danger text-till-key">{error}</p> : note}
+      </div>
+      {shortcuts}
+      <div className="mt-auto flex flex-col gap-4 pt-3">
+        <NumPad
+          onDigit={typed.type}
+          onDelete={typed.erase}
+          onClear={typed.clear}
+          {...(decimals > 0 && { extraKey: "." })}
+        />
+        <TillButton
+          kind="primary"
+          size="pay"
+          isFullWidth
+          isDisabled={!canConfirm}
+          aria-label={confirmName}
+          onPress={onConfirm}
+        >
+          {confirm}
+        </TillButton>
+      </div>
+    </div>
+  );
+}
+
+/** The keys that type into a number, for the panel that shows it. */
+export function numberLayer(typed: TypedNumber, onConfirm: () => void) {
+  return {
+    isExclusive: true,
+    onNumberKey: typed.type,
+    keys: { enter: onConfirm, backspace: typed.erase, delete: typed.clear },
+  };
+}

@@ -1,0 +1,219 @@
+"use client";
+
+import { CircleCheck, Lock, Scale } from "lucide-react";
+import { useEffect, useState } from "react";
+import { currencyExponent, formatMajor, parseMajorToMinor } from "../../core/money/currency";
+import { type Minor, minor, ZERO_MINOR } from "../../core/money/minor";
+import type { ClosedShiftView, TillState } from "../../till/react/till-state";
+import { useCommand } from "../../till/react/use-command";
+import { useTillCommands } from "../../till/react/use-till";
+import { useMessages } from "../messages/use-messages";
+import { MoneyText } from "../money/money-text";
+import { Banner } from "../ui/banner";
+import { FactRows } from "./fact-rows";
+import { GateScreen, GateTitle } from "./gate-screen";
+import { NoteKeys } from "./note-keys";
+import { NumberEntry, numberLayer } from "./number-entry";
+import { TillButton } from "./till-button";
+import { addToTyped, typedMinor } from "./typed-money";
+import { useFigures } from "./use-figures";
+import { useKeys } from "./use-keys";
+import { useRefusalText } from "./use-refusal-text";
+import { useTypedNumber } from "./use-typed-number";
+
+export type OpenShiftScreenProps = { state: Extract<TillState, { status: "shift_closed" }> };
+
+const USUAL_FLOAT_KEY = "kaunta-usual-float";
+
+/** The float of last time on this device: most shops start every day with the same. */
+function useUsualFloat(currency: string) {
+  const [usual, setUsual] = useState<Minor | null>(null);
+  useEffect(() => {
+    const kept = parseMajorToMinor(localStorage.getItem(USUAL_FLOAT_KEY) ?? "", currency);
+    setUsual(kept.ok && kept.amountMinor > 0 ? kept.amountMinor : null);
+  }, [currency]);
+  const keep = (amountMinor: Minor) =>
+    localStorage.setItem(USUAL_FLOAT_KEY, formatMajor(amountMinor, currency));
+  return { usual, keep };
+}
+
+function DrawerResult({ closed }: { closed: ClosedShiftView }) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const { differenceMinor } = closed;
+  if (differenceMinor === null) {
+    return <Banner className="mt-4">{till.notCounted}</Banner>;
+  }
+  if (differenceMinor === ZERO_MINOR) {
+    return (
+      <Banner tone="positive" className="mt-4" icon={<CircleCheck aria-hidden="true" />}>
+        {till.drawerMatches}
+      </Banner>
+    );
+  }
+  const amount = `${figures.currency} ${figures.money(minor(Math.abs(differenceMinor)))}`;
+  return (
+    <Banner
+      tone={differenceMinor < 0 ? "danger" : "warning"}
+      className="mt-4"
+      icon={<Scale aria-hidden="true" />}
+    >
+      {differenceMinor < 0 ? till.drawerShort(amount) : till.drawerOver(amount)}
+    </Banner>
+  );
+}
+
+function ClosedShift({ closed }: { closed: ClosedShiftView }) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const { currency } = figures;
+  const { countedCashMinor, differenceMinor } = closed;
+  return (
+    <section className="mt-8">
+      <h2 className="pb-1 text-till-amount">{till.closedTitle(closed.shiftNumber)}</h2>
+      <FactRows
+        rows={[
+          { label: till.closedAt, value: figures.dayAndTime(closed.closedAt) },
+          {
+            label: till.expectedCash,
+            value: <MoneyText amountMinor={closed.expectedCashMinor} currency={currency} />,
+          },
+          ...(countedCashMinor === null
+            ? []
+            : [
+                {
+                  label: till.countedCash,
+                  value: <MoneyText amountMinor={countedCashMinor} currency={currency} />,
+                },
+              ]),
+          ...(differenceMinor === null
+            ? []
+            : [
+                {
+                  label: till.difference,
+                  value: (
+                    <MoneyText
+                      amountMinor={differenceMinor}
+                      currency={currency}
+                      sign="always"
+                      className="font-amount"
+                    />
+                  ),
+                  tone: differenceMinor < 0 ? "text-danger" : "",
+                },
+              ]),
+        ]}
+      />
+      <DrawerResult closed={closed} />
+    </section>
+  );
+}
+
+function useOpening() {
+  const { currency } = useFigures();
+  const { openShift } = useTillCommands();
+  const opening = useCommand(openShift);
+  const refusal = useRefusalText(opening.refusal);
+  const { usual, keep } = useUsualFloat(currency);
+  const open = (floatMinor: Minor) => {
+    if (!opening.isRunning) {
+      keep(floatMinor);
+      void opening.run({ floatMinor });
+    }
+  };
+  return { open, usual, refusal, isRunning: opening.isRunning };
+}
+
+type Opening = ReturnType<typeof useOpening>;
+
+function FloatEntry({ opening }: { opening: Opening }) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const { currency } = figures;
+  const decimals = currencyExponent(currency);
+  const typed = useTypedNumber(decimals);
+  const floatMinor = typedMinor(typed.text, currency);
+  const confirm = () => {
+    if (typed.text !== "") {
+      opening.open(floatMinor);
+    } else if (opening.usual !== null) {
+      opening.open(opening.usual);
+    }
+  };
+  useKeys(numberLayer(typed, confirm));
+  return (
+    <NumberEntry
+      label={till.openShiftBody}
+      typed={typed}
+      decimals={decimals}
+      prefix={currency}
+      error={opening.refusal}
+      note={
+        <span className="font-regular text-statement text-text-muted">{till.openShiftHint}</span>
+      }
+      shortcuts={
+        <NoteKeys
+          currency={currency}
+          onAdd={(amountMinor) => typed.setText(addToTyped(typed.text, amountMinor, currency))}
+        />
+      }
+      confirm={
+        typed.text === "" ? till.openShift : till.openWithUsual(figures.shortMoney(floatMinor))
+      }
+      canConfirm={typed.text !== "" && !opening.isRunning}
+      onConfirm={confirm}
+    />
+  );
+}
+
+/** No drawer is open yet, or the last one was just counted. */
+export function OpenShiftScreen({ state }: OpenShiftScreenProps) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const { lock } = useTillCommands();
+  const opening = useOpening();
+  return (
+    <GateScreen
+      aside={
+        <>
+          <span className="truncate text-till-key">{state.cashier.displayName}</span>
+          <TillButton
+            kind="quiet"
+            size="till"
+            icon={<Lock aria-hidden="true" />}
+            className="-me-2"
+            onPress={lock}
+          >
+            {till.lock}
+          </TillButton>
+        </>
+      }
+      side={<FloatEntry opening={opening} />}
+    >
+      <GateTitle detail={till.openToSell}>{till.openShiftTitle}</GateTitle>
+      <div className="mt-6 flex flex-wrap gap-2">
+        {opening.usual !== null && (
+          <TillButton
+            size="pay"
+            className="min-w-56 px-6"
+            isDisabled={opening.isRunning}
+            secondLine={till.openWithUsualSecond}
+            onPress={() => opening.open(opening.usual ?? ZERO_MINOR)}
+          >
+            {till.openWithUsual(figures.shortMoney(opening.usual))}
+          </TillButton>
+        )}
+        <TillButton
+          size="pay"
+          className="min-w-56 px-6"
+          isDisabled={opening.isRunning}
+          secondLine={till.startFromZero}
+          onPress={() => opening.open(ZERO_MINOR)}
+        >
+          {till.openWithout}
+        </TillButton>
+      </div>
+      {state.lastClosed && <ClosedShift closed={state.lastClosed} />}
+    </GateScreen>
+  );
+}

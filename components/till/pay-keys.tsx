@@ -1,0 +1,142 @@
+"use client";
+
+import { CreditCard, Smartphone } from "lucide-react";
+import { ZERO_MINOR } from "../../core/money/minor";
+import type { CartView, QuickTender } from "../../till/react/till-state";
+import { useCart } from "../../till/react/use-cart";
+import { useMessages } from "../messages/use-messages";
+import { MoneyText } from "../money/money-text";
+import { useSellPanel } from "./sell-state";
+import { TillButton } from "./till-button";
+import { useFigures } from "./use-figures";
+import { useKeys } from "./use-keys";
+import type { Pay } from "./use-pay";
+
+export type PayKeysProps = { pay: Pay; hasCaps: boolean };
+
+export function ExactCashKey({ pay, hasCaps }: PayKeysProps) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const cart = useCart();
+  const isEmpty = cart.lines.length === 0;
+  const dueMinor = isEmpty ? ZERO_MINOR : cart.cashDueMinor;
+  return (
+    <TillButton
+      kind={isEmpty ? "outline" : "primary"}
+      size="pay"
+      isDisabled={isEmpty || cart.isPaying}
+      aria-label={till.exactCashName(`${cart.currency} ${figures.shortMoney(dueMinor)}`)}
+      overline={till.exactCash}
+      {...(hasCaps && { keyCap: "F8" })}
+      onPress={() => void pay.payCash()}
+    >
+      <MoneyText
+        amountMinor={dueMinor}
+        currency={cart.currency}
+        cents="if-any"
+        size="pay"
+        hasCurrency
+      />
+    </TillButton>
+  );
+}
+
+export type TenderKeyProps = { tender: QuickTender; cart: CartView; pay: Pay };
+
+export function TenderKey({ tender, cart, pay }: TenderKeyProps) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const change = figures.shortMoney(tender.changeMinor);
+  return (
+    <TillButton
+      size="pay"
+      className="px-1"
+      isDisabled={cart.isPaying}
+      aria-label={till.tenderName(figures.shortMoney(tender.tenderedMinor), change)}
+      secondLine={till.giveBack(change)}
+      onPress={() => void pay.payCash(tender.tenderedMinor)}
+    >
+      <MoneyText
+        amountMinor={tender.tenderedMinor}
+        currency={cart.currency}
+        cents="if-any"
+        size="pay"
+        availablePx={74}
+      />
+    </TillButton>
+  );
+}
+
+/** Two places for round amounts; one without an amount stays as an empty well. */
+function TenderPlace({ index, pay }: { index: number; pay: Pay }) {
+  const cart = useCart();
+  const tender = cart.quickTenders[index];
+  return tender && cart.lines.length > 0 ? (
+    <TenderKey tender={tender} cart={cart} pay={pay} />
+  ) : (
+    <span aria-hidden="true" className="rounded-card border border-border border-dashed" />
+  );
+}
+
+/** Every way to be paid, one tap each. */
+export function PayKeys({ pay, hasCaps }: PayKeysProps) {
+  const { till } = useMessages();
+  const { openPanel } = useSellPanel();
+  const cart = useCart();
+  const isResting = cart.lines.length === 0 || cart.isPaying;
+  useKeys({
+    keys: {
+      f8: () => (isResting ? undefined : void pay.payCash()),
+      f9: () => (isResting ? undefined : void pay.payBy("card")),
+      f10: () => (isResting ? undefined : void pay.payBy("mpesa")),
+      c: () => (isResting ? false : openPanel("cash")),
+    },
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
+    <div
+      role="group"
+      aria-label={till.payment}
+      className="flex h-49 shrink-0 flex-col gap-2 px-4 pt-2"
+    >
+      <div className="grid h-20 grid-cols-[minmax(8.25rem,1.5fr)_repeat(3,minmax(0,1fr))] gap-2">
+        <ExactCashKey pay={pay} hasCaps={hasCaps} />
+        <TenderPlace index={1} pay={pay} />
+        <TenderPlace index={2} pay={pay} />
+        <TillButton
+          size="pay"
+          className="px-1"
+          isDisabled={isResting}
+          aria-label={till.otherCashName}
+          aria-keyshortcuts="C"
+          secondLine={till.otherCashSecond}
+          onPress={() => openPanel("cash")}
+        >
+          {till.otherCash}
+        </TillButton>
+      </div>
+      <div className="grid h-20 grid-cols-2 gap-2">
+        <TillButton
+          size="pay"
+          isDisabled={isResting}
+          icon={<CreditCard aria-hidden="true" />}
+          secondLine={till.cardSecond}
+          {...(hasCaps && { keyCap: "F9" })}
+          onPress={() => void pay.payBy("card")}
+        >
+          {till.card}
+        </TillButton>
+        <TillButton
+          size="pay"
+          isDisabled={isResting}
+          icon={<Smartphone aria-hidden="true" />}
+          secondLine={till.mpesaSecond}
+          {...(hasCaps && { keyCap: "F10" })}
+          onPress={() => void pay.payBy("mpesa")}
+        >
+          {till.mpesa}
+        </TillButton>
+      </div>
+    </div>
+  );
+}

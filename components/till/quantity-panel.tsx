@@ -1,0 +1,52 @@
+"use client";
+
+import { parseQuantity } from "../../core/quantity/quantity";
+import type { CartLineView } from "../../till/react/till-state";
+import { useTillCommands } from "../../till/react/use-till";
+import { useMessages } from "../messages/use-messages";
+import { NumberEntry, numberLayer } from "./number-entry";
+import { PanelFrame } from "./panel-frame";
+import { useFigures } from "./use-figures";
+import { useTypedNumber } from "./use-typed-number";
+
+export type QuantityPanelProps = { line: CartLineView; onClose: () => void };
+
+export function QuantityPanel({ line, onClose }: QuantityPanelProps) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const { setQuantity } = useTillCommands();
+  const isWeight = line.unit === "kg";
+  const decimals = isWeight ? 3 : 0;
+  const typed = useTypedNumber(decimals);
+  const quantity = parseQuantity(typed.text.replace(/\.$/, ""));
+  const confirm = () => {
+    if (quantity !== null) {
+      setQuantity({ lineId: line.lineId, quantityMilli: quantity });
+      onClose();
+    }
+  };
+  return (
+    <PanelFrame
+      title={isWeight ? till.weightTitle(line.name) : till.quantityTitle(line.name)}
+      onClose={onClose}
+      layer={numberLayer(typed, confirm)}
+    >
+      <NumberEntry
+        label={till.quantityHint}
+        typed={typed}
+        decimals={decimals}
+        suffix={isWeight ? till.weightUnit : undefined}
+        note={
+          <span className="text-text-muted text-till-key font-regular">
+            {isWeight
+              ? till.kilogramPrice(figures.money(line.unitPriceMinor))
+              : till.eachPrice(figures.money(line.unitPriceMinor))}
+          </span>
+        }
+        confirm={quantity === 0 ? till.remove : till.quantityConfirm}
+        canConfirm={quantity !== null}
+        onConfirm={confirm}
+      />
+    </PanelFrame>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { Printer } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ReceiptInput } from "../../core/receipt/build-receipt";
+import { buildReceipt } from "../../core/receipt/build-receipt";
+import { useCommand } from "../../till/react/use-command";
+import { useTillCommands } from "../../till/react/use-till";
+import { useMessages } from "../messages/use-messages";
+import { ReceiptView } from "../receipt/receipt-view";
+import { PanelFrame } from "./panel-frame";
+import { TillButton } from "./till-button";
+import { useRefusalText } from "./use-refusal-text";
+
+export type ReceiptPanelProps = {
+  receipt: ReceiptInput;
+  onClose: () => void;
+  /** Before the receipt, such as the way back to a list. */
+  children?: ReactNode;
+};
+
+/** The paper on the screen, and the key that prints it. */
+export function ReceiptPanel({ receipt, onClose, children }: ReceiptPanelProps) {
+  const { till } = useMessages();
+  const { printReceipt } = useTillCommands();
+  const print = useCommand(printReceipt);
+  const failure = useRefusalText(print.refusal);
+  const printNow = () => {
+    if (!print.isRunning) {
+      void print.run(receipt.sale.saleId);
+    }
+  };
+  return (
+    <PanelFrame
+      title={till.receiptNumber(receipt.sale.receiptNumber)}
+      onClose={onClose}
+      layer={{ keys: { p: printNow } }}
+      footer={
+        <>
+          {failure && (
+            <p role="alert" className="pb-2 text-danger text-till-key">
+              {failure}
+            </p>
+          )}
+          <TillButton
+            kind="primary"
+            size="key-64"
+            isFullWidth
+            keyCap="P"
+            icon={<Printer aria-hidden="true" />}
+            onPress={printNow}
+          >
+            {receipt.isCopy ? till.printAgain : till.print}
+          </TillButton>
+        </>
+      }
+    >
+      {children}
+      <div className="-mx-2 flex justify-center rounded-card bg-surface-sunken p-4">
+        <ReceiptView receipt={buildReceipt(receipt)} />
+      </div>
+    </PanelFrame>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useRef } from "react";
+import { useMessages } from "../messages/use-messages";
+import { FIELD_INPUT, fieldFrame } from "../ui/field-parts";
+import { KeyCap } from "../ui/key-cap";
+import { ScanStatus } from "./scan-status";
+import { useKeys } from "./use-keys";
+import type { ProductSearch } from "./use-product-search";
+
+export type SearchRowProps = { search: ProductSearch; isShort: boolean };
+
+/** A plain input: it is typed into while others wait in a queue. */
+export function SearchRow({ search, isShort }: SearchRowProps) {
+  const { till, ui } = useMessages();
+  const input = useRef<HTMLInputElement>(null);
+  const leave = () => {
+    if (search.text !== "") {
+      search.clear();
+      return true;
+    }
+    if (document.activeElement === input.current) {
+      input.current?.blur();
+      return true;
+    }
+    return false;
+  };
+  useKeys({ keys: { "/": () => input.current?.focus(), escape: leave } });
+  return (
+    <div className="flex shrink-0 gap-2">
+      <search data-focus-frame="" className={fieldFrame("till", false, "flex-1 gap-3 px-4")}>
+        <Search className="text-text-muted" aria-hidden="true" />
+        <input
+          ref={input}
+          type="search"
+          value={search.text}
+          onChange={(event) => search.setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.defaultPrevented) {
+              event.preventDefault();
+              search.submit();
+            }
+          }}
+          aria-label={till.search}
+          aria-keyshortcuts="/"
+          placeholder={isShort ? till.search : till.searchHint}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="done"
+          className={FIELD_INPUT}
+        />
+        {search.text === "" ? (
+          !isShort && <KeyCap>/</KeyCap>
+        ) : (
+          <button
+            type="button"
+            aria-label={ui.clearSearch}
+            onClick={() => {
+              search.clear();
+              input.current?.focus();
+            }}
+            className="-me-3 inline-flex size-12 shrink-0 items-center justify-center rounded-till text-text-muted hover:text-text focus-inset"
+          >
+            <X aria-hidden="true" />
+          </button>
+        )}
+      </search>
+      <ScanStatus isShort={isShort} />
+    </div>
+  );
+}

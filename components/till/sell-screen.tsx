@@ -1,0 +1,148 @@
+"use client";
+
+import { type ReactNode, useEffect } from "react";
+import { useTillCommands, useTillSelector } from "../../till/react/use-till";
+import { useMessages } from "../messages/use-messages";
+import { classNames } from "../ui/class-names";
+import { CartPeek, CartSheet } from "./cart-drawer";
+import { CartPane } from "./cart-pane";
+import { CategoryRail } from "./category-rail";
+import { FunctionBar } from "./function-bar";
+import { loadLazyParts } from "./lazy-parts";
+import { PaidPane } from "./paid-pane";
+import { PanelHost } from "./panel-host";
+import { ProductPane } from "./product-pane";
+import { SaleAnnouncer } from "./sale-announcer";
+import { SellStateProvider, useSellPanel } from "./sell-state";
+import { TillHeader } from "./till-header";
+import { TillNotices } from "./till-notices";
+import { UnknownScanCard } from "./unknown-scan-card";
+import { useKeys } from "./use-keys";
+import { type TillLayout, useLayout } from "./use-layout";
+import { type Pay, usePay } from "./use-pay";
+import { useProductSearch } from "./use-product-search";
+
+function useScreenKeys(): void {
+  const { openPanel, panel } = useSellPanel();
+  const { lock } = useTillCommands();
+  useKeys({
+    keys: {
+      "?": () => (panel === null ? openPanel("keys") : false),
+      r: () => openPanel("receipts"),
+      s: () => openPanel("shift"),
+      y: () => openPanel("sync"),
+      m: () => openPanel("settings"),
+      l: lock,
+    },
+  });
+}
+
+function usePaid() {
+  return useTillSelector((snapshot) =>
+    snapshot.till.status === "paid" ? snapshot.till.paid : null,
+  );
+}
+
+function CommandPlace({ layout }: { layout: TillLayout }) {
+  const scan = useTillSelector(({ cart }) => cart.unknownScan);
+  const isDesktop = layout === "desktop";
+  if (scan) {
+    return <UnknownScanCard key={scan.serial} scan={scan} isNarrow={!isDesktop} />;
+  }
+  return layout === "phone" ? null : <FunctionBar hasCaps={isDesktop} />;
+}
+
+function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
+  const { till } = useMessages();
+  const search = useProductSearch();
+  const paid = usePaid();
+  const isDesktop = layout === "desktop";
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_27.5rem]">
+      <main className="relative flex min-h-0 min-w-0 flex-col">
+        <TillNotices />
+        <div
+          className={classNames(
+            "grid min-h-0 flex-1",
+            isDesktop && "grid-cols-[6.5rem_minmax(0,1fr)]",
+          )}
+        >
+          {isDesktop && (
+            <CategoryRail
+              categoryId={search.categoryId === undefined ? "" : search.categoryId}
+              onChoose={search.chooseCategory}
+            />
+          )}
+          <ProductPane search={search} hasTabs={!isDesktop} isShort={!isDesktop} />
+        </div>
+        <div className="border-border border-t bg-surface-raised">
+          <CommandPlace layout={layout} />
+        </div>
+      </main>
+      <aside
+        aria-label={till.sale}
+        className="relative flex min-h-0 flex-col border-border border-s bg-surface-raised"
+      >
+        {paid ? (
+          <PaidPane paid={paid} hasCaps={isDesktop} />
+        ) : (
+          <CartPane pay={pay} hasCaps={isDesktop} />
+        )}
+        <PanelHost pay={pay} isPhone={false} />
+      </aside>
+    </div>
+  );
+}
+
+function PhoneScreen({ pay }: { pay: Pay }) {
+  const search = useProductSearch();
+  const { panel } = useSellPanel();
+  const paid = usePaid();
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <main className="relative flex min-h-0 flex-1 flex-col">
+        <TillNotices />
+        <ProductPane search={search} hasTabs isShort />
+      </main>
+      <CommandPlace layout="phone" />
+      <CartPeek pay={pay} />
+      {paid && (
+        <section className="absolute inset-0 z-20 flex animate-drawer-in flex-col bg-surface-raised">
+          <PaidPane paid={paid} hasCaps={false} />
+        </section>
+      )}
+      {!paid && (panel === "cart" || panel === "pay") && <CartSheet pay={pay} />}
+      <PanelHost pay={pay} isPhone />
+    </div>
+  );
+}
+
+function Screen({ children }: { children: (layout: TillLayout, pay: Pay) => ReactNode }) {
+  const layout = useLayout();
+  const pay = usePay();
+  useScreenKeys();
+  useEffect(() => {
+    const timer = setTimeout(loadLazyParts, 1_500);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className="flex h-dvh min-h-0 flex-col overflow-hidden bg-surface text-text">
+      <TillHeader layout={layout} />
+      {children(layout, pay)}
+      <SaleAnnouncer />
+    </div>
+  );
+}
+
+/** Catalogue left, sale right; states swap inside the same boxes and nothing moves under a finger. */
+export function SellScreen() {
+  return (
+    <SellStateProvider>
+      <Screen>
+        {(layout, pay) =>
+          layout === "phone" ? <PhoneScreen pay={pay} /> : <WideScreen layout={layout} pay={pay} />
+        }
+      </Screen>
+    </SellStateProvider>
+  );
+}

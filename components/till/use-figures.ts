@@ -1,0 +1,71 @@
+"use client";
+
+import { useMemo } from "react";
+import type { Minor } from "../../core/money/minor";
+import type { QuantityMilli } from "../../core/quantity/quantity";
+import type { Instant } from "../../core/time";
+import { useTillSelector } from "../../till/react/use-till";
+import { useFormatLocale, useMessages } from "../messages/use-messages";
+import { formatMoney } from "../money/format-money";
+import { formatQuantityText } from "../money/quantity-text";
+import { storeOf } from "./till-place";
+
+type TillMessages = ReturnType<typeof useMessages>["till"];
+
+export type Figures = {
+  readonly currency: string;
+  money(amountMinor: Minor): string;
+  /** Without cents when there are none, as people say it. */
+  shortMoney(amountMinor: Minor): string;
+  quantity(quantityMilli: QuantityMilli): string;
+  count(value: number): string;
+  /** Hours and minutes at the store. */
+  time(at: Instant): string;
+  timeWithSeconds(at: Instant): string;
+  dayAndTime(at: Instant): string;
+  age(ms: number): string;
+};
+
+function clock(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat(locale, { timeZone, hourCycle: "h23", ...options });
+}
+
+const HOUR_MINUTE = { hour: "2-digit", minute: "2-digit" } as const;
+
+function ageText(ms: number, till: TillMessages): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) {
+    return till.underMinute;
+  }
+  if (minutes < 60) {
+    return till.minutes(minutes);
+  }
+  return minutes < 48 * 60
+    ? till.hours(Math.floor(minutes / 60))
+    : till.days(Math.floor(minutes / 1440));
+}
+
+/** Money, quantities and times of this store as text. */
+export function useFigures(): Figures {
+  const locale = useFormatLocale();
+  const { till } = useMessages();
+  const currency = useTillSelector((snapshot) => storeOf(snapshot.till)?.currency ?? "KES");
+  const timeZone = useTillSelector((snapshot) => storeOf(snapshot.till)?.timezone ?? "UTC");
+  return useMemo(() => {
+    const short = clock(locale, timeZone, HOUR_MINUTE);
+    const long = clock(locale, timeZone, { ...HOUR_MINUTE, second: "2-digit" });
+    const day = clock(locale, timeZone, { ...HOUR_MINUTE, day: "numeric", month: "short" });
+    const counts = new Intl.NumberFormat(locale);
+    return {
+      currency,
+      money: (amountMinor) => formatMoney(amountMinor, { currency, locale }),
+      shortMoney: (amountMinor) => formatMoney(amountMinor, { currency, locale, cents: "if-any" }),
+      quantity: (quantityMilli) => formatQuantityText(quantityMilli, locale),
+      count: (value) => counts.format(value),
+      time: (at) => short.format(at),
+      timeWithSeconds: (at) => long.format(at),
+      dayAndTime: (at) => day.format(at),
+      age: (ms) => ageText(ms, till),
+    };
+  }, [locale, timeZone, currency, till]);
+}
