@@ -39,7 +39,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  const db: Drizzle = drizzle(client);
+  const db: Drizzle = drizzle(withEndingScopes(client));
   return {
     withTenant(tenantId, work) {
       if (!UUID.test(tenantId)) throw new Error("a tenant id is a UUID");
@@ -72,4 +72,33 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     },
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/**
+ * The driver sends a query of a finished transaction on the connection that it had, where another
+ * tenant's transaction may run by then. Here a transaction's handle ends with its work.
+ */
+function withEndingScopes(client: postgres.Sql): postgres.Sql {
+  const begin = (work: ScopeWork) => client.begin((scope) => runScope(scope, work));
+  return new Proxy(client, {
+    get: (target, name) => (name === "begin" ? begin : Reflect.get(target, name)),
+  });
+}
+
+type ScopeWork = (scope: postgres.TransactionSql) => Promise<unknown>;
+
+async function runScope(scope: postgres.TransactionSql, work: ScopeWork): Promise<unknown> {
+  let hasEnded = false;
+  const savepoint = (inner: ScopeWork) => scope.savepoint((nested) => runScope(nested, inner));
+  const guarded = new Proxy(scope, {
+    get(target, name) {
+      if (hasEnded) throw new Error("the transaction has ended");
+      return name === "savepoint" ? savepoint : Reflect.get(target, name);
+    },
+  });
+  try {
+    return await work(guarded);
+  } finally {
+    hasEnded = true;
+  }
 }
