@@ -29,34 +29,34 @@ export type HourRow = {
   readonly discountsMinor: number;
 };
 
-/** The days of the stores as rows; few, so each one is an index lookup in the sales. */
+/**
+ * The days of the stores as rows. A list of values tells the planner how few they are, so each
+ * one is an index lookup in the sales. Without stores there is one row that matches nothing.
+ */
 function daysOf(scope: TodayScope, which: "both" | "today"): SQL {
-  const rows = scope.stores.flatMap((store) => [
-    { storeId: store.id, day: store.day, isToday: true, until: null },
+  const rows = scope.stores.flatMap(({ id, day, comparisonDay, comparisonUntil }) => [
+    sql`(${id}::uuid, ${day}::date, true, null::timestamptz)`,
     ...(which === "today"
       ? []
       : [
-          {
-            storeId: store.id,
-            day: store.comparisonDay,
-            isToday: false,
-            until: new Date(store.comparisonUntil).toISOString(),
-          },
+          sql`(${id}::uuid, ${comparisonDay}::date, false,
+            ${new Date(comparisonUntil).toISOString()}::timestamptz)`,
         ]),
   ]);
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-    as days("storeId" uuid, day date, "isToday" boolean, until timestamptz)`;
+  const none = sql`(null::uuid, null::date, true, null::timestamptz)`;
+  return sql`(values ${sql.join(rows.length === 0 ? [none] : rows, sql`, `)})
+    as days(store_id, day, is_today, until)`;
 }
 
 const joinSales = (scope: TodayScope) => sql`
   join sales on sales.tenant_id = ${scope.tenantId}::uuid
-    and sales.store_id = days."storeId" and sales.business_on = days.day
+    and sales.store_id = days.store_id and sales.business_on = days.day
     and sales.currency = ${scope.currency}`;
 
 /** Sums of both days by hour of the store's clock. Sums of `bigint` fit a safe integer by CHECK. */
 export async function readHours(tx: Tx, scope: TodayScope): Promise<readonly HourRow[]> {
   const rows = await tx.execute<Record<keyof HourRow, unknown>>(sql`
-    select days."isToday", (days."isToday" or sales.sold_at < days.until) as "isCounted",
+    select days.is_today as "isToday", (days.is_today or sales.sold_at < days.until) as "isCounted",
       sales.local_hour as hour,
       count(*) filter (where sales.kind = 'sale') as sales,
       count(*) filter (where sales.kind = 'refund') as refunds,
@@ -152,7 +152,7 @@ export async function readTodayFacts(tx: Tx, scope: TodayScope): Promise<TodayFa
     select exists (select 1 from sales where tenant_id = ${scope.tenantId}::uuid) as has_sold, (
       select count(*) from ${daysOf(scope, "today")}
       join sales on sales.tenant_id = ${scope.tenantId}::uuid
-        and sales.store_id = days."storeId" and sales.business_on = days.day
+        and sales.store_id = days.store_id and sales.business_on = days.day
         and sales.currency <> ${scope.currency}) as others`);
   return { otherCurrencySales: Number(row?.others ?? 0), hasSold: row?.has_sold ?? false };
 }

@@ -79,6 +79,7 @@ export async function listSaleSummaries(
   });
 }
 
+/** The page is cut first, so that names are looked up for its rows and no others. */
 async function readPage(tx: Tx, tenantId: string, wanted: { query: Query; filters: SQL }) {
   const { query, filters } = wanted;
   const isNewer = query.direction === "newer" && query.cursor !== undefined;
@@ -92,9 +93,11 @@ async function readPage(tx: Tx, tenantId: string, wanted: { query: Query; filter
       array(select payments.method from payments
         where payments.tenant_id = ${tenantId}::uuid and payments.sale_id = sales.id
         group by payments.method order by min(payments.position)) as methods
-    from sales ${saleJoins(tenantId)}
-    where ${filters} ${cursorCondition(query.cursor, isNewer)}
-    order by sales.sold_at ${order}, sales.id ${order} limit ${query.limit + 1}`);
+    from (
+      select * from sales where ${filters} ${cursorCondition(query.cursor, isNewer)}
+      order by sales.sold_at ${order}, sales.id ${order} limit ${query.limit + 1}
+    ) as sales ${saleJoins(tenantId)}
+    order by sales.sold_at ${order}, sales.id ${order}`);
   const items = rows.slice(0, query.limit).map(toRow);
   if (isNewer) items.reverse();
   const hasMore = rows.length > query.limit;
