@@ -27,6 +27,9 @@ export type ProductQuery = {
 };
 
 const DEFAULT_LIMIT = 60;
+/** Together they fill a number's 53 bits: two million products, sales counts to four thousand million. */
+const SLOTS_MAX = 2 ** 21;
+const POPULARITY_MAX = 2 ** 32 - 1;
 
 /**
  * The store's products in memory: no scan and no key ever waits for a database [TC2]. Each product
@@ -39,9 +42,11 @@ export class Catalog {
   #slotBySku = new Map<string, Slot>();
   #free: Slot[] = [];
   #index = new SearchIndex();
-  #bySales: Slot[] = [];
+  #bySales = new Uint32Array(0);
   #isOrderStale = false;
   #staleChunks = new Set<number>();
+  /** Loaded and sold already, not yet searched by name. */
+  #unindexed = new Set<Slot>();
 
   get productCount(): number {
     return this.#slotById.size;
@@ -54,18 +59,38 @@ export class Catalog {
     this.#sortBySales();
   }
 
-  /** A chunk as it was saved; slots stay what they were. */
+  /**
+   * A chunk as it was saved; slots stay what they were. Codes and best sellers answer at once,
+   * names after `indexSome` had its turns: a reload must be able to sell within a second.
+   */
   loadChunk(chunk: CatalogChunk): void {
     const start = chunk.index * CHUNK_ROWS;
     while (this.#slots.length < start) this.#free.push(this.#slots.push(null) - 1);
     chunk.rows.forEach((row, offset) => {
-      this.#slots[start + offset] = null;
-      if (row) this.#occupy(start + offset, row);
-      else this.#free.push(start + offset);
+      const slot = start + offset;
+      this.#slots[slot] = row;
+      if (row) {
+        this.#slotById.set(row.id, slot);
+        this.#rememberCodes(slot, row);
+        this.#unindexed.add(slot);
+      } else this.#free.push(slot);
     });
     this.#isOrderStale = true;
     this.#sortBySales();
-    this.#staleChunks.delete(chunk.index);
+  }
+
+  /** Make up to `count` more products found by name; false when all are. */
+  indexSome(count: number): boolean {
+    let left = count;
+    for (const slot of this.#unindexed) {
+      if (left === 0) return true;
+      const product = this.#slots[slot];
+      if (product) this.#index.add(slot, searchTextOf(product));
+      this.#unindexed.delete(slot);
+      left -= 1;
+    }
+    this.#index.prepare();
+    return false;
   }
 
   /** The chunks that changed since they were last taken. */
@@ -98,21 +123,27 @@ export class Catalog {
 
   /** Exact code first, then best sellers first [TC3]. */
   search(query: ProductQuery): ProductHits {
-    const { isHit, isForgiving } = this.#index.search(query.text);
+    const hits = this.#index.search(query.text);
     const exact = this.#findExact(query);
     const products = exact ? [exact] : [];
     const limit = query.limit ?? DEFAULT_LIMIT;
     for (const slot of this.#bySales) {
       if (products.length >= limit) break;
-      const product = isHit === null || isHit(slot) ? this.#slots[slot] : null;
+      if (hits !== null && hits.marks[slot] !== hits.wanted) continue;
+      const product = this.#slots[slot];
       if (product && product !== exact && isInCategory(product, query)) products.push(product);
     }
-    return { products, isForgiving };
+    return { products, isForgiving: hits?.isForgiving ?? false };
   }
 
   #findExact(query: ProductQuery): ProductChange | null {
     const product = query.text.trim() === "" ? null : this.findByCode(query.text)?.product;
     return product && isInCategory(product, query) ? product : null;
+  }
+
+  /** Do now what the first search would otherwise wait for; after many products came. */
+  prepare(): void {
+    this.#index.prepare();
   }
 
   /** Every chunk, as when another window wrote the cache so far. */
@@ -155,12 +186,15 @@ export class Catalog {
   #remember(slot: Slot, product: ProductChange): void {
     this.#slots[slot] = product;
     this.#staleChunks.add(Math.floor(slot / CHUNK_ROWS));
-    for (const barcode of product.barcodes) {
-      const { packQuantityMilli } = barcode;
-      this.#hitByCode.set(canonicalBarcode(barcode.code), { slot, packQuantityMilli });
+    this.#rememberCodes(slot, product);
+    this.#index.add(slot, searchTextOf(product));
+  }
+
+  #rememberCodes(slot: Slot, product: ProductChange): void {
+    for (const { code, packQuantityMilli } of product.barcodes) {
+      this.#hitByCode.set(canonicalBarcode(code), { slot, packQuantityMilli });
     }
     this.#slotBySku.set(foldText(product.sku), slot);
-    this.#index.add(slot, searchTextOf(product));
   }
 
   #forget(slot: Slot, product: ProductChange): void {
@@ -171,15 +205,22 @@ export class Catalog {
     }
     const sku = foldText(product.sku);
     if (this.#slotBySku.get(sku) === slot) this.#slotBySku.delete(sku);
-    this.#index.remove(slot, searchTextOf(product));
+    // A product that was never indexed has nothing to be removed.
+    if (!this.#unindexed.delete(slot)) this.#index.remove(slot, searchTextOf(product));
   }
 
+  // Popularity and slot in one number each, so that the engine's own number sort does the work.
   #sortBySales(): void {
     if (!this.#isOrderStale) return;
     this.#isOrderStale = false;
-    const slots = [...this.#slotById.values()];
-    const salesOf = (slot: Slot) => this.#slots[slot]?.popularity ?? 0;
-    this.#bySales = slots.sort((left, right) => salesOf(right) - salesOf(left) || left - right);
+    const keys = new Float64Array(this.#slotById.size);
+    let at = 0;
+    for (const slot of this.#slotById.values()) {
+      const popularity = Math.min(Math.max(this.#slots[slot]?.popularity ?? 0, 0), POPULARITY_MAX);
+      keys[at] = (POPULARITY_MAX - popularity) * SLOTS_MAX + slot;
+      at += 1;
+    }
+    this.#bySales = Uint32Array.from(keys.sort(), (key) => key % SLOTS_MAX);
   }
 }
 

@@ -2,32 +2,48 @@ const SHORTEST_FORGIVEN = 4;
 
 /**
  * Finds words that begin almost as typed: one letter wrong, missing, too many or swapped. A bit per
- * letter rules out nearly all words before any is compared.
+ * letter and the first two letters rule out nearly all words before any is compared.
  */
 export class NearWords {
   #words: readonly string[] = [];
+  #count = 0;
   #masks = new Uint32Array(0);
+  #heads = new Uint32Array(0);
+
+  /** Measure the words now instead of at the first search that needs it. */
+  prepare(words: readonly string[]): void {
+    if (words === this.#words && words.length === this.#count) return;
+    this.#words = words;
+    this.#count = words.length;
+    this.#masks = Uint32Array.from(words, maskOf);
+    this.#heads = Uint32Array.from(words, headOf);
+  }
 
   /** Places of the near words in `words`, which must be the index's own list. */
   find(words: readonly string[], typed: string): number[] {
     if (typed.length < SHORTEST_FORGIVEN) return [];
-    if (words !== this.#words) this.#measure(words);
+    this.prepare(words);
     const typedMask = maskOf(typed);
+    const first = typed.charCodeAt(0);
+    const second = typed.charCodeAt(1);
     const found: number[] = [];
-    for (let place = 0; place < words.length; place += 1) {
-      if (bitCount(typedMask & ~(this.#masks[place] ?? 0)) > 1) continue;
+    for (let place = 0; place < this.#count; place += 1) {
+      const missing = typedMask & ~(this.#masks[place] ?? 0);
+      // At most one letter may be missing: clearing the lowest bit leaves nothing.
+      if ((missing & (missing - 1)) !== 0) continue;
+      const head = this.#heads[place] ?? 0;
+      if (!canBegin(head & 0xffff, head >>> 16, first, second)) continue;
       if (beginsNearly(words[place] ?? "", typed)) found.push(place);
     }
     return found;
   }
+}
 
-  #measure(words: readonly string[]): void {
-    this.#words = words;
-    this.#masks = new Uint32Array(words.length);
-    words.forEach((word, place) => {
-      this.#masks[place] = maskOf(word);
-    });
-  }
+/** With one edit, one of a word's first two letters is still one of the typed first two. */
+function canBegin(wordFirst: number, wordSecond: number, first: number, second: number): boolean {
+  return (
+    wordFirst === first || wordFirst === second || wordSecond === first || wordSecond === second
+  );
 }
 
 /** Whether `word` begins with something one edit away from `typed`. */
@@ -54,8 +70,6 @@ function maskOf(word: string): number {
   return mask >>> 0;
 }
 
-function bitCount(value: number): number {
-  let bits = value - ((value >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+function headOf(word: string): number {
+  return (word.charCodeAt(0) | (word.charCodeAt(1) << 16)) >>> 0;
 }

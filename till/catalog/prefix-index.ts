@@ -1,5 +1,8 @@
-/** A document's place in the catalogue: small integers, so that marks fit in a byte array. */
+/** A product's place in the catalogue: small integers, so that marks fit in a byte array. */
 export type Slot = number;
+
+/** Up to so many new words are put between the others one by one; more are merged in one pass. */
+const INSERTED_MAX = 32;
 
 /**
  * Words in order, each with the slots that carry it. A prefix is a stretch of neighbours, found by
@@ -7,7 +10,9 @@ export type Slot = number;
  */
 export class PrefixIndex {
   #slotsByWord = new Map<string, Slot[]>();
-  #sorted: string[] = [];
+  #words: string[] = [];
+  /** The slots of each of `#words`, so that a stretch is walked without looking words up. */
+  #slots: Slot[][] = [];
   #added: string[] = [];
 
   add(word: string, slot: Slot): void {
@@ -26,13 +31,15 @@ export class PrefixIndex {
     if (index >= 0) slots?.splice(index, 1);
   }
 
-  slotsOf(word: string): readonly Slot[] {
-    return this.#slotsByWord.get(word) ?? [];
-  }
-
   words(): readonly string[] {
     if (this.#added.length > 0) this.#merge();
-    return this.#sorted;
+    return this.#words;
+  }
+
+  /** By the place of a word in `words()`. */
+  slotLists(): readonly (readonly Slot[])[] {
+    if (this.#added.length > 0) this.#merge();
+    return this.#slots;
   }
 
   /** First and past-the-last place of the words that begin with `prefix`. */
@@ -42,19 +49,31 @@ export class PrefixIndex {
   }
 
   #merge(): void {
+    if (this.#added.length > INSERTED_MAX) this.#mergeAll();
+    else for (const word of this.#added) this.#insert(word);
+    this.#added = [];
+  }
+
+  #insert(word: string): void {
+    const place = lowerBound(this.#words, word);
+    this.#words.splice(place, 0, word);
+    this.#slots.splice(place, 0, this.#slotsByWord.get(word) ?? []);
+  }
+
+  #mergeAll(): void {
     const added = this.#added.sort(compareWords);
-    const merged: string[] = [];
+    const words: string[] = [];
     let at = 0;
-    for (const word of this.#sorted) {
+    for (const word of this.#words) {
       for (let next = added[at]; next !== undefined && next < word; next = added[at]) {
-        merged.push(next);
+        words.push(next);
         at += 1;
       }
-      merged.push(word);
+      words.push(word);
     }
-    for (; at < added.length; at += 1) merged.push(added[at] ?? "");
-    this.#sorted = merged;
-    this.#added = [];
+    for (; at < added.length; at += 1) words.push(added[at] ?? "");
+    this.#words = words;
+    this.#slots = words.map((word) => this.#slotsByWord.get(word) ?? []);
   }
 }
 

@@ -6,12 +6,14 @@ import { wordsOf } from "./words";
 export type SearchText = { readonly words: readonly string[]; readonly codes: readonly string[] };
 
 export type SearchHits = {
-  /** 1 for a slot that matches, 0 for one that does not; null when nothing was typed. */
-  readonly isHit: ((slot: Slot) => boolean) | null;
+  /** A slot matches when its mark is `wanted`. Good until the next search. */
+  readonly marks: Uint8Array;
+  readonly wanted: number;
   readonly isForgiving: boolean;
 };
 
 const CODE_END_MIN = 4;
+const WORDS_MAX = 8;
 const DIGITS = /^\d+$/;
 
 /** All words must match, each as a prefix; digits also match the end of a barcode [TC3]. */
@@ -32,56 +34,66 @@ export class SearchIndex {
     for (const code of text.codes) this.#codeEnds.remove(reversed(code), slot);
   }
 
-  /** The answer's function is good until the next search. */
-  search(text: string): SearchHits {
-    const words = wordsOf(text).slice(0, 8);
-    if (words.length === 0) return { isHit: null, isForgiving: false };
-    const marks = this.#marks;
-    const isHit = (slot: Slot) => marks[slot] === words.length;
+  prepare(): void {
+    this.#codeEnds.words();
+    this.#near.prepare(this.#words.words());
+  }
+
+  /** Null when nothing was typed: everything matches. */
+  search(text: string): SearchHits | null {
+    const words = wordsOf(text).slice(0, WORDS_MAX);
+    if (words.length === 0) return null;
     const [only = ""] = words;
-    marks.fill(0);
-    let hits = this.#markAll(words, (word) => this.#placesOf(word));
+    this.#marks.fill(0);
+    let hits = this.#markWords(words);
     if (words.length === 1 && only.length >= CODE_END_MIN && DIGITS.test(only)) {
       hits += this.#markCodeEnds(only);
     }
-    if (hits > 0) return { isHit, isForgiving: false };
-    marks.fill(0);
-    const isForgiving =
-      this.#markAll(words, (word) => [
-        ...this.#placesOf(word),
-        ...this.#near.find(this.#words.words(), word),
-      ]) > 0;
-    return { isHit, isForgiving };
+    const isForgiving = hits === 0 && this.#markNearWords(words) > 0;
+    return { marks: this.#marks, wanted: words.length, isForgiving };
   }
 
-  #placesOf(word: string): Iterable<number> {
-    return placesIn(this.#words.rangeOf(word));
-  }
-
-  /** Raises a slot's mark word by word; the count of slots that reached the last word. */
-  #markAll(words: readonly string[], placesOf: (word: string) => Iterable<number>): number {
-    const sorted = this.#words.words();
+  /** Raises each slot's mark word by word; the count of those that reached the last word. */
+  #markWords(words: readonly string[]): number {
     let reached = 0;
     words.forEach((word, step) => {
-      reached = 0;
-      for (const place of placesOf(word)) {
-        for (const slot of this.#words.slotsOf(sorted[place] ?? "")) {
-          if (this.#marks[slot] !== step) continue;
-          this.#marks[slot] = step + 1;
-          reached += 1;
-        }
+      const { from, to } = this.#words.rangeOf(word);
+      reached = this.#markRange(this.#words, { from, to, step });
+    });
+    return reached;
+  }
+
+  #markNearWords(words: readonly string[]): number {
+    this.#marks.fill(0);
+    let reached = 0;
+    words.forEach((word, step) => {
+      const { from, to } = this.#words.rangeOf(word);
+      reached = this.#markRange(this.#words, { from, to, step });
+      for (const place of this.#near.find(this.#words.words(), word)) {
+        reached += this.#markRange(this.#words, { from: place, to: place + 1, step });
       }
     });
     return reached;
   }
 
   #markCodeEnds(digits: string): number {
-    const range = this.#codeEnds.rangeOf(reversed(digits));
-    const sorted = this.#codeEnds.words();
+    return this.#markRange(this.#codeEnds, {
+      ...this.#codeEnds.rangeOf(reversed(digits)),
+      step: 0,
+    });
+  }
+
+  #markRange(index: PrefixIndex, range: { from: number; to: number; step: number }): number {
+    const marks = this.#marks;
+    const lists = index.slotLists();
+    const { from, to, step } = range;
     let reached = 0;
-    for (const place of placesIn(range)) {
-      for (const slot of this.#codeEnds.slotsOf(sorted[place] ?? "")) {
-        this.#marks[slot] = 1;
+    for (let place = from; place < to; place += 1) {
+      const slots = lists[place] ?? [];
+      for (let at = 0; at < slots.length; at += 1) {
+        const slot = slots[at] ?? 0;
+        if (marks[slot] !== step) continue;
+        marks[slot] = step + 1;
         reached += 1;
       }
     }
@@ -89,10 +101,8 @@ export class SearchIndex {
   }
 }
 
-function* placesIn(range: { from: number; to: number }): Iterable<number> {
-  for (let place = range.from; place < range.to; place += 1) yield place;
-}
-
 function reversed(text: string): string {
-  return [...text].reverse().join("");
+  let turned = "";
+  for (let at = text.length - 1; at >= 0; at -= 1) turned += text[at];
+  return turned;
 }

@@ -7,6 +7,7 @@ import type { TillMessage } from "./ports";
 import { hasDayEnded } from "./shift-totals";
 
 const EVENTS_A_READ = 500;
+const PRODUCTS_A_SLICE = 2_000;
 
 /** Stand the till up again from its databases; the answer says whether it is enrolled. */
 export async function loadTill(core: EngineCore): Promise<boolean> {
@@ -62,7 +63,15 @@ async function loadCache(core: EngineCore, terminalId: string): Promise<void> {
     core.patch({ phase: "ready", catalogRevision: core.state().catalogRevision + 1 });
   }
   core.patch({ phase: "ready" });
+  indexNames(core);
   noteDay(core);
+}
+
+/** In slices, so that scans and taps come in between. */
+function indexNames(core: EngineCore): void {
+  const { catalog, catalogRevision } = core.state();
+  if (catalog.indexSome(PRODUCTS_A_SLICE)) core.ports.timer.after(0, () => indexNames(core));
+  else core.patch({ catalogRevision: catalogRevision + 1 });
 }
 
 async function readPending(

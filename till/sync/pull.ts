@@ -128,6 +128,7 @@ async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome
     await takePage(core, session, { answer: page.answer, isLeader: terms.isLeader() });
     if (page.answer.complete) break;
   }
+  core.state().catalog.prepare();
   noteStock(core, upload.appliedThrough);
   return DONE;
 }

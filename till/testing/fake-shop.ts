@@ -57,8 +57,8 @@ export const FLOUR = product(1, {
   sku: "FLR-2",
   name: "Jogoo maize flour 2 kg",
   barcodes: [
-    { code: "6161101870019", packQuantityMilli: 1_000 },
-    { code: "16161101870016", packQuantityMilli: 12_000 },
+    { code: "6161101870016", packQuantityMilli: 1_000 },
+    { code: "16161101870013", packQuantityMilli: 12_000 },
   ],
   prices: [{ priceListId: LIST_ID, priceMinor: 16_500 }],
   popularity: 90,
@@ -84,7 +84,7 @@ export const UNPRICED = product(3, {
 export const MILK = product(4, {
   sku: "MLK-500",
   name: "Brookside fresh milk 500 ml",
-  barcodes: [{ code: "6161100600013", packQuantityMilli: 1_000 }],
+  barcodes: [{ code: "6161100600010", packQuantityMilli: 1_000 }],
   prices: [{ priceListId: LIST_ID, priceMinor: 6_000 }],
   popularity: 100,
 });
