@@ -6,6 +6,8 @@ export const tillEn = {
   products: "Products",
   categories: "Categories",
   bestSellers: "Best sellers",
+  moreCategories: "More",
+  firstCategories: "Back up",
   search: "Search products",
   searchHint: "Name, SKU or end of barcode",
   readyToScan: "Ready to scan",

@@ -7,6 +7,8 @@ export const tillSw: typeof tillEn = {
   products: "Bidhaa",
   categories: "Aina",
   bestSellers: "Zinazouzwa",
+  moreCategories: "Zaidi",
+  firstCategories: "Rudi juu",
   search: "Tafuta bidhaa",
   searchHint: "Jina, SKU au mwisho wa msimbo",
   readyToScan: "Tayari kuskani",

@@ -119,7 +119,7 @@ export function CartSheet({ pay }: { pay: Pay }) {
           <TillButton
             kind="quiet"
             size="till"
-            className="text-danger"
+            className="!text-danger"
             icon={<Trash2 aria-hidden="true" />}
             onPress={clearCart}
           >

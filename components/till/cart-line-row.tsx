@@ -7,6 +7,7 @@ import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 import { QuantityText } from "../money/quantity-text";
 import { classNames } from "../ui/class-names";
+import { splitName } from "./split-name";
 import { releaseAfterPointer } from "./till-button";
 import { useFigures } from "./use-figures";
 
@@ -19,12 +20,13 @@ export type CartLineRowProps = {
   onChoose: (lineId: string) => void;
 };
 
-function SecondLine({ line }: { line: CartLineView }) {
+function SecondLine({ line, tail }: { line: CartLineView; tail: string }) {
   const { till } = useMessages();
   const figures = useFigures();
   const price = figures.money(line.unitPriceMinor);
   return (
     <span className="icon-16 flex min-w-0 items-center gap-1.5 text-text-muted text-till-small">
+      {tail !== "" && <span className="truncate text-text">{tail}</span>}
       {line.unit === "kg" && <Scale aria-hidden="true" />}
       <span className="shrink-0 tabular-nums">
         {line.unit === "kg" ? till.kilogramPrice(price) : till.eachPrice(price)}
@@ -54,7 +56,7 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
   const { till } = useMessages();
   const figures = useFigures();
   const quantity = figures.quantity(line.quantityMilli);
-  const isLong = line.name.length > 30;
+  const { head, tail } = splitName(line.name);
   return (
     <li className="h-14 shrink-0 border-border border-b">
       <button
@@ -84,10 +86,8 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
           <QuantityText quantityMilli={line.quantityMilli} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col">
-          <span className={classNames("truncate", isLong ? "text-tile leading-5.5" : "text-till")}>
-            {line.name}
-          </span>
-          <SecondLine line={line} />
+          <span className="truncate text-till">{head}</span>
+          <SecondLine line={line} tail={tail} />
         </span>
         <LineAmount line={line} currency={currency} />
       </button>

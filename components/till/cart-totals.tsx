@@ -33,9 +33,9 @@ export function CartTotals() {
   return (
     <section
       aria-label={till.totals}
-      className="flex h-27 shrink-0 items-end justify-between gap-4 px-4 pt-2 pb-1.5"
+      className="flex h-27 shrink-0 items-end justify-between gap-4 px-4 pt-2 pb-3"
     >
-      <dl className="grid min-w-44 grid-cols-[1fr_auto] gap-x-3 pb-1.5 text-statement leading-6.5">
+      <dl className="grid min-w-44 grid-cols-[1fr_auto] gap-x-3 text-statement leading-6.5">
         {rows.map((row) => (
           <div key={row.label} className="contents">
             <dt className="whitespace-nowrap text-text-muted">{row.label}</dt>

@@ -38,14 +38,18 @@ export function CashPanel({ pay, onClose }: CashPanelProps) {
   const isTyped = typed.text !== "";
   return (
     <PanelFrame title={till.cashTitle} onClose={onClose} layer={numberLayer(typed, confirm)}>
-      <dl className="flex items-baseline justify-between pb-3">
-        <dt className="text-text-muted text-till">{till.cashDue}</dt>
-        <dd>
-          <MoneyText amountMinor={cashDueMinor} currency={currency} size="figure" hasCurrency />
-        </dd>
-      </dl>
       <NumberEntry
-        label={till.cashHint}
+        label={
+          <span className="flex items-baseline justify-between gap-4">
+            {till.cashDue}
+            <MoneyText
+              amountMinor={cashDueMinor}
+              currency={currency}
+              size="line"
+              className="text-text"
+            />
+          </span>
+        }
         typed={typed}
         decimals={decimals}
         prefix={currency}

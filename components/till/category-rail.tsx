@@ -1,7 +1,7 @@
 "use client";
 
-import { Star } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronDown, ChevronUp, Star } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useCategories } from "../../till/react/use-catalog";
 import { useLanguage, useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
@@ -10,10 +10,15 @@ import { categoryName } from "./category-name";
 import { releaseAfterPointer } from "./till-button";
 
 export type CategoryChoiceProps = {
-  /** Null for the best sellers of all. */
-  categoryId: string | null;
+  /** Null for the best sellers of all; undefined while a search spans them all. */
+  categoryId: string | null | undefined;
   onChoose: (categoryId: string | null) => void;
 };
+
+const ITEM =
+  "icon-22 flex min-h-16 w-full shrink-0 select-none flex-col items-center justify-center gap-1.5 rounded-till px-0.5 text-center text-till-small transition-colors focus-inset";
+const QUIET =
+  "font-medium text-text-muted hover:bg-surface-hover hover:text-text active:bg-surface-sunken";
 
 type RailItemProps = {
   icon: ReactNode;
@@ -31,47 +36,87 @@ function RailItem({ icon, label, isCurrent, onPress }: RailItemProps) {
         releaseAfterPointer(event);
         onPress();
       }}
-      className={classNames(
-        "icon-22 flex min-h-16 w-full shrink-0 select-none flex-col items-center justify-center gap-1.5",
-        "rounded-till px-0.5 text-center text-till-small transition-colors focus-inset",
-        isCurrent
-          ? "tone-accent font-amount"
-          : "font-medium text-text-muted hover:bg-surface-hover hover:text-text active:bg-surface-sunken",
-      )}
+      className={classNames(ITEM, isCurrent ? "tone-accent font-amount" : QUIET)}
     >
       {icon}
-      <span className="max-w-full hyphens-auto text-balance leading-4.5 wrap-break-word">
-        {label}
-      </span>
+      <span className="wrap-break-word max-w-full text-balance leading-4.5">{label}</span>
     </button>
   );
 }
 
-/** Category keys at the side of the tiles. The rail scrolls when a shop has more than fit. */
+/** Whether more categories lie below than the rail can show, and whether its end is in sight. */
+function useOverflow() {
+  const list = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ overflows: false, isAtEnd: false });
+  useEffect(() => {
+    const element = list.current;
+    if (!element) {
+      return;
+    }
+    const look = () => {
+      const hidden = element.scrollHeight - element.clientHeight;
+      setPlace({ overflows: hidden > 8, isAtEnd: element.scrollTop >= hidden - 8 });
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener("scroll", look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", look);
+    };
+  }, []);
+  const turn = () => {
+    const element = list.current;
+    element?.scrollTo({ top: place.isAtEnd ? 0 : element.scrollTop + element.clientHeight });
+  };
+  return { list, ...place, turn };
+}
+
+/** Category keys at the side of the tiles. A key turns the rail when a shop has more than fit. */
 export function CategoryRail({ categoryId, onChoose }: CategoryChoiceProps) {
   const categories = useCategories();
   const language = useLanguage();
   const { till } = useMessages();
+  const { list, overflows, isAtEnd, turn } = useOverflow();
   return (
     <nav
       aria-label={till.categories}
-      className="pane flex min-h-0 flex-col gap-2 border-border border-e px-2 py-4 [scrollbar-width:none]"
+      className="flex min-h-0 flex-col gap-2 border-border border-e px-2 pt-4 pb-2"
     >
-      <RailItem
-        icon={<Star aria-hidden="true" />}
-        label={till.bestSellers}
-        isCurrent={categoryId === null}
-        onPress={() => onChoose(null)}
-      />
-      {categories.map((category) => (
+      <div
+        ref={list}
+        className="pane flex min-h-0 flex-1 snap-y snap-mandatory flex-col gap-2 *:snap-start [scrollbar-width:none]"
+      >
         <RailItem
-          key={category.categoryId}
-          icon={<CategoryIcon name={category.icon} />}
-          label={categoryName(category, language)}
-          isCurrent={categoryId === category.categoryId}
-          onPress={() => onChoose(category.categoryId)}
+          icon={<Star aria-hidden="true" />}
+          label={till.bestSellers}
+          isCurrent={categoryId === null}
+          onPress={() => onChoose(null)}
         />
-      ))}
+        {categories.map((category) => (
+          <RailItem
+            key={category.categoryId}
+            icon={<CategoryIcon name={category.icon} />}
+            label={categoryName(category, language)}
+            isCurrent={categoryId === category.categoryId}
+            onPress={() => onChoose(category.categoryId)}
+          />
+        ))}
+      </div>
+      {overflows && (
+        <button
+          type="button"
+          onClick={(event) => {
+            releaseAfterPointer(event);
+            turn();
+          }}
+          className={classNames(ITEM, QUIET)}
+        >
+          {isAtEnd ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
+          {isAtEnd ? till.firstCategories : till.moreCategories}
+        </button>
+      )}
     </nav>
   );
 }

@@ -13,7 +13,7 @@ function ChangePieces({ paid }: { paid: PaidSale }) {
   const { till } = useMessages();
   const figures = useFigures();
   return (
-    <ul aria-label={till.giveThese} className="flex flex-wrap gap-2">
+    <ul aria-label={till.giveThese} className="mt-auto flex flex-wrap gap-2">
       {paid.changePieces.map((piece) => (
         <li
           key={piece.denominationMinor}
@@ -43,7 +43,7 @@ function NothingBack({ paid }: { paid: PaidSale }) {
         <Check aria-hidden="true" className="!size-14" />
         {till.noChange}
       </p>
-      <p className="flex h-10 items-center text-till">{texts[method]}</p>
+      <p className="mt-auto flex h-10 items-center text-till">{texts[method]}</p>
     </>
   );
 }
@@ -55,7 +55,7 @@ export function ChangePanel({ paid, availablePx = 408 }: ChangePanelProps) {
   return (
     <section
       aria-label={till.changeDue}
-      className="flex min-h-73 shrink-0 flex-col justify-between bg-positive-solid px-4 pt-5 pb-4 text-on-positive"
+      className="flex min-h-73 shrink-0 flex-col bg-positive-solid px-4 pt-5 pb-4 text-on-positive"
     >
       <p className="flex items-center justify-between text-[1.375rem] leading-7">
         <span className="font-figure">{till.changeDue}</span>

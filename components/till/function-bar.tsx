@@ -14,10 +14,10 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
     <div
       role="toolbar"
       aria-label={till.commands}
-      className="flex h-18 shrink-0 items-center gap-2 px-4"
+      className="flex h-18 shrink-0 items-center gap-2 border-border border-t bg-surface-raised px-4"
     >
       <TillButton
-        icon={<ReceiptText aria-hidden="true" />}
+        icon={hasCaps && <ReceiptText aria-hidden="true" />}
         {...cap("R")}
         onPress={() => openPanel("receipts")}
         className="flex-1"
@@ -25,7 +25,7 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
         {till.receipts}
       </TillButton>
       <TillButton
-        icon={<Clock aria-hidden="true" />}
+        icon={hasCaps && <Clock aria-hidden="true" />}
         {...cap("S")}
         onPress={() => openPanel("shift")}
         className="flex-1"
@@ -43,7 +43,7 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
         </TillButton>
       )}
       <TillButton
-        icon={<SlidersHorizontal aria-hidden="true" />}
+        icon={hasCaps && <SlidersHorizontal aria-hidden="true" />}
         {...cap("M")}
         onPress={() => openPanel("settings")}
         className="flex-1"

@@ -14,7 +14,7 @@ export function LanguageKeys() {
       kind="quiet"
       size="till"
       lang={candidate}
-      className="px-3 text-accent-text"
+      className="!text-accent-text px-3"
       onPress={() => chooseTillLanguage(candidate)}
     >
       {LANGUAGE_NAMES[candidate]}

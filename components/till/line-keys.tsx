@@ -12,7 +12,7 @@ import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
 
 const END =
-  "icon-20 flex w-12 items-center justify-center transition-colors hover:bg-surface-hover active:bg-surface-sunken disabled:opacity-45 focus-inset";
+  "icon-20 flex w-12 [&_.lucide]:[stroke-width:2.25] items-center justify-center transition-colors hover:bg-surface-hover active:bg-surface-sunken disabled:opacity-45 focus-inset";
 
 /** The one home of what can be done to a line. */
 export function LineKeys() {
@@ -48,7 +48,7 @@ export function LineKeys() {
     <div
       role="toolbar"
       aria-label={line ? `${till.currentLine}: ${line.name}` : till.currentLine}
-      className="flex h-14 shrink-0 items-center gap-2 border-border border-b bg-surface px-4"
+      className="flex h-14 shrink-0 -mt-px items-center gap-2 border-border border-y bg-surface px-4"
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend. */}
       <div

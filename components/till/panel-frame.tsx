@@ -49,7 +49,7 @@ export function PanelFrame(props: PanelFrameProps) {
       tabIndex={-1}
       className={classNames(
         "absolute inset-0 z-30 flex animate-sheet-in flex-col border-border bg-surface-raised outline-none",
-        "md:border-s md:shadow-sheet rtl:[--sheet-from:-100%]",
+        "md:shadow-sheet rtl:[--sheet-from:-100%]",
       )}
     >
       <div className="flex min-h-16 shrink-0 items-center justify-between gap-3 ps-6 pe-4 max-md:ps-4">

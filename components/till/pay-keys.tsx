@@ -12,6 +12,9 @@ import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
 import type { Pay } from "./use-pay";
 
+/** A longer amount needs the room of the word beside it. */
+const CHANGE_WORD_MAX = 5;
+
 export type PayKeysProps = { pay: Pay; hasCaps: boolean };
 
 export function ExactCashKey({ pay, hasCaps }: PayKeysProps) {
@@ -53,7 +56,11 @@ export function TenderKey({ tender, cart, pay }: TenderKeyProps) {
       className="px-1"
       isDisabled={cart.isPaying}
       aria-label={till.tenderName(figures.shortMoney(tender.tenderedMinor), change)}
-      secondLine={till.giveBack(change)}
+      secondLine={
+        <span className="whitespace-nowrap">
+          {change.length > CHANGE_WORD_MAX ? change : till.giveBack(change)}
+        </span>
+      }
       onPress={() => void pay.payCash(tender.tenderedMinor)}
     >
       <MoneyText

@@ -31,7 +31,9 @@ export function ProductPane({ search, hasTabs, isShort }: ProductPaneProps) {
   const pane = useRef<HTMLDivElement>(null);
   const place = `${search.categoryId}/${search.searched}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other products start at their top.
-  useEffect(() => pane.current?.scrollTo({ top: 0 }), [place]);
+  useEffect(() => {
+    pane.current?.scrollTo({ top: 0 });
+  }, [place]);
   return (
     <section aria-label={till.products} className="flex min-h-0 min-w-0 flex-col">
       <div className="px-4 pt-4 max-lg:pt-3">
@@ -39,16 +41,13 @@ export function ProductPane({ search, hasTabs, isShort }: ProductPaneProps) {
       </div>
       {hasTabs && (
         <div className="pt-2">
-          <CategoryTabs
-            categoryId={search.categoryId === undefined ? "" : search.categoryId}
-            onChoose={search.chooseCategory}
-          />
+          <CategoryTabs categoryId={search.categoryId} onChoose={search.chooseCategory} />
         </div>
       )}
       <div
         ref={pane}
         data-tile-pane=""
-        className="pane mt-1 min-h-0 flex-1 px-4 pt-3 pb-4 [scrollbar-width:none] max-lg:mt-0 max-lg:pt-2"
+        className="pane mt-1 mb-2.5 min-h-0 flex-1 px-4 pt-3 pb-1.5 [scrollbar-width:none] max-lg:mt-0 max-lg:mb-0 max-lg:pt-2 max-lg:pb-4"
       >
         <StillArriving />
         <ProductGrid

@@ -61,9 +61,7 @@ function TilePrice({ product }: { product: ProductView }) {
         className={product.stockState === "sold_out" ? "text-text-muted" : "text-text"}
       />
       {product.unit === "kg" && (
-        <span className="ms-1 hidden text-till-small text-text-muted @min-[9.5rem]:inline">
-          {till.perKilogram}
-        </span>
+        <span className="ms-1 text-text-muted text-till-small">{till.perKilogram}</span>
       )}
     </>
   );
@@ -87,7 +85,7 @@ export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
         addProduct({ productId: product.productId });
       }}
       className={classNames(
-        "@container flex h-34 min-w-0 select-none flex-col rounded-card border border-border bg-surface-raised p-3 text-start",
+        "flex h-34 min-w-0 select-none flex-col rounded-card border border-border bg-surface-raised p-3 text-start",
         "transition-colors hover:bg-surface-hover active:border-accent active:bg-accent-soft",
         "[contain-intrinsic-size:auto_8.5rem] [content-visibility:auto] focus-visible:[content-visibility:visible]",
       )}
@@ -109,7 +107,7 @@ export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
         {product.name}
       </span>
       <span className="mt-auto flex h-6 w-full items-center justify-between gap-1">
-        <span className="flex min-w-0 items-baseline">
+        <span className="flex h-6 min-w-0 flex-wrap items-baseline overflow-hidden">
           <TilePrice product={product} />
         </span>
         <InCart product={product} />

@@ -47,7 +47,7 @@ export function ReceiptsPanel({ onClose }: { onClose: () => void }) {
     <TillButton
       kind="quiet"
       size="till"
-      className="-ms-2 mb-2 self-start text-accent-text"
+      className="-ms-2 mb-2 self-start !text-accent-text"
       icon={<ArrowLeft aria-hidden="true" className="rtl:rotate-180" />}
       onPress={() => setOpened(null)}
     >

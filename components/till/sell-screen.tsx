@@ -68,16 +68,11 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
           )}
         >
           {isDesktop && (
-            <CategoryRail
-              categoryId={search.categoryId === undefined ? "" : search.categoryId}
-              onChoose={search.chooseCategory}
-            />
+            <CategoryRail categoryId={search.categoryId} onChoose={search.chooseCategory} />
           )}
           <ProductPane search={search} hasTabs={!isDesktop} isShort={!isDesktop} />
         </div>
-        <div className="border-border border-t bg-surface-raised">
-          <CommandPlace layout={layout} />
-        </div>
+        <CommandPlace layout={layout} />
       </main>
       <aside
         aria-label={till.sale}

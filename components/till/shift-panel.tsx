@@ -57,7 +57,7 @@ function CountStep({ onClose }: StepProps) {
         kind="quiet"
         size="till"
         isFullWidth
-        className="mt-2 shrink-0 text-text-muted"
+        className="mt-2 shrink-0 !text-text-muted"
         onPress={() => void close.run({ countedCashMinor: null })}
       >
         {till.countSkip}

@@ -111,8 +111,8 @@ export function SyncPill({ isShort, onPress }: SyncPillProps) {
         onPress();
       }}
       className={classNames(
-        "icon-20 relative inline-flex h-9 min-w-0 select-none items-center gap-2 rounded-full text-till-key before:absolute before:-inset-y-1.5 before:inset-x-0",
-        isShort ? "px-2.5" : "px-3",
+        "icon-20 relative inline-flex h-9 min-w-0 select-none items-center rounded-full before:absolute before:-inset-y-1.5 before:inset-x-0",
+        isShort ? "gap-1.5 px-2.5 text-statement" : "gap-2 px-3 text-till-key",
         TONE_GROUND[facts.tone],
       )}
     >

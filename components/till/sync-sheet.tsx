@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp, RefreshCw } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronDown, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Instant } from "../../core/time";
 import type { RecentSale, SyncView } from "../../till/react/till-state";
@@ -25,7 +25,7 @@ function SyncWords({ sync }: { sync: SyncView }) {
   const { till } = useMessages();
   const figures = useFigures();
   return (
-    <p className="min-h-18 text-pretty text-till-key font-regular leading-6 text-text-muted">
+    <p className="mb-3 min-h-18 text-pretty text-till-key font-regular leading-6 text-text-muted">
       {sync.waitingCount === 0 ? (
         till.syncAllSafe
       ) : (
@@ -41,8 +41,14 @@ function SyncWords({ sync }: { sync: SyncView }) {
   );
 }
 
-function SaleList({ sales, empty }: { sales: readonly RecentSale[]; empty: string }) {
-  const { till } = useMessages();
+type SaleListProps = {
+  sales: readonly RecentSale[];
+  empty: string;
+  /** Words on the key that shows the rest. */
+  rest: (count: number) => string;
+};
+
+function SaleList({ sales, empty, rest }: SaleListProps) {
   const [isWhole, setIsWhole] = useState(false);
   if (sales.length === 0) {
     return <p className="py-4 text-statement text-text-muted">{empty}</p>;
@@ -59,10 +65,11 @@ function SaleList({ sales, empty }: { sales: readonly RecentSale[]; empty: strin
         <TillButton
           kind="quiet"
           size="till"
-          className="-ms-2 self-start text-accent-text"
+          className="-ms-2 !text-accent-text self-start"
+          iconEnd={<ChevronDown aria-hidden="true" />}
           onPress={() => setIsWhole(true)}
         >
-          {till.older(sales.length - SHOWN)}
+          {rest(sales.length - SHOWN)}
         </TillButton>
       )}
     </>
@@ -154,7 +161,7 @@ export function SyncSheet({ onClose }: { onClose: () => void }) {
   const failed = sync.quarantinedCount;
   const [tab, setTab] = useState<Tab>(failed > 0 ? "failed" : "pending");
   const confirmed = sales.filter((sale) => sale.isConfirmed);
-  const pending = sales.filter((sale) => !sale.isConfirmed);
+  const pending = sales.filter((sale) => !sale.isConfirmed).reverse();
   return (
     <PanelFrame title={till.syncTitle} onClose={onClose} footer={<SyncFoot sync={sync} />}>
       <SyncWords sync={sync} />
@@ -181,8 +188,12 @@ export function SyncSheet({ onClose }: { onClose: () => void }) {
         ]}
       />
       <div className="flex min-h-52 flex-col">
-        {tab === "pending" && <SaleList sales={pending} empty={till.noneWaiting} />}
-        {tab === "confirmed" && <SaleList sales={confirmed} empty={till.noneConfirmed} />}
+        {tab === "pending" && (
+          <SaleList sales={pending} empty={till.noneWaiting} rest={till.newer} />
+        )}
+        {tab === "confirmed" && (
+          <SaleList sales={confirmed} empty={till.noneConfirmed} rest={till.older} />
+        )}
         {tab === "failed" && (
           <p className="py-4 text-pretty text-statement text-text-muted">
             {failed === 0 ? till.noneFailed : till.failedBody(failed)}

@@ -104,7 +104,7 @@ function WideHeader({ isDesktop }: { isDesktop: boolean }) {
 
 export function TillHeader({ layout }: { layout: TillLayout }) {
   return (
-    <header className="flex h-14 min-w-0 shrink-0 items-center gap-4 border-border border-b bg-surface-raised px-4 max-md:gap-2.5">
+    <header className="flex h-14 min-w-0 shrink-0 items-center gap-4 border-border border-b bg-surface-raised px-4 max-md:gap-2">
       {layout === "phone" ? <PhoneHeader /> : <WideHeader isDesktop={layout === "desktop"} />}
     </header>
   );

@@ -22,7 +22,7 @@ export function UnknownScanCard({ scan, isNarrow }: UnknownScanCardProps) {
       key={scan.serial}
       role="alert"
       className={classNames(
-        "icon-26 tone-warning z-10 flex min-h-18 animate-rise-in items-center gap-x-4 gap-y-2 px-4 py-2",
+        "icon-26 tone-warning z-10 flex min-h-18 border-border border-t animate-rise-in items-center gap-x-4 gap-y-2 px-4 py-1.5",
         isNarrow && "flex-wrap",
       )}
     >
