@@ -28,29 +28,24 @@ function ChangePieces({ paid }: { paid: PaidSale }) {
   );
 }
 
-function NothingBack({ paid }: { paid: PaidSale }) {
+function useHeading(paid: PaidSale): string {
   const { till } = useMessages();
-  const method = paid.payments[0]?.method ?? "cash";
+  if (paid.changeMinor > ZERO_MINOR) {
+    return till.changeDue;
+  }
   const texts = {
     cash: till.paidExactly,
     card: till.paidByCard,
     mpesa: till.paidByMpesa,
     other: till.paidByOther,
   };
-  return (
-    <>
-      <p className="flex h-40 items-center gap-4 text-hero">
-        <Check aria-hidden="true" className="!size-14" />
-        {till.noChange}
-      </p>
-      <p className="mt-auto flex h-10 items-center text-till">{texts[method]}</p>
-    </>
-  );
+  return texts[paid.payments[0]?.method ?? "cash"];
 }
 
 /** The one loud thing after a payment. It stands in the place of the lines. */
 export function ChangePanel({ paid, availablePx = 408 }: ChangePanelProps) {
   const { till } = useMessages();
+  const heading = useHeading(paid);
   const hasChange = paid.changeMinor > ZERO_MINOR;
   return (
     <section
@@ -58,8 +53,8 @@ export function ChangePanel({ paid, availablePx = 408 }: ChangePanelProps) {
       className="flex min-h-73 shrink-0 flex-col bg-positive-solid px-4 pt-5 pb-4 text-on-positive"
     >
       <p className="flex items-center justify-between text-[1.375rem] leading-7">
-        <span className="font-figure">{till.changeDue}</span>
-        <span>{paid.currency}</span>
+        <span className="font-figure">{heading}</span>
+        {hasChange && <span>{paid.currency}</span>}
       </p>
       {hasChange ? (
         <>
@@ -74,7 +69,10 @@ export function ChangePanel({ paid, availablePx = 408 }: ChangePanelProps) {
           <ChangePieces paid={paid} />
         </>
       ) : (
-        <NothingBack paid={paid} />
+        <p className="flex h-40 items-center gap-4 text-hero">
+          <Check aria-hidden="true" className="!size-14" />
+          {till.noChange}
+        </p>
       )}
     </section>
   );

@@ -1,8 +1,9 @@
 "use client";
 
 import { useMessages } from "../messages/use-messages";
+import { Dialog } from "../ui/dialog";
 import { KeyCap } from "../ui/key-cap";
-import { PanelFrame } from "./panel-frame";
+import { useKeys } from "./use-keys";
 
 type KeyRow = { keys: readonly string[]; text: string };
 
@@ -34,50 +35,64 @@ function KeyRows({ title, rows }: { title: string; rows: readonly KeyRow[] }) {
 
 export function KeyMap({ onClose }: { onClose: () => void }) {
   const { till } = useMessages();
+  useKeys({ isExclusive: true, keys: { "?": onClose, escape: onClose } });
   return (
-    <PanelFrame title={till.keysTitle} onClose={onClose} layer={{ keys: { "?": onClose } }}>
-      <KeyRows
-        title={till.keyGroupSell}
-        rows={[
-          { keys: ["/"], text: till.keySearch },
-          { keys: ["Enter"], text: till.keyAddTop },
-          { keys: ["3", "*"], text: till.keyTimes },
-          { keys: ["0\u20139", "Enter"], text: till.keyScan },
-        ]}
-      />
-      <KeyRows
-        title={till.keyGroupLine}
-        rows={[
-          { keys: ["\u2191", "\u2193"], text: till.keyLines },
-          { keys: ["+", "\u2212"], text: till.keyMore },
-          { keys: ["Q"], text: till.keyQuantity },
-          { keys: ["N"], text: till.keyNote },
-          { keys: ["Del"], text: till.keyRemove },
-        ]}
-      />
-      <KeyRows
-        title={till.keyGroupPay}
-        rows={[
-          { keys: ["F8"], text: till.exactCash },
-          { keys: ["C"], text: till.otherCashName },
-          { keys: ["F9"], text: till.card },
-          { keys: ["F10"], text: till.mpesa },
-          { keys: ["P"], text: till.print },
-          { keys: ["V"], text: till.receipt },
-          { keys: ["N"], text: till.keyNext },
-        ]}
-      />
-      <KeyRows
-        title={till.keyGroupTill}
-        rows={[
-          { keys: ["R"], text: till.receipts },
-          { keys: ["S"], text: till.shift },
-          { keys: ["Y"], text: till.sync },
-          { keys: ["M"], text: till.settings },
-          { keys: ["L"], text: till.lock },
-          { keys: ["Esc"], text: till.keyBack },
-        ]}
-      />
-    </PanelFrame>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      surface="till"
+      width="wide"
+      title={till.keysTitle}
+      description={till.keysBody}
+    >
+      <div className="grid gap-x-10 md:grid-cols-2">
+        <div>
+          <KeyRows
+            title={till.keyGroupSell}
+            rows={[
+              { keys: ["/"], text: till.keySearch },
+              { keys: ["Enter"], text: till.keyAddTop },
+              { keys: ["3", "*"], text: till.keyTimes },
+              { keys: ["0\u20139", "Enter"], text: till.keyScan },
+            ]}
+          />
+          <KeyRows
+            title={till.keyGroupLine}
+            rows={[
+              { keys: ["\u2191", "\u2193"], text: till.keyLines },
+              { keys: ["+", "\u2212"], text: till.keyMore },
+              { keys: ["Q"], text: till.keyQuantity },
+              { keys: ["N"], text: till.keyNote },
+              { keys: ["Del"], text: till.keyRemove },
+            ]}
+          />
+        </div>
+        <div>
+          <KeyRows
+            title={till.keyGroupPay}
+            rows={[
+              { keys: ["F8"], text: till.exactCash },
+              { keys: ["C"], text: till.otherCashName },
+              { keys: ["F9"], text: till.card },
+              { keys: ["F10"], text: till.mpesa },
+              { keys: ["P"], text: till.print },
+              { keys: ["V"], text: till.receipt },
+              { keys: ["N"], text: till.keyNext },
+            ]}
+          />
+          <KeyRows
+            title={till.keyGroupTill}
+            rows={[
+              { keys: ["R"], text: till.receipts },
+              { keys: ["S"], text: till.shift },
+              { keys: ["Y"], text: till.sync },
+              { keys: ["M"], text: till.settings },
+              { keys: ["L"], text: till.lock },
+              { keys: ["Esc"], text: till.keyBack },
+            ]}
+          />
+        </div>
+      </div>
+    </Dialog>
   );
 }

@@ -66,7 +66,7 @@ export function NumberEntry(props: NumberEntryProps) {
           {...(decimals > 0 && { extraKey: "." })}
         />
         <TillButton
-          kind="primary"
+          kind={canConfirm ? "primary" : "outline"}
           size="pay"
           isFullWidth
           isDisabled={!canConfirm}

@@ -18,8 +18,9 @@ import { TillButton } from "./till-button";
 import { addToTyped, typedMinor } from "./typed-money";
 import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
+import { useNow } from "./use-now";
 import { useRefusalText } from "./use-refusal-text";
-import { useTypedNumber } from "./use-typed-number";
+import { type TypedNumber, useTypedNumber } from "./use-typed-number";
 
 export type OpenShiftScreenProps = { state: Extract<TillState, { status: "shift_closed" }> };
 
@@ -126,15 +127,16 @@ function useOpening() {
 
 type Opening = ReturnType<typeof useOpening>;
 
-function FloatEntry({ opening }: { opening: Opening }) {
+type FloatEntryProps = { opening: Opening; typed: TypedNumber; decimals: number };
+
+function FloatEntry({ opening, typed, decimals }: FloatEntryProps) {
   const { till } = useMessages();
   const figures = useFigures();
   const { currency } = figures;
-  const decimals = currencyExponent(currency);
-  const typed = useTypedNumber(decimals);
   const floatMinor = typedMinor(typed.text, currency);
+  const isTyped = typed.text !== "";
   const confirm = () => {
-    if (typed.text !== "") {
+    if (isTyped) {
       opening.open(floatMinor);
     } else if (opening.usual !== null) {
       opening.open(opening.usual);
@@ -157,21 +159,67 @@ function FloatEntry({ opening }: { opening: Opening }) {
           onAdd={(amountMinor) => typed.setText(addToTyped(typed.text, amountMinor, currency))}
         />
       }
-      confirm={
-        typed.text === "" ? till.openShift : till.openWithUsual(figures.shortMoney(floatMinor))
-      }
-      canConfirm={typed.text !== "" && !opening.isRunning}
+      confirm={isTyped ? till.openWithUsual(figures.shortMoney(floatMinor)) : till.openShift}
+      canConfirm={isTyped && !opening.isRunning}
       onConfirm={confirm}
     />
+  );
+}
+
+/** One tap for the float of every day; none is a tap as well. */
+function FloatKeys({ opening, isTyped }: { opening: Opening; isTyped: boolean }) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const { usual } = opening;
+  return (
+    <div className="mt-6 grid grid-cols-2 gap-2 max-lg:grid-cols-1">
+      {usual !== null && (
+        <TillButton
+          kind={isTyped ? "outline" : "primary"}
+          size="pay"
+          isDisabled={opening.isRunning}
+          secondLine={till.openWithUsualSecond}
+          onPress={() => opening.open(usual)}
+        >
+          {till.openWithUsual(figures.shortMoney(usual))}
+        </TillButton>
+      )}
+      <TillButton
+        size="pay"
+        isDisabled={opening.isRunning}
+        secondLine={till.startFromZero}
+        onPress={() => opening.open(ZERO_MINOR)}
+      >
+        {till.openWithout}
+      </TillButton>
+    </div>
+  );
+}
+
+function PlaceFacts({ state }: OpenShiftScreenProps) {
+  const { till } = useMessages();
+  const figures = useFigures();
+  const now = useNow(30_000);
+  return (
+    <section className="mt-8">
+      <FactRows
+        rows={[
+          { label: till.cashier, value: state.cashier.displayName },
+          { label: till.setUpRegister, value: `${state.register.name} · ${state.register.code}` },
+          { label: till.today, value: now === null ? "" : figures.dayAndTime(now) },
+        ]}
+      />
+    </section>
   );
 }
 
 /** No drawer is open yet, or the last one was just counted. */
 export function OpenShiftScreen({ state }: OpenShiftScreenProps) {
   const { till } = useMessages();
-  const figures = useFigures();
   const { lock } = useTillCommands();
   const opening = useOpening();
+  const decimals = currencyExponent(state.store.currency);
+  const typed = useTypedNumber(decimals);
   return (
     <GateScreen
       aside={
@@ -188,32 +236,11 @@ export function OpenShiftScreen({ state }: OpenShiftScreenProps) {
           </TillButton>
         </>
       }
-      side={<FloatEntry opening={opening} />}
+      side={<FloatEntry opening={opening} typed={typed} decimals={decimals} />}
     >
       <GateTitle detail={till.openToSell}>{till.openShiftTitle}</GateTitle>
-      <div className="mt-6 flex flex-wrap gap-2">
-        {opening.usual !== null && (
-          <TillButton
-            size="pay"
-            className="min-w-56 px-6"
-            isDisabled={opening.isRunning}
-            secondLine={till.openWithUsualSecond}
-            onPress={() => opening.open(opening.usual ?? ZERO_MINOR)}
-          >
-            {till.openWithUsual(figures.shortMoney(opening.usual))}
-          </TillButton>
-        )}
-        <TillButton
-          size="pay"
-          className="min-w-56 px-6"
-          isDisabled={opening.isRunning}
-          secondLine={till.startFromZero}
-          onPress={() => opening.open(ZERO_MINOR)}
-        >
-          {till.openWithout}
-        </TillButton>
-      </div>
-      {state.lastClosed && <ClosedShift closed={state.lastClosed} />}
+      <FloatKeys opening={opening} isTyped={typed.text !== ""} />
+      {state.lastClosed ? <ClosedShift closed={state.lastClosed} /> : <PlaceFacts state={state} />}
     </GateScreen>
   );
 }

@@ -85,7 +85,7 @@ export function ReceiptKeys({ paid, hasCaps }: PaidPaneProps) {
   });
   const cap = (key: string) => (hasCaps ? { keyCap: key } : {});
   return (
-    <div className="relative grid h-49 shrink-0 grid-cols-[10.5rem_minmax(0,1fr)] gap-2 px-4 pt-2 pb-5">
+    <div className="relative grid h-49 shrink-0 grid-cols-[9.5rem_minmax(0,1fr)] gap-2 px-4 pt-2 pb-5">
       <CartNotice text={failure} onClose={print.clearRefusal} />
       <figure className="flex flex-col items-center justify-center gap-2 rounded-card border border-border p-2">
         <Suspense fallback={<span className="size-30" />}>

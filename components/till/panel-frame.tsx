@@ -68,7 +68,7 @@ export function PanelFrame(props: PanelFrameProps) {
         </TillButton>
       </div>
       <div className="pane flex min-h-0 flex-1 flex-col px-6 pb-6 max-md:px-4">{children}</div>
-      {footer && <div className="shrink-0 px-6 pb-5 max-md:px-4">{footer}</div>}
+      {footer && <div className="shrink-0 px-6 pt-3 pb-5 max-md:px-4">{footer}</div>}
     </div>
   );
 }
