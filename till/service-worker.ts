@@ -8,6 +8,7 @@ import {
   Serwist,
   type SerwistGlobalConfig,
 } from "serwist";
+import { isApi, isBuiltFile, TILL_PAGE, TILL_PATH } from "./shell-routes";
 
 declare global {
   interface WorkerGlobalScope extends SerwistGlobalConfig {
@@ -17,17 +18,12 @@ declare global {
 
 declare const self: ServiceWorkerGlobalScope;
 
-const TILL = "/till";
-/** Only the till's own page comes from the shell; the office is always asked for. */
-const TILL_PAGE = /^\/till(?:\?.*)?$/;
 const DAYS_30 = 30 * 24 * 60 * 60;
 
-/** Money never comes out of a cache: what is under /api is always asked of the server [TW1]. */
 const RUNTIME_CACHING: RuntimeCaching[] = [
-  { matcher: ({ url }) => url.pathname.startsWith("/api/"), handler: new NetworkOnly() },
+  { matcher: ({ url }) => isApi(url.pathname), handler: new NetworkOnly() },
   {
-    // Built files carry their content's hash in their name, so an old copy is a right copy.
-    matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/_next/static/"),
+    matcher: ({ url, sameOrigin }) => sameOrigin && isBuiltFile(url.pathname),
     handler: new CacheFirst({
       cacheName: "kaunta-static",
       plugins: [new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: DAYS_30 })],
@@ -37,7 +33,7 @@ const RUNTIME_CACHING: RuntimeCaching[] = [
 
 const precacheEntries = self.__SW_MANIFEST ?? [];
 const hasShell = precacheEntries.some(
-  (entry) => (typeof entry === "string" ? entry : entry.url) === TILL,
+  (entry) => (typeof entry === "string" ? entry : entry.url) === TILL_PATH,
 );
 
 const serwist = new Serwist({
@@ -47,7 +43,7 @@ const serwist = new Serwist({
   clientsClaim: true,
   precacheOptions: {
     cleanupOutdatedCaches: true,
-    ...(hasShell ? { navigateFallback: TILL, navigateFallbackAllowlist: [TILL_PAGE] } : {}),
+    ...(hasShell ? { navigateFallback: TILL_PATH, navigateFallbackAllowlist: [TILL_PAGE] } : {}),
   },
   runtimeCaching: RUNTIME_CACHING,
 });

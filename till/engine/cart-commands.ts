@@ -18,6 +18,7 @@ import {
   requirePrice,
   requireQuantity,
   requireTaxGroup,
+  requireText,
 } from "./cart";
 import { keepCart } from "./cart-keeper";
 import { type EngineCore, emptyCart } from "./engine-core";
@@ -57,9 +58,18 @@ export function createCartCommands(core: EngineCore): CartCommands {
       writeCart(core, { ...openCart(core), lines: [], note: null }, null);
       core.patch({ prompt: null, multiplierMilli: null });
     },
-    setNote: (note) => writeCart(core, { ...openCart(core), note }, null),
+    setNote(note) {
+      requireText("note", note, NOTE_MAX);
+      writeCart(core, { ...openCart(core), note }, null);
+    },
   };
 }
+
+/** As the sale document allows. */
+const NAME_MAX = 200;
+const SKU_MAX = 64;
+const LINE_NOTE_MAX = 200;
+const NOTE_MAX = 500;
 
 type AddRequest = Parameters<TillCommands["addProduct"]>[0] & { packQuantityMilli?: number };
 
@@ -123,6 +133,7 @@ function addOpenItem(core: EngineCore, request: Parameters<TillCommands["addOpen
   requireTaxGroup(core.state().tables, request.taxGroupCode);
   const name = request.name.trim();
   if (name === "") throw new DomainError("validation_failed", { field: "name" });
+  requireText("name", name, NAME_MAX);
   const quantity = request.quantityMilli ?? core.state().multiplierMilli ?? ONE_UNIT;
   requireQuantity("each", quantity);
   requirePrice(request.unitPriceMinor);
@@ -130,7 +141,7 @@ function addOpenItem(core: EngineCore, request: Parameters<TillCommands["addOpen
     core,
     {
       productId: null,
-      sku: request.code ?? "",
+      sku: (request.code ?? "").slice(0, SKU_MAX),
       name,
       unit: "each",
       quantityMilli: quantity,
@@ -210,6 +221,7 @@ function changeLine(core: EngineCore, request: Parameters<TillCommands["changeLi
   const wanted = request.discountMinor ?? line.discountMinor;
   const discountMinor = requireLineDiscount({ ...line, unitPriceMinor }, wanted);
   const note = request.note === undefined ? line.note : request.note;
+  requireText("note", note, LINE_NOTE_MAX);
   const cart = changeCartLine(openCart(core), line.lineId, { unitPriceMinor, discountMinor, note });
   writeCart(core, cart, { kind: "changed", lineId: line.lineId, name: line.name });
 }

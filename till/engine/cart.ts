@@ -33,7 +33,9 @@ export function addToCart(cart: CartRecord, item: CartItem, newLineId: () => str
   if (!known) {
     const lineId = newLineId();
     const line: CartLineRecord = { ...item, lineId, discountMinor: ZERO_MINOR, note: null };
-    return { cart: { ...cart, lines: [...cart.lines, line] }, lineId, kind: "added" };
+    const added = { ...cart, lines: [...cart.lines, line] };
+    requireSellable(added);
+    return { cart: added, lineId, kind: "added" };
   }
   const raised = known.quantityMilli + item.quantityMilli;
   requireQuantity(item.unit, raised);
@@ -55,18 +57,40 @@ function canRaise(line: CartLineRecord, item: CartItem): boolean {
   );
 }
 
-/** Change one line; an unknown line leaves the cart as it is. */
+/**
+ * Change one line; an unknown line leaves the cart as it is.
+ *
+ * @throws DomainError invalid_quantity when the line would be larger than any till sells.
+ */
 export function changeCartLine(
   cart: CartRecord,
   lineId: string,
   change: Partial<Omit<CartLineRecord, "lineId">>,
 ): CartRecord {
   const lines = cart.lines.map((line) => (line.lineId === lineId ? { ...line, ...change } : line));
-  return { ...cart, lines };
+  const changed = { ...cart, lines };
+  requireSellable(changed);
+  return changed;
 }
 
 export function removeCartLine(cart: CartRecord, lineId: string): CartRecord {
   return { ...cart, lines: cart.lines.filter((line) => line.lineId !== lineId) };
+}
+
+/** A line beyond this is a slip of the finger, and a cart of such lines still fits in a Minor. */
+const LINE_MINOR_MAX = 10 ** 11;
+const CART_LINES_MAX = 1_000;
+
+/** @throws DomainError invalid_quantity | validation_failed when no till could sell that much. */
+function requireSellable(cart: CartRecord): void {
+  if (cart.lines.length > CART_LINES_MAX) {
+    throw new DomainError("validation_failed", { field: "lines", max: CART_LINES_MAX });
+  }
+  for (const line of cart.lines) {
+    if ((line.unitPriceMinor / ONE_UNIT) * line.quantityMilli > LINE_MINOR_MAX) {
+      throw new DomainError("invalid_quantity");
+    }
+  }
 }
 
 /** @throws DomainError quantity_not_positive | quantity_not_whole | invalid_quantity */
@@ -93,6 +117,12 @@ export function requireLineDiscount(line: CartLineRecord, discountMinor: number)
   const amount = lineAmount(line.unitPriceMinor, line.quantityMilli, "HALF_UP");
   requireDiscountWithin(amount, minor(discountMinor));
   return minor(discountMinor);
+}
+
+/** @throws DomainError validation_failed when a text is longer than a sale may carry. */
+export function requireText(field: string, text: string | null, max: number): void {
+  if (text !== null && text.length > max)
+    throw new DomainError("validation_failed", { field, max });
 }
 
 /** @throws DomainError validation_failed when the store has no such tax group. */

@@ -66,6 +66,8 @@ export type EngineState = {
   readonly upload: UploadRecord;
   /** Events that the server has not received or whose stock it has not told yet, oldest first. */
   readonly pending: readonly PendingEvent[];
+  /** What this browser has still to send as the terminals that it was before. */
+  readonly retiredPending: readonly PendingEvent[];
   /** Events up to here are in the stock levels that the server told last. */
   readonly stockThrough: number;
   readonly attention: SyncAttention | null;
@@ -76,6 +78,8 @@ export type EngineState = {
   readonly serverClock: { readonly serverTime: string; readonly monoMs: number } | null;
 
   readonly printJobs: readonly PrintJobRecord[];
+  /** Jobs that are with the printer at this moment. */
+  readonly activePrintJobs: ReadonlySet<string>;
   readonly settings: SettingsRecord;
   readonly isStoragePersisted: boolean | null;
   readonly storageUse: number | null;
@@ -148,6 +152,7 @@ function initialState(ports: TillPorts): EngineState {
     isPaidShown: false,
     upload: EMPTY_UPLOAD,
     pending: [],
+    retiredPending: [],
     stockThrough: 0,
     attention: null,
     offlineSince: ports.connection.isOnline() ? null : ports.clock.now(),
@@ -156,6 +161,7 @@ function initialState(ports: TillPorts): EngineState {
     nextTryAt: null,
     serverClock: null,
     printJobs: [],
+    activePrintJobs: new Set(),
     settings: { printer: "none" },
     isStoragePersisted: null,
     storageUse: null,

@@ -74,7 +74,7 @@ function indexNames(core: EngineCore): void {
   else core.patch({ catalogRevision: catalogRevision + 1 });
 }
 
-async function readPending(
+export async function readPending(
   core: EngineCore,
   from: { terminalId: string; after: number },
 ): Promise<PendingEvent[]> {
@@ -109,9 +109,10 @@ export async function hearMessage(core: EngineCore, message: TillMessage): Promi
     noteUpload(core, upload);
     return;
   }
-  const saved = await core.log.load();
   const after = core.state().pending.at(-1)?.sequence ?? core.state().upload.receivedThrough;
   const added = await readPending(core, { terminalId, after });
+  // Read last and used at once: what this window writes meanwhile is then shown after it.
+  const saved = await core.log.load();
   const known = new Set(core.state().pending.map((event) => event.sequence));
   core.patch({
     shift: saved.shift,

@@ -34,12 +34,13 @@ export function saleDocumentOf(row: OutboxRow): SaleDocument | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** Sales among pending events that the server has not received. */
-export function waitingSales(
-  pending: readonly PendingEvent[],
-  receivedThrough: number,
-): { count: number; eventCount: number; totalMinor: Minor; oldestAt: Instant | null } {
-  const waiting = pending.filter((event) => event.sequence > receivedThrough);
+/** Events that wait, oldest first, and the sales and refunds among them. */
+export function sumWaiting(waiting: readonly PendingEvent[]): {
+  count: number;
+  eventCount: number;
+  totalMinor: Minor;
+  oldestAt: Instant | null;
+} {
   const totals = waiting.flatMap((event) => (event.totalMinor === null ? [] : [event.totalMinor]));
   return {
     count: totals.length,

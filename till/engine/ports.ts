@@ -17,6 +17,8 @@ export type TillPorts = {
   readonly verifyPin: (pin: string, verifier: PinVerifier) => Promise<boolean>;
   readonly marker: EnrolmentMarker;
   readonly appVersion: string;
+  /** Something broke that must not stop a sale; for the console and, later, the server. */
+  readonly report: (error: unknown) => void;
 };
 
 export type TillClock = {

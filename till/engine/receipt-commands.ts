@@ -2,7 +2,7 @@ import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { ReceiptPrinter } from "../devices/printer";
-import type { PrinterKind, RecentSale, TillCommands } from "../react/till-state";
+import type { PaidSale, PrinterKind, RecentSale, TillCommands } from "../react/till-state";
 import type { OutboxRow, PrintJobRecord } from "../store/log-records";
 import type { EngineCore } from "./engine-core";
 import { receiptInputOf } from "./paid-sale";
@@ -77,9 +77,41 @@ async function printReceipt(
   const receipt = await readReceipt(core, saleId, job.isCopy);
   if (!receipt) throw new DomainError("sale_not_found");
   const printer = await printerOf(core.state().settings.printer);
-  await keepJob(core, { ...job, state: "SENT" });
-  await printer.print(receipt);
-  await keepJob(core, { ...job, state: "CONFIRMED" });
+  noteActive(core, job.jobId, true);
+  try {
+    await keepJob(core, { ...job, state: "SENT" });
+    await printer.print(receipt);
+    await keepJob(core, { ...job, state: "CONFIRMED" });
+  } finally {
+    noteActive(core, job.jobId, false);
+  }
+}
+
+function noteActive(core: EngineCore, jobId: string, isActive: boolean): void {
+  const active = new Set(core.state().activePrintJobs);
+  if (isActive) active.add(jobId);
+  else active.delete(jobId);
+  core.patch({ activePrintJobs: active });
+}
+
+/**
+ * Paper and drawer by themselves where a receipt printer is connected. Nothing that goes wrong here
+ * undoes the sale: the job stays and the cashier is asked about it.
+ */
+export async function printAfterSale(
+  core: EngineCore,
+  printerOf: PrinterSource,
+  paid: PaidSale,
+): Promise<void> {
+  const kind = core.state().settings.printer;
+  if (kind !== "usb" && kind !== "serial") return;
+  const isCash = paid.payments.some((payment) => payment.method === "cash");
+  try {
+    if (isCash) await (await printerOf(kind)).openDrawer();
+    await printReceipt(core, printerOf, paid.saleId);
+  } catch (error) {
+    core.ports.report(error);
+  }
 }
 
 /** The job that the sale made, or a copy when that one was used. */

@@ -3,6 +3,7 @@ import { minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
 import { verifySaleDocument } from "../../core/sale/build-sale-document";
 import { saleDocumentSchema } from "../../core/sale/sale-document";
+import { openMemoryStore } from "../store/memory-store";
 import { FLOUR, MILK, SUKUMA, UNPRICED } from "../testing/fake-shop";
 import { createTestShop, openSellingTill, openTill } from "../testing/test-till";
 
@@ -227,4 +228,60 @@ test("[TD1] a job that was under way when the till stopped is asked about, then 
   await again.commands.settlePrintJob({ jobId: unsure?.jobId ?? "", cameOut: false });
   await again.commands.printReceipt(paid.saleId);
   expect(shop.printed).toEqual(["2026-04-30-A3-01 copy"]);
+});
+
+test("a receipt printer prints and opens the drawer by itself, and its failure undoes nothing", async () => {
+  const shop = createTestShop();
+  const till = await openSellingTill(shop);
+  await till.commands.choosePrinter("usb");
+  till.commands.scan("FLR-2");
+  await till.commands.takePayment({ method: "cash" });
+  await shop.world.advance(0);
+  expect(shop.printed).toEqual(["drawer", "2026-04-30-A3-01"]);
+  shop.printed.push("!");
+  till.commands.scan("FLR-2");
+  await till.commands.takePayment({ method: "card" });
+  await shop.world.advance(0);
+  expect(shop.reported).toMatchObject([{ message: "no paper" }]);
+  expect(till.getSnapshot().devices.unsurePrintJobs).toMatchObject([
+    { receiptNumber: "2026-04-30-A3-02" },
+  ]);
+});
+
+test("no cart grows beyond what a sale can say", async () => {
+  const till = await openSellingTill(createTestShop());
+  till.commands.scan("FLR-2");
+  const lineId = till.getSnapshot().cart.lines[0]?.lineId ?? "";
+  const absurd = quantityMilli(10 ** 12);
+  expect(() => till.commands.setQuantity({ lineId, quantityMilli: absurd })).toThrow(
+    "invalid_quantity",
+  );
+  expect(till.commands.scan("9999999*FLR-2").kind).toBe("unknown");
+  expect(() => till.commands.changeLine({ lineId, unitPriceMinor: minor(2 ** 51) })).toThrow(
+    "invalid_quantity",
+  );
+  expect(() => till.commands.changeLine({ lineId, note: "x".repeat(201) })).toThrow(
+    "validation_failed",
+  );
+  expect(() => till.commands.setNote("x".repeat(501))).toThrow("validation_failed");
+  expect(till.getSnapshot().cart).toMatchObject({ totalMinor: 16_500, note: null });
+});
+
+test("[TC2] scans, searches and the cart need no database once the till has started", async () => {
+  const shop = createTestShop();
+  const store = openMemoryStore(shop.disk);
+  let isGone = false;
+  const till = await openSellingTill(shop, {
+    store: {
+      log: store.log,
+      cache: {
+        ...store.cache,
+        read: (work) => (isGone ? Promise.reject(new Error("gone")) : store.cache.read(work)),
+      },
+    },
+  });
+  isGone = true;
+  expect(till.commands.scan("6161101870016")).toMatchObject({ kind: "added" });
+  expect(till.search({ text: "mil" }).products).toHaveLength(1);
+  expect(till.getSnapshot().cart.totalMinor).toBe(16_500);
 });

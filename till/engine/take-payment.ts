@@ -7,7 +7,7 @@ import type { StaffChange, StoreChange } from "../../core/sync/protocol-v1";
 import type { PaidSale } from "../react/till-state";
 import type { CommitContext, CommitPlan } from "../store/commit-event";
 import type { CartRecord } from "../store/log-records";
-import { priceCartRecord } from "./cart";
+import { priceCartRecord, requireText } from "./cart";
 import { keepCart, settleCartWrites } from "./cart-keeper";
 import { draftEvent } from "./draft-event";
 import { type EngineCore, emptyCart } from "./engine-core";
@@ -21,6 +21,9 @@ export type PaymentTaken = {
   readonly tenderedMinor?: Minor;
   readonly reference?: string;
 };
+
+/** As the sale document allows. */
+const REFERENCE_MAX = 120;
 
 /** Everything that a sale is decided from, read before its transaction begins. */
 type SaleIntent = {
@@ -68,6 +71,7 @@ export async function takePayment(core: EngineCore, taken: PaymentTaken): Promis
 function readIntent(core: EngineCore, taken: PaymentTaken): SaleIntent {
   const cashier = requireCashier(core, "sale.record");
   const store = requireStore(core);
+  requireText("reference", taken.reference ?? null, REFERENCE_MAX);
   const { cart, shift, tables, nextCart } = core.state();
   if (shift === null) throw new DomainError("shift_not_open");
   if (cart.lines.length === 0 || nextCart !== null) throw new DomainError("cart_empty");

@@ -75,6 +75,7 @@ const CART_KEYS = [
 ] as const;
 const SYNC_KEYS: readonly StateKey[] = [
   "pending",
+  "retiredPending",
   "upload",
   "attention",
   "offlineSince",
@@ -84,6 +85,7 @@ const SYNC_KEYS: readonly StateKey[] = [
 ];
 const DEVICE_KEYS: readonly StateKey[] = [
   "printJobs",
+  "activePrintJobs",
   "settings",
   "isStoragePersisted",
   "storageUse",
@@ -198,7 +200,7 @@ function deviceView(state: EngineState): DeviceView {
   return {
     printer: state.settings.printer,
     unsurePrintJobs: state.printJobs
-      .filter((job) => job.state === "SENT")
+      .filter((job) => job.state === "SENT" && !state.activePrintJobs.has(job.jobId))
       .map(({ createdAt: _createdAt, ...job }) => job),
     isStoragePersisted: state.isStoragePersisted,
     storageUse: state.storageUse,

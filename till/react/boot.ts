@@ -43,6 +43,7 @@ async function startTill(): Promise<TillHandle> {
     verifyPin,
     marker: browserMarker,
     appVersion: APP_VERSION,
+    report: reportError,
     printerOf: browserPrinter,
   });
   const onScan = hearScanner(engine);

@@ -46,6 +46,7 @@ export function createTillLog(database: TillDatabase) {
       durably(() => database.write((transaction) => writeCart(transaction, cart))),
     saveUpload: (terminalId: string, change: (current: UploadRecord) => UploadRecord) =>
       database.write((transaction) => changeUpload(transaction, terminalId, change)),
+    listRetired: () => database.read(listRetired),
     readCursor: (terminalId: string) =>
       database.read((transaction) => readCursor(transaction, terminalId)),
     readEvents: (request: { terminalId: string; after: number; limit: number }) =>
@@ -84,6 +85,7 @@ function isStorageFailure(error: unknown): boolean {
 }
 
 const LOCKOUT_PREFIX = "lockout:";
+const RETIRED_PREFIX = "retired:";
 const KEPT_RECEIPTS = 1_000;
 
 function lockoutKey(staffId: string): string {
@@ -131,7 +133,8 @@ async function writeEnrolment(
     return;
   }
   // What the terminal before it has not sent stays in the outbox, under its own id.
-  if (known) await transaction.put("meta", `retired:${known.certificate.terminalId}`, known);
+  if (known)
+    await transaction.put("meta", `${RETIRED_PREFIX}${known.certificate.terminalId}`, known);
   const head: HeadRecord = { sequence: 0, hash: genesisHash(record.certificate) };
   const upload: UploadRecord = { ...EMPTY_UPLOAD, leaseToken };
   await transaction.put("meta", "enrolment", record);
@@ -173,6 +176,20 @@ async function readCursor(
   const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
   const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
   return { upload: upload ?? EMPTY_UPLOAD, head: head ?? null };
+}
+
+/** Terminals that this browser was before and whose logs the server does not have whole. */
+async function listRetired(transaction: StoreTransaction): Promise<EnrolmentRecord[]> {
+  const entries = await transaction.list<EnrolmentRecord>("meta", {
+    after: RETIRED_PREFIX,
+    through: `${RETIRED_PREFIX}\uffff`,
+  });
+  const unsent: EnrolmentRecord[] = [];
+  for (const { value } of entries) {
+    const { upload, head } = await readCursor(transaction, value.certificate.terminalId);
+    if (head && head.sequence > upload.receivedThrough) unsent.push(value);
+  }
+  return unsent;
 }
 
 async function listEvents(

@@ -32,10 +32,12 @@ type ExchangeTerms = { readonly limits: BatchLimits; readonly serverThrough: num
 
 const FAILED = { kind: "failed", attention: null, isOffline: false, retryAfterMs: null } as const;
 
-/** Send the next batch, or a heartbeat that tells the server what it lacks. */
-export async function exchangeOnce(core: EngineCore, terms: ExchangeTerms): Promise<Exchange> {
-  const { enrolment } = core.state();
-  if (!enrolment) return FAILED;
+/** Send a terminal's next batch, or a heartbeat that tells the server what it lacks. */
+export async function exchangeOnce(
+  core: EngineCore,
+  enrolment: EnrolmentRecord,
+  terms: ExchangeTerms,
+): Promise<Exchange> {
   const { terminalId } = enrolment.certificate;
   const { upload, head } = await core.log.readCursor(terminalId);
   if (!head) return FAILED;
@@ -124,6 +126,7 @@ async function book(
     conflicts: [...new Set([...current.conflicts, ...answer.conflicts])],
     lastServerTime: answer.serverTime,
   }));
+  if (core.state().enrolment?.certificate.terminalId !== said.terminalId) return upload;
   noteUpload(core, upload);
   core.patch({
     serverClock: { serverTime: answer.serverTime, monoMs: core.ports.clock.monoMs() },

@@ -5,8 +5,8 @@ import type { TillEngine } from "../engine/create-till-engine";
 import type { TransportAnswer } from "../engine/ports";
 import { openMemoryStore } from "../store/memory-store";
 import { createTillLog } from "../store/till-log";
-import { type FakeServer, pushAnswer } from "../testing/fake-server";
-import { TERMINAL_ID } from "../testing/fake-shop";
+import { createFakeServer, type FakeServer, pushAnswer } from "../testing/fake-server";
+import { STORE_ID, TERMINAL_ID } from "../testing/fake-shop";
 import { createTestShop, openSellingTill, type TestShop } from "../testing/test-till";
 
 async function sell(till: TillEngine, times = 1): Promise<void> {
@@ -295,4 +295,69 @@ test("a drawer that was opened offline counts as waiting but not as a sale", asy
   await shop.world.advance(1_000);
   expect(till.getSnapshot().sync).toMatchObject({ kind: "offline", waitingCount: 0 });
   expect(till.getSnapshot().sync.waitingEventCount).toBeGreaterThan(0);
+});
+
+test("a sale made while a batch is under way goes right after it", async () => {
+  const { shop, till } = await syncedTill();
+  let release: () => void = () => undefined;
+  const { transport } = shop.server;
+  const slow = await openSellingTill(shop, {
+    transport: async (request) => {
+      if (request.path.endsWith("/events")) {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      }
+      return transport(request);
+    },
+  });
+  await till.stop();
+  await shop.world.advance(0);
+  release();
+  await shop.world.advance(0);
+  await sell(slow);
+  await shop.world.advance(250);
+  await sell(slow);
+  await shop.world.advance(5_000);
+  release();
+  await shop.world.advance(250);
+  release();
+  await shop.world.advance(0);
+  expect(shop.server.inbox.size).toBe(3);
+});
+
+test("[TP5] the window that uploads hears of the other's sales at once", async () => {
+  const { shop } = await syncedTill();
+  const other = await openSellingTill(shop);
+  await sell(other);
+  await shop.world.advance(250);
+  expect(shop.server.inbox.size).toBe(2);
+});
+
+test("[TP7] a till set up anew still sends what it sold before, under its old name", async () => {
+  const { shop, till } = await syncedTill();
+  shop.server.isDown = true;
+  await sell(till, 2);
+  await shop.world.advance(1_000);
+  const next = createFakeServer({
+    terminalId: "44444444-4444-4444-8444-444444444445",
+    storeId: STORE_ID,
+  });
+  next.changes = shop.server.changes;
+  const old = shop.server;
+  const both: FakeServer["transport"] = (request) => {
+    const isOld = (request.body as PushRequest | undefined)?.terminalId === TERMINAL_ID;
+    return (isOld ? old : next).transport(request);
+  };
+  await till.stop();
+  const anew = await openSellingTill(shop, { transport: both });
+  await anew.commands.enrol({ ...next.enrolment, deviceToken: "new-token" });
+  await shop.world.advance(0);
+  expect(anew.getSnapshot().sync).toMatchObject({ waitingCount: 2, waitingTotalMinor: 33_000 });
+  old.isDown = false;
+  await shop.world.advance(60_000);
+  expect([...old.inbox.keys()]).toEqual([1, 2, 3]);
+  expect(old.requests.at(-1)?.token).toBe("device-token");
+  expect(anew.getSnapshot().sync).toMatchObject({ kind: "synced", waitingCount: 0 });
+  expect(next.inbox.size).toBe(0);
 });

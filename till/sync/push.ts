@@ -1,6 +1,5 @@
 import type { PushResponse } from "../../core/sync/protocol-v1";
 import type { EngineCore } from "../engine/engine-core";
-import { waitingSales } from "../engine/pending-event";
 import { type BatchLimits, FULL_BATCH, halveBatch } from "./push-batch";
 import { type Exchange, exchangeOnce } from "./push-exchange";
 import { retryDelayMs } from "./retry-policy";
@@ -12,8 +11,10 @@ const HEARTBEAT_MS = 30_000;
 export type Pusher = {
   /** An event was written: send soon, together with what follows within a moment. */
   readonly noticeEvent: () => void;
-  /** Try within `delayMs`, whatever was planned. */
+  /** Try within `delayMs`, whatever was planned; not against a refused lease. */
   readonly poke: (delayMs: number) => void;
+  /** Somebody asks: try now, whatever stood in the way. */
+  readonly retryNow: () => void;
   readonly start: () => void;
   readonly stop: () => void;
 };
@@ -21,6 +22,8 @@ export type Pusher = {
 type PushRun = {
   isStarted: boolean;
   isBusy: boolean;
+  /** Something happened while a batch was under way: go again soon after it. */
+  isAskedAgain: boolean;
   /** A clone's lease was refused: nothing is sent until someone asks for it. */
   isStopped: boolean;
   failures: number;
@@ -31,21 +34,24 @@ type PushRun = {
   dueAt: number;
 };
 
+const FRESH_RUN: PushRun = {
+  isStarted: false,
+  isBusy: false,
+  isAskedAgain: false,
+  isStopped: false,
+  failures: 0,
+  limits: FULL_BATCH,
+  serverThrough: null,
+  cancel: null,
+  dueAt: Number.POSITIVE_INFINITY,
+};
+
 /**
  * Send the log in order, one batch in flight. `onAnswer` sees what the server said beside its
  * receipt: its catalogue's head and its directives.
  */
 export function createPusher(core: EngineCore, onAnswer: (answer: PushResponse) => void): Pusher {
-  const run: PushRun = {
-    isStarted: false,
-    isBusy: false,
-    isStopped: false,
-    failures: 0,
-    limits: FULL_BATCH,
-    serverThrough: null,
-    cancel: null,
-    dueAt: Number.POSITIVE_INFINITY,
-  };
+  const run: PushRun = { ...FRESH_RUN };
 
   function plan(delayMs: number): void {
     if (!run.isStarted) return;
@@ -66,30 +72,49 @@ export function createPusher(core: EngineCore, onAnswer: (answer: PushResponse) 
   }
 
   async function turn(): Promise<void> {
-    if (run.isBusy || !run.isStarted) return;
+    const { enrolment } = core.state();
+    if (!run.isStarted || !enrolment) return;
+    if (run.isBusy) {
+      run.isAskedAgain = true;
+      return;
+    }
     run.isBusy = true;
+    run.isAskedAgain = false;
     try {
       const { limits, serverThrough } = run;
-      const exchange = await exchangeOnce(core, { limits, serverThrough });
-      plan(settle(core, run, exchange));
+      const exchange = await exchangeOnce(core, enrolment, { limits, serverThrough });
+      const delayMs = settle(core, run, exchange);
+      const isSoon = run.isAskedAgain && exchange.kind === "answered";
+      plan(isSoon ? Math.min(delayMs, AFTER_SALE_MS) : delayMs);
       if (exchange.kind === "answered") onAnswer(exchange.answer);
     } finally {
       run.isBusy = false;
     }
   }
 
+  function noticeEvent(): void {
+    run.isAskedAgain = run.isBusy;
+    // A failure's wait stands: a busy shop must not hammer a sick server.
+    if (run.isBusy || run.failures > 0 || run.isStopped) return;
+    if (core.ports.clock.monoMs() + AFTER_SALE_MS < run.dueAt) plan(AFTER_SALE_MS);
+  }
+
+  function poke(delayMs: number): void {
+    if (run.isStopped) return;
+    if (run.isBusy) run.isAskedAgain = true;
+    else plan(delayMs);
+  }
+
   return {
-    noticeEvent() {
-      // A failure's wait stands: a busy shop must not hammer a sick server.
-      if (run.failures > 0 || run.isStopped) return;
-      if (core.ports.clock.monoMs() + AFTER_SALE_MS < run.dueAt) plan(AFTER_SALE_MS);
-    },
-    poke(delayMs) {
+    noticeEvent,
+    poke,
+    retryNow() {
       run.isStopped = false;
-      if (!run.isBusy) plan(delayMs);
+      poke(0);
     },
     start() {
-      run.isStarted = true;
+      const { isBusy } = run;
+      Object.assign(run, FRESH_RUN, { isBusy, isStarted: true });
       plan(0);
     },
     stop() {
@@ -132,5 +157,5 @@ function settle(core: EngineCore, run: PushRun, exchange: Exchange): number {
 
 function hasUnsent(core: EngineCore): boolean {
   const { pending, upload } = core.state();
-  return waitingSales(pending, upload.receivedThrough).eventCount > 0;
+  return pending.some((event) => event.sequence > upload.receivedThrough);
 }

@@ -1,6 +1,6 @@
 import { instant } from "../../core/time";
 import type { EngineState } from "../engine/engine-core";
-import { waitingSales } from "../engine/pending-event";
+import { sumWaiting } from "../engine/pending-event";
 import type { SyncView } from "../react/till-state";
 
 /**
@@ -8,7 +8,8 @@ import type { SyncView } from "../react/till-state";
  * because it explains it; attention before both, because somebody must act.
  */
 export function syncView(state: EngineState): SyncView {
-  const waiting = waitingSales(state.pending, state.upload.receivedThrough);
+  const own = state.pending.filter((event) => event.sequence > state.upload.receivedThrough);
+  const waiting = sumWaiting([...state.retiredPending, ...own]);
   return {
     kind: kindOf(state, waiting.eventCount),
     attention: state.attention,

@@ -15,13 +15,15 @@ export type TestShop = {
   readonly marker: { terminalId: string | null };
   /** Printed receipt numbers, in order; "!" makes the printer fail. */
   readonly printed: string[];
+  readonly reported: unknown[];
 };
 
 export function createTestShop(): TestShop {
   const world = createFakeWorld();
   const server = createFakeServer({ terminalId: TERMINAL_ID, storeId: STORE_ID });
   server.changes = shopChanges();
-  return { world, server, disk: createMemoryDisk(), marker: { terminalId: null }, printed: [] };
+  const marker = { terminalId: null };
+  return { world, server, disk: createMemoryDisk(), marker, printed: [], reported: [] };
 }
 
 /** Another window, or the same one after a reload. */
@@ -48,12 +50,17 @@ export function openTill(
       },
     },
     appVersion: "test",
+    report: (error) => {
+      shop.reported.push(error);
+    },
     printerOf: async () => ({
       print: async (receipt) => {
         if (printed.includes("!")) throw new Error("no paper");
         printed.push(`${receipt.sale.receiptNumber}${receipt.isCopy ? " copy" : ""}`);
       },
-      openDrawer: async () => undefined,
+      openDrawer: async () => {
+        printed.push("drawer");
+      },
     }),
     ...change,
   });
