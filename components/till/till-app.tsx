@@ -13,6 +13,7 @@ import { SellScreen } from "./sell-screen";
 import { StartingScreen } from "./starting-screen";
 import { TillErrorBoundary } from "./till-error-boundary";
 import { storeOf } from "./till-place";
+import { useOfflineShell } from "./use-offline-shell";
 import { useTillLanguage } from "./use-till-language";
 import { WipedScreen } from "./wiped-screen";
 
@@ -38,6 +39,11 @@ function TillScreen() {
   }
 }
 
+function OfflineShell({ isOn }: { isOn: boolean }) {
+  useOfflineShell(isOn);
+  return null;
+}
+
 /** The device's own language; the store's where none was chosen. */
 function StoreMessages({ children }: { children: ReactNode }) {
   const chosen = useTillLanguage();
@@ -49,13 +55,19 @@ function StoreMessages({ children }: { children: ReactNode }) {
   );
 }
 
+export type TillAppProps = {
+  /** Registers the service worker; a build under development must not serve yesterday's files. */
+  isKeptOffline?: boolean;
+};
+
 /** The till from start to sale. Everything it shows comes from the engine on this device. */
-export function TillApp() {
+export function TillApp({ isKeptOffline = false }: TillAppProps) {
   const chosen = useTillLanguage();
   return (
     <MessagesProvider language={chosen ?? "en"}>
       <TillErrorBoundary>
         <TillProvider fallback={<StartingScreen />}>
+          <OfflineShell isOn={isKeptOffline} />
           <StoreMessages>
             <TillScreen />
           </StoreMessages>

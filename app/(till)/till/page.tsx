@@ -7,5 +7,6 @@ export const metadata: Metadata = { title: "Till" };
 export const dynamic = "force-static";
 
 export default function TillPage() {
-  return <TillApp />;
+  // biome-ignore lint/style/noProcessEnv: Next writes the value in when it builds.
+  return <TillApp isKeptOffline={process.env.NODE_ENV === "production"} />;
 }
