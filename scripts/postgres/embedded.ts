@@ -21,7 +21,7 @@ import { type Account, canReach, chooseAccount, sharedPlace } from "./account";
 import { findNative, NATIVE_ENVIRONMENT } from "./native";
 import { findPostmaster, type Postmaster, startPostmaster, stopPostmaster } from "./postmaster";
 
-export const ADMIN_ROLE = "kaunta_admin";
+const ADMIN_ROLE = "kaunta_admin";
 export const WEB_ROLE = "kaunta_web";
 export const DATABASE = "kaunta";
 const POSTGRES_MAJOR = "18";

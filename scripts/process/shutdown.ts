@@ -6,7 +6,7 @@ export type Shutdown = {
   readonly isRunning: boolean;
 };
 
-export class Stopped extends Error {
+class Stopped extends Error {
   override readonly name = "Stopped";
 }
 
