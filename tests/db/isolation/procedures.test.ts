@@ -1,0 +1,201 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { permissionsOf, ROLES } from "../../../core/access/permissions";
+import { sales } from "../../../db/schema/ledger";
+import type { TenantContext } from "../../../server/context";
+import { procedure, router } from "../../../server/trpc/init";
+import { appRouter } from "../../../server/trpc/root";
+import { testContext } from "../../factories/test-context";
+import { closeTestRuntime } from "../../factories/test-runtime";
+import { testDatabase } from "../../setup/test-database";
+import { askProcedure, listUncovered, listWalked, type WalkedRouter } from "./ask-procedure";
+import { checksumOf, markTexts, secretsOf } from "./canaries";
+import { type FilledTenant, fillTenant, type Place } from "./fill-tenant";
+import { probeIds } from "./probe-ids";
+import { PROCEDURE_CASES } from "./procedure-cases";
+
+let admin: postgres.Sql;
+let ours: FilledTenant;
+let theirs: FilledTenant;
+let secrets: ReadonlySet<string>;
+/** Ids of our other store, which a person bound to the first one has no business with. */
+let elsewhere: ReadonlySet<string>;
+let asked = 0;
+
+beforeAll(async () => {
+  admin = postgres((await testDatabase()).adminUrl, { max: 1, onnotice: () => undefined });
+  ours = await fillTenant();
+  theirs = await fillTenant();
+  for (const filled of [ours, theirs]) await markTexts(admin, filled);
+  secrets = await secretsOf(admin, theirs.tenant.tenantId);
+  elsewhere = storeSecrets(ours.there);
+});
+afterAll(async () => {
+  console.info(`procedures: ${PROCEDURES.length} walked, ${asked} calls`);
+  await admin.end();
+  await closeTestRuntime();
+});
+
+const PROCEDURES = listWalked(appRouter);
+
+const storeSecrets = (place: Place) =>
+  new Set([place.storeId, place.saleId, place.refundId, place.shiftId, place.freeRegisterId]).add(
+    place.terminal.certificate.terminalId,
+  );
+
+const inputOf = (path: string, place: Place) => PROCEDURE_CASES[path]?.input?.(place);
+
+function ask(
+  path: string,
+  tenant: TenantContext | null,
+  input: unknown,
+  walked: WalkedRouter = appRouter,
+) {
+  asked += 1;
+  const { runtime } = ours.tenant;
+  return askProcedure(walked, { path, runtime, tenant, input });
+}
+
+function probe(
+  path: string,
+  context: TenantContext,
+  from: { other: Place; walked?: WalkedRouter },
+) {
+  return probeIds({
+    name: path,
+    mine: inputOf(path, ours.here),
+    theirs: inputOf(path, from.other),
+    secrets: from.other.tenant === ours.tenant ? elsewhere : secrets,
+    isSilent: PROCEDURE_CASES[path]?.isSilent ?? false,
+    ask: (input) => ask(path, context, input, from.walked),
+  });
+}
+
+test("every procedure has its case", () => {
+  expect(listUncovered(appRouter, PROCEDURE_CASES)).toEqual({ missing: [], superfluous: [] });
+});
+
+describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
+  test("tells another tenant's ids from nobody's by nothing, and changes nothing there", async () => {
+    const before = await checksumOf(admin, theirs.tenant.tenantId);
+    const { problems } = await probe(path, testContext(ours.tenant, "owner"), {
+      other: theirs.here,
+    });
+    expect(problems).toEqual([]);
+    expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
+  });
+
+  test("keeps a person who is bound to one store in that store", async () => {
+    const bound = testContext(ours.tenant, "owner", { storeIds: [ours.here.storeId] });
+    const { problems } = await probe(path, bound, { other: ours.there });
+    expect(problems).toEqual([]);
+  });
+
+  test("answers each role as its permissions say, before it reads the input", async () => {
+    for (const role of ROLES) {
+      const isAllowed = access === "signed_in" || permissionsOf(role).includes(access);
+      const context = testContext(ours.tenant, role);
+      const answer = await ask(path, context, isAllowed ? inputOf(path, ours.here) : { "?": 1 });
+      expect([role, answer.code]).toEqual([role, isAllowed ? "ok" : FORBIDDEN]);
+    }
+  });
+
+  test("is closed to nobody, to devices and to roles that do not exist", async () => {
+    const input = inputOf(path, ours.here);
+    expect((await ask(path, null, input)).code).toBe("UNAUTHORIZED unauthenticated");
+    expect((await ask(path, ours.here.terminal.context, input)).code).toBe(FORBIDDEN);
+    const owner = testContext(ours.tenant, "owner");
+    if (access === "signed_in" || owner.actor.kind !== "user") return;
+    const stranger = { ...owner, actor: { ...owner.actor, permissions: new Set<never>() } };
+    expect((await ask(path, stranger, input)).code).toBe(FORBIDDEN);
+  });
+
+  test("ignores or refuses a tenant that the client names", async () => {
+    for (const schema of inputs) {
+      const json = JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+      expect(json).not.toMatch(/"tenant_?id"/i);
+    }
+    const { tenantId } = theirs.tenant;
+    const before = await checksumOf(admin, tenantId);
+    const context = testContext(ours.tenant, "owner");
+    const answer = await ask(path, context, { ...Object(inputOf(path, ours.here)), tenantId });
+    expect(answer.code).toMatch(/^(ok|BAD_REQUEST validation_failed)$/);
+    expect(JSON.stringify(answer.body ?? null)).not.toContain(theirs.tenant.code);
+    expect(await checksumOf(admin, tenantId)).toEqual(before);
+  });
+});
+
+const FORBIDDEN = "FORBIDDEN permission_denied";
+
+describe("the stream of changes", () => {
+  /** What one tenant's screen hears, from the first message on. */
+  async function listen({ tenant }: FilledTenant, stop: AbortSignal) {
+    const { runtime } = tenant;
+    const caller = appRouter.createCaller(
+      {
+        runtime,
+        requestId: runtime.newId(),
+        tenant: testContext(tenant, "owner"),
+        resHeaders: new Headers(),
+      },
+      { signal: stop },
+    );
+    const stream = (await caller.reports.changes())[Symbol.asyncIterator]();
+    expect((await stream.next()).value).toMatchObject({ kind: "connected" });
+    return stream;
+  }
+
+  test("wakes for its own tenant's sales and for no other's", async () => {
+    const stop = new AbortController();
+    const [own, foreign] = [await listen(ours, stop.signal), await listen(theirs, stop.signal)];
+    let isAwake = false;
+    const next = own.next().then(({ value }) => {
+      isAwake = true;
+      return value;
+    });
+    const { here } = theirs;
+    await here.terminal.push([here.terminal.sealSale()]);
+    // By now this process has heard of their sale and told everybody whom it concerns.
+    expect((await foreign.next()).value).toMatchObject({ kind: "changed" });
+    expect(isAwake).toBe(false);
+    await ours.here.terminal.push([ours.here.terminal.sealSale()]);
+    expect(await next).toMatchObject({ kind: "changed" });
+    stop.abort();
+    for (const stream of [own, foreign]) await stream.return?.(undefined);
+  });
+});
+
+describe("the walk itself", () => {
+  const careless = router({
+    unlisted: procedure("sale.read").query(() => "?"),
+    stores: router({
+      /** Believes an id that the client gives. */
+      list: procedure("store.read").query(({ ctx }) =>
+        ctx.database.withTenant(theirs.tenant.tenantId, (tx) => tx.select().from(sales).limit(1)),
+      ),
+    }),
+    sales: router({
+      /** Tells an id that somebody has from one that nobody has. */
+      get: procedure("sale.read")
+        .input(z.object({ saleId: z.uuid() }))
+        .query(({ input }) => ({
+          isKnown: secrets.has(input.saleId) ? "elsewhere" : null,
+          here: 1,
+        })),
+    }),
+  });
+
+  test("misses a procedure without a case", () => {
+    expect(listUncovered(careless, PROCEDURE_CASES).missing).toEqual(["unlisted"]);
+  });
+
+  test.each([
+    ["stores.list", "gives away"],
+    ["sales.get", "where nobody's gives"],
+  ])("catches %s, which is careless", async (path, found) => {
+    const context = testContext(ours.tenant, "owner");
+    const { problems } = await probe(path, context, { other: theirs.here, walked: careless });
+    expect(problems.join("\n")).toContain(found);
+  });
+});
