@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MINOR_MAX } from "../money/minor";
 import { taxGroupSchema } from "../tax/tax-group";
 

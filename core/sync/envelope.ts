@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { canonicalJson, chainHash, sha256Hex } from "./canonical";
 
 /** What a terminal can say happened. Stored and sent for ever: names are added, never changed. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { taxGroupSchema } from "../tax/tax-group";
 import { certificateSchema, envelopeSchema } from "./envelope";
 

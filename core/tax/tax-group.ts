@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MINOR_MAX, type Minor } from "../money/minor";
 import { RATE_PPM_MAX, type RatePpm } from "./rate";
 
