@@ -6,9 +6,11 @@ import { createTrpcContext } from "./context";
 import { appRouter } from "./root";
 
 /** Who looks at the page: asked once a render, however many parts of it call. */
-const pageContext = cache(async () =>
-  createTrpcContext(getRuntime(), { headers: await headers(), resHeaders: new Headers() }),
-);
+const pageContext = cache(async () => {
+  // Before anything of the process is touched: a build has no database and must stop here.
+  const given = await headers();
+  return createTrpcContext(getRuntime(), { headers: given, resHeaders: new Headers() });
+});
 
 /**
  * The procedures, for a page of the office. Every page calls this itself; nobody who is not
@@ -22,4 +24,10 @@ export async function officeCaller(returnPath = "/office") {
     redirect(`/sign-in?${new URLSearchParams({ callbackUrl: returnPath })}`);
   }
   return appRouter.createCaller(context);
+}
+
+/** The same for a layout, which only frames what its page decides; null for nobody. */
+export async function findOfficeCaller() {
+  const context = await pageContext();
+  return context.tenant === null ? null : appRouter.createCaller(context);
 }
