@@ -40,7 +40,7 @@ export function describeTally({ passed, failed, skipped }: Tally): string {
 export function endStepsOnSignal(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      for (const child of running) child.kill("SIGTERM");
+      for (const child of running) child.kill("SIGINT");
       Promise.all(
         [...running].map((child) => new Promise((done) => child.once("exit", done))),
       ).then(

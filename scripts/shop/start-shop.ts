@@ -156,6 +156,13 @@ function childEnv(
   };
 }
 
+export function isFolderLocked(folder: DataFolder): boolean {
+  const lock = tryLock(folder.file("start.lock"));
+  if (!("release" in lock)) return true;
+  lock.release();
+  return false;
+}
+
 function lockFolder(folder: DataFolder, shutdown: Shutdown): void {
   const lock = tryLock(folder.file("start.lock"));
   if ("release" in lock) {
@@ -173,7 +180,8 @@ function remember(folder: DataFolder, children: readonly ChildProcess[]): void {
   writeJson(folder.file("children.json"), leaders);
 }
 
-async function endLeftoversOf(folder: DataFolder): Promise<void> {
+/** Web server and worker that a killed start of this folder left behind. */
+export async function endLeftoversOf(folder: DataFolder): Promise<void> {
   const leaders = readJson<(ProcessIdentity | null)[]>(folder.file("children.json")) ?? [];
   await endLeftovers(leaders.filter((leader) => leader !== null));
 }

@@ -10,7 +10,6 @@ const TEMPLATE = "kaunta_template";
 const PREFIX = "kaunta-test-";
 
 declare module "vitest" {
-  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged.
   export interface ProvidedContext {
     clusterAdminUrl: string;
     clusterAppUrl: string;

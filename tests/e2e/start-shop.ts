@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { removeAbandonedCluster } from "../../scripts/postgres/embedded";
+import { createShutdown } from "../../scripts/process/shutdown";
+import { startShop as start } from "../../scripts/shop/start-shop";
+import { readStartEnv } from "../../server/env";
+
+export const DATA_FOLDER_PREFIX = "kaunta-e2e-";
+
+export type TestShop = {
+  url: string;
+  adminUrl: string;
+  appUrl: string;
+  authSecret: string;
+  /** Ends the web server alone; database and worker go on, as in an outage of the way to it. */
+  stopServer(): Promise<void>;
+  startServer(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const AUTH_SECRET = "a-secret-that-only-browser-tests-sign-with";
+
+/** A whole shop of its own: database, port and data folder, with or without the demo. */
+export async function startShop(options: { demo: boolean }): Promise<TestShop> {
+  const dataDir = mkdtempSync(join(tmpdir(), DATA_FOLDER_PREFIX));
+  const port = await freePort();
+  const shutdown = createShutdown();
+  const env = readStartEnv({ PORT: String(port), DATA_DIR: dataDir, AUTH_SECRET });
+  const stop = async () => {
+    await shutdown.run();
+    await removeAbandonedCluster(join(dataDir, "postgres"));
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const shop = await start({
+      env,
+      mode: "production",
+      demo: options.demo,
+      durable: false,
+      shutdown,
+      say: () => undefined,
+    });
+    const { adminUrl, appUrl } = shop.database;
+    if (adminUrl === null) throw new Error("an embedded database has an owner");
+    const { url, stopServer, startServer } = shop;
+    return { url, adminUrl, appUrl, authSecret: AUTH_SECRET, stopServer, startServer, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
