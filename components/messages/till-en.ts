@@ -293,6 +293,7 @@ export const tillEn = {
   staffList: "Staff of this store",
   pinOf: (name: string) => `PIN of ${name}`,
   pinFirstName: "Choose your name first",
+  notMe: (name: string) => `Not ${name}?`,
   unlock: "Unlock",
   pinWrong: "That PIN is wrong. Try again.",
   pinWrongLeft: (left: number) =>

@@ -85,7 +85,7 @@ export function CartPeek({ pay }: { pay: Pay }) {
           </span>
         </div>
         <div className="grid grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)] gap-2">
-          <ExactCashKey pay={pay} hasCaps={false} />
+          <ExactCashKey pay={pay} hasCaps={false} availablePx={190} />
           <TillButton
             size="pay"
             isDisabled={isEmpty || cart.isPaying}
@@ -140,8 +140,8 @@ export function CartSheet({ pay }: { pay: Pay }) {
         <CartNotice text={notice.text} onClose={notice.close} />
       </div>
       <LineKeys />
-      <CartTotals />
-      <PayKeys pay={pay} hasCaps={false} />
+      <CartTotals isNarrow />
+      <PayKeys pay={pay} hasCaps={false} isNarrow />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Scale } from "lucide-react";
 import { memo } from "react";
+import { ONE_UNIT } from "../../core/quantity/quantity";
 import type { CartLineView } from "../../till/react/till-state";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
@@ -24,13 +25,16 @@ function SecondLine({ line, tail }: { line: CartLineView; tail: string }) {
   const { till } = useMessages();
   const figures = useFigures();
   const price = figures.money(line.unitPriceMinor);
+  const isSingle = line.unit === "each" && line.quantityMilli === ONE_UNIT;
   return (
     <span className="icon-16 flex min-w-0 items-center gap-1.5 text-text-muted text-till-small">
       {tail !== "" && <span className="truncate text-text">{tail}</span>}
       {line.unit === "kg" && <Scale aria-hidden="true" />}
-      <span className="shrink-0 tabular-nums">
-        {line.unit === "kg" ? till.kilogramPrice(price) : till.eachPrice(price)}
-      </span>
+      {!(isSingle && tail !== "") && (
+        <span className="shrink-0 tabular-nums">
+          {line.unit === "kg" ? till.kilogramPrice(price) : till.eachPrice(price)}
+        </span>
+      )}
       {line.note && <span className="truncate font-medium text-accent-text">{line.note}</span>}
     </span>
   );
@@ -56,7 +60,7 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
   const { till } = useMessages();
   const figures = useFigures();
   const quantity = figures.quantity(line.quantityMilli);
-  const { head, tail } = splitName(line.name);
+  const { head, tail } = splitName(line.name, figures.money(line.amountMinor));
   return (
     <li className="h-14 shrink-0 border-border border-b">
       <button

@@ -6,6 +6,9 @@ import { useCart } from "../../till/react/use-cart";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 
+const TOTAL_PX = 216;
+const NARROW_PX = 164;
+
 type SumRow = { label: string; amountMinor: Minor; tone?: string };
 
 function rowsOf(cart: CartView, till: ReturnType<typeof useMessages>["till"]): SumRow[] {
@@ -26,7 +29,7 @@ function rowsOf(cart: CartView, till: ReturnType<typeof useMessages>["till"]): S
 }
 
 /** Sums stand on the base line of the total; a discount joins above them and moves nothing. */
-export function CartTotals() {
+export function CartTotals({ isNarrow = false }: { isNarrow?: boolean }) {
   const { till } = useMessages();
   const cart = useCart();
   const rows = cart.lines.length === 0 ? [] : rowsOf(cart, till);
@@ -35,10 +38,10 @@ export function CartTotals() {
       aria-label={till.totals}
       className="flex h-27 shrink-0 items-end justify-between gap-4 px-4 pt-2 pb-3"
     >
-      <dl className="grid min-w-44 grid-cols-[1fr_auto] gap-x-3 text-statement leading-6.5">
+      <dl className="grid w-44 shrink-0 grid-cols-[minmax(0,1fr)_auto] gap-x-2 text-statement leading-6.5">
         {rows.map((row) => (
           <div key={row.label} className="contents">
-            <dt className="whitespace-nowrap text-text-muted">{row.label}</dt>
+            <dt className="truncate text-text-muted">{row.label}</dt>
             <dd className={row.tone ?? "text-text"}>
               <MoneyText
                 amountMinor={row.amountMinor}
@@ -55,6 +58,7 @@ export function CartTotals() {
           amountMinor={cart.lines.length === 0 ? ZERO_MINOR : cart.totalMinor}
           currency={cart.currency}
           size="total"
+          availablePx={isNarrow ? NARROW_PX : TOTAL_PX}
         />
       </div>
     </section>

@@ -5,6 +5,9 @@ import { useMessages } from "../messages/use-messages";
 import { useSellPanel } from "./sell-state";
 import { TillButton } from "./till-button";
 
+/** Words before pictures where there is no room for both. */
+const ICON = "max-[76rem]:hidden";
+
 /** What is needed a few times a day; each key names the letter that does the same. */
 export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
   const { till } = useMessages();
@@ -17,7 +20,7 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
       className="flex h-18 shrink-0 items-center gap-2 border-border border-t bg-surface-raised px-4"
     >
       <TillButton
-        icon={hasCaps && <ReceiptText aria-hidden="true" />}
+        icon={<ReceiptText aria-hidden="true" className={ICON} />}
         {...cap("R")}
         onPress={() => openPanel("receipts")}
         className="flex-1"
@@ -25,7 +28,7 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
         {till.receipts}
       </TillButton>
       <TillButton
-        icon={hasCaps && <Clock aria-hidden="true" />}
+        icon={<Clock aria-hidden="true" className={ICON} />}
         {...cap("S")}
         onPress={() => openPanel("shift")}
         className="flex-1"
@@ -34,7 +37,7 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
       </TillButton>
       {hasCaps && (
         <TillButton
-          icon={<RefreshCw aria-hidden="true" />}
+          icon={<RefreshCw aria-hidden="true" className={ICON} />}
           {...cap("Y")}
           onPress={() => openPanel("sync")}
           className="flex-1"
@@ -43,7 +46,7 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
         </TillButton>
       )}
       <TillButton
-        icon={hasCaps && <SlidersHorizontal aria-hidden="true" />}
+        icon={<SlidersHorizontal aria-hidden="true" className={ICON} />}
         {...cap("M")}
         onPress={() => openPanel("settings")}
         className="flex-1"
@@ -52,7 +55,7 @@ export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
       </TillButton>
       {hasCaps && (
         <TillButton
-          icon={<Keyboard aria-hidden="true" />}
+          icon={<Keyboard aria-hidden="true" className={ICON} />}
           {...cap("?")}
           onPress={() => openPanel("keys")}
           className="flex-1"

@@ -6,11 +6,14 @@ import { useMessages } from "../messages/use-messages";
 import { BrandMark } from "../ui/brand-mark";
 import { classNames } from "../ui/class-names";
 import { placeOf, storeTitle } from "./till-place";
+import { useLayout } from "./use-layout";
 
 export type GateScreenProps = {
   children: ReactNode;
   /** A second, sunken column, as for number keys. */
   side?: ReactNode;
+  /** Under the first column; on a phone after both. */
+  after?: ReactNode;
   /** At the end of the head line. */
   aside?: ReactNode;
   isNarrow?: boolean;
@@ -35,7 +38,9 @@ function GateHead({ aside }: { aside: ReactNode }) {
 }
 
 /** Whatever stands before selling: one card in the middle, in the frame of the sell screen. */
-export function GateScreen({ children, side, aside, isNarrow = false }: GateScreenProps) {
+export function GateScreen(props: GateScreenProps) {
+  const { children, side, after, aside, isNarrow = false } = props;
+  const isPhone = useLayout() === "phone";
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-surface text-text">
       <GateHead aside={aside} />
@@ -46,12 +51,16 @@ export function GateScreen({ children, side, aside, isNarrow = false }: GateScre
             isNarrow ? "max-w-136" : "max-w-232",
           )}
         >
-          <div className="flex min-w-0 flex-1 flex-col p-8 max-md:p-4">{children}</div>
+          <div className="flex min-w-0 flex-col p-8 md:flex-1 max-md:p-4">
+            {children}
+            {!isPhone && after}
+          </div>
           {side && (
             <div className="flex shrink-0 flex-col items-center border-border bg-surface px-8 py-8 max-md:border-t max-md:px-4 max-md:py-5 md:w-92 md:border-s">
               {side}
             </div>
           )}
+          {isPhone && after && <div className="px-4 pb-6">{after}</div>}
         </div>
       </main>
     </div>

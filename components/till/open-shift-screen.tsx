@@ -236,11 +236,13 @@ export function OpenShiftScreen({ state }: OpenShiftScreenProps) {
           </TillButton>
         </>
       }
+      after={
+        state.lastClosed ? <ClosedShift closed={state.lastClosed} /> : <PlaceFacts state={state} />
+      }
       side={<FloatEntry opening={opening} typed={typed} decimals={decimals} />}
     >
       <GateTitle detail={till.openToSell}>{till.openShiftTitle}</GateTitle>
       <FloatKeys opening={opening} isTyped={typed.text !== ""} />
-      {state.lastClosed ? <ClosedShift closed={state.lastClosed} /> : <PlaceFacts state={state} />}
     </GateScreen>
   );
 }

@@ -18,7 +18,7 @@ import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
 import { useRefusalText } from "./use-refusal-text";
 
-export type PaidPaneProps = { paid: PaidSale; hasCaps: boolean };
+export type PaidPaneProps = { paid: PaidSale; hasCaps: boolean; isNarrow?: boolean };
 
 function PaidHead({ paid }: { paid: PaidSale }) {
   const { till } = useMessages();
@@ -127,13 +127,13 @@ export function ReceiptKeys({ paid, hasCaps }: PaidPaneProps) {
   );
 }
 
-export function PaidPane({ paid, hasCaps }: PaidPaneProps) {
+export function PaidPane({ paid, hasCaps, isNarrow = false }: PaidPaneProps) {
   const { till } = useMessages();
   return (
     <>
       <PaidHead paid={paid} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-        <ChangePanel paid={paid} />
+        <ChangePanel paid={paid} availablePx={isNarrow ? 340 : 408} />
         <PaidSums paid={paid} />
         <Banner
           size="till"

@@ -7,6 +7,7 @@ import { classNames } from "../ui/class-names";
 import type { KeyLayer } from "./key-layers";
 import { TillButton } from "./till-button";
 import { useKeys } from "./use-keys";
+import { useLayout } from "./use-layout";
 
 export type PanelFrameProps = {
   title: ReactNode;
@@ -39,6 +40,7 @@ export function PanelFrame(props: PanelFrameProps) {
   const { title, onClose, children, footer, layer } = props;
   const { ui } = useMessages();
   const titleId = useId();
+  const layout = useLayout();
   const frame = useBorrowedFocus();
   useKeys({ ...layer, keys: { escape: onClose, ...layer?.keys } });
   return (
@@ -60,7 +62,7 @@ export function PanelFrame(props: PanelFrameProps) {
           kind="quiet"
           size="till"
           icon={<X aria-hidden="true" />}
-          keyCap="Esc"
+          {...(layout === "desktop" && { keyCap: "Esc" })}
           className="shrink-0 pe-1"
           onPress={onClose}
         >

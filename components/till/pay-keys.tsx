@@ -17,7 +17,9 @@ const CHANGE_WORD_MAX = 5;
 
 export type PayKeysProps = { pay: Pay; hasCaps: boolean };
 
-export function ExactCashKey({ pay, hasCaps }: PayKeysProps) {
+export type ExactCashKeyProps = PayKeysProps & { availablePx?: number };
+
+export function ExactCashKey({ pay, hasCaps, availablePx = 116 }: ExactCashKeyProps) {
   const { till } = useMessages();
   const figures = useFigures();
   const cart = useCart();
@@ -38,15 +40,21 @@ export function ExactCashKey({ pay, hasCaps }: PayKeysProps) {
         currency={cart.currency}
         cents="if-any"
         size="pay"
+        availablePx={availablePx}
         hasCurrency
       />
     </TillButton>
   );
 }
 
-export type TenderKeyProps = { tender: QuickTender; cart: CartView; pay: Pay };
+export type TenderKeyProps = {
+  tender: QuickTender;
+  cart: CartView;
+  pay: Pay;
+  tenderPx: number;
+};
 
-export function TenderKey({ tender, cart, pay }: TenderKeyProps) {
+export function TenderKey({ tender, cart, pay, tenderPx }: TenderKeyProps) {
   const { till } = useMessages();
   const figures = useFigures();
   const change = figures.shortMoney(tender.changeMinor);
@@ -68,25 +76,25 @@ export function TenderKey({ tender, cart, pay }: TenderKeyProps) {
         currency={cart.currency}
         cents="if-any"
         size="pay"
-        availablePx={74}
+        availablePx={tenderPx}
       />
     </TillButton>
   );
 }
 
 /** Two places for round amounts; one without an amount stays as an empty well. */
-function TenderPlace({ index, pay }: { index: number; pay: Pay }) {
+function TenderPlace({ index, pay, isNarrow }: { index: number; pay: Pay; isNarrow: boolean }) {
   const cart = useCart();
   const tender = cart.quickTenders[index];
   return tender && cart.lines.length > 0 ? (
-    <TenderKey tender={tender} cart={cart} pay={pay} />
+    <TenderKey tender={tender} cart={cart} pay={pay} tenderPx={isNarrow ? 64 : 74} />
   ) : (
     <span aria-hidden="true" className="rounded-card border border-border border-dashed" />
   );
 }
 
 /** Every way to be paid, one tap each. */
-export function PayKeys({ pay, hasCaps }: PayKeysProps) {
+export function PayKeys({ pay, hasCaps, isNarrow = false }: PayKeysProps & { isNarrow?: boolean }) {
   const { till } = useMessages();
   const { openPanel } = useSellPanel();
   const cart = useCart();
@@ -106,10 +114,10 @@ export function PayKeys({ pay, hasCaps }: PayKeysProps) {
       aria-label={till.payment}
       className="flex h-49 shrink-0 flex-col gap-2 px-4 pt-2"
     >
-      <div className="grid h-20 grid-cols-[minmax(8.25rem,1.5fr)_repeat(3,minmax(0,1fr))] gap-2">
-        <ExactCashKey pay={pay} hasCaps={hasCaps} />
-        <TenderPlace index={1} pay={pay} />
-        <TenderPlace index={2} pay={pay} />
+      <div className="grid h-20 grid-cols-[minmax(0,1.35fr)_repeat(3,minmax(0,1fr))] gap-2 md:grid-cols-[minmax(8.25rem,1.5fr)_repeat(3,minmax(0,1fr))]">
+        <ExactCashKey pay={pay} hasCaps={hasCaps} availablePx={isNarrow ? 88 : 116} />
+        <TenderPlace index={1} pay={pay} isNarrow={isNarrow} />
+        <TenderPlace index={2} pay={pay} isNarrow={isNarrow} />
         <TillButton
           size="pay"
           className="px-1"

@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, LockKeyhole } from "lucide-react";
+import { ArrowLeft, FlaskConical, LockKeyhole } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Refusal, StaffView, TillState } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
@@ -14,9 +14,10 @@ import { classNames } from "../ui/class-names";
 import { GateScreen, GateTitle } from "./gate-screen";
 import { LanguageKeys } from "./language-keys";
 import { PinEntry } from "./pin-entry";
-import { releaseAfterPointer } from "./till-button";
+import { releaseAfterPointer, TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
+import { useLayout } from "./use-layout";
 import { useNow } from "./use-now";
 import { useRefusalText } from "./use-refusal-text";
 
@@ -153,18 +154,26 @@ function StaffList(props: {
   );
 }
 
-export function PinScreen({ state }: PinScreenProps) {
+/** A phone shows one step at a time: who, then the PIN. */
+function PersonKey({ person, onBack }: { person: StaffView; onBack: () => void }) {
   const { till } = useMessages();
-  const staff = useStaff();
-  const now = useNow(1_000);
+  return (
+    <TillButton
+      kind="quiet"
+      size="till"
+      className="!text-accent-text self-start px-3"
+      icon={<ArrowLeft aria-hidden="true" className="rtl:rotate-180" />}
+      onPress={onBack}
+    >
+      {till.notMe(person.displayName)}
+    </TillButton>
+  );
+}
+
+function useUnlock(person: StaffView | null, waitSeconds: number) {
   const { unlock } = useTillCommands();
   const attempt = useCommand(unlock);
-  const { person, choose, step } = useChosenPerson(staff);
   const [pin, setPin] = useState("");
-  const waitSeconds = waitOf(person, now);
-  const error = usePinError(attempt.refusal);
-  const lockedText = waitSeconds > 0 ? till.pinLocked(secondsText(waitSeconds)) : null;
-  useKeys({ keys: { arrowdown: () => step(1), arrowup: () => step(-1) } });
   const submit = async () => {
     if (!person || pin === "" || attempt.isRunning || waitSeconds > 0) {
       return;
@@ -173,41 +182,69 @@ export function PinScreen({ state }: PinScreenProps) {
     await attempt.run({ staffId: person.staffId, pin });
     setPin("");
   };
+  const type = (next: string) => {
+    attempt.clearRefusal();
+    setPin(next);
+  };
+  return { pin, type, submit, refusal: attempt.refusal, isRunning: attempt.isRunning };
+}
+
+export function PinScreen({ state }: PinScreenProps) {
+  const { till } = useMessages();
+  const isPhone = useLayout() === "phone";
+  const staff = useStaff();
+  const now = useNow(1_000);
+  const { person, choose, step } = useChosenPerson(staff);
+  const waitSeconds = waitOf(person, now);
+  const { pin, type, submit, refusal, isRunning } = useUnlock(person, waitSeconds);
+  const error = usePinError(refusal);
+  const lockedText = waitSeconds > 0 ? till.pinLocked(secondsText(waitSeconds)) : null;
+  useKeys({ keys: { arrowdown: () => step(1), arrowup: () => step(-1) } });
+  const hasList = !(isPhone && person);
   return (
     <GateScreen
       aside={<LanguageKeys />}
       side={
-        <PinEntry
-          title={person ? till.pinOf(person.displayName) : till.pinFirstName}
-          pin={pin}
-          onChange={(next) => {
-            attempt.clearRefusal();
-            setPin(next);
-          }}
-          onSubmit={() => void submit()}
-          error={lockedText ?? error}
-          isDisabled={!person || waitSeconds > 0}
-          isRunning={attempt.isRunning}
-        />
+        (!isPhone || person) && (
+          <>
+            {isPhone && person && <PersonKey person={person} onBack={() => choose("")} />}
+            <PinEntry
+              title={person ? till.pinOf(person.displayName) : till.pinFirstName}
+              pin={pin}
+              onChange={type}
+              onSubmit={() => void submit()}
+              error={lockedText ?? error}
+              isDisabled={!person || waitSeconds > 0}
+              isRunning={isRunning}
+            />
+          </>
+        )
       }
     >
-      <GateTitle detail={till.chooseName}>{till.whoSells}</GateTitle>
+      {hasList && <GateTitle detail={till.chooseName}>{till.whoSells}</GateTitle>}
       {state.store.isDemo && (
-        <Banner tone="warning" className="mt-5" icon={<FlaskConical aria-hidden="true" />}>
+        <Banner
+          tone="warning"
+          className={hasList ? "mt-5" : ""}
+          icon={<FlaskConical aria-hidden="true" />}
+        >
           {till.demoStrip} <span className="font-medium">{till.demoPins}</span>
         </Banner>
       )}
-      <StaffList
-        staff={staff}
-        person={person}
-        now={now}
-        onChoose={(staffId) => {
-          attempt.clearRefusal();
-          setPin("");
-          choose(staffId);
-        }}
-      />
-      <ShiftWords state={state} />
+      {hasList && (
+        <>
+          <StaffList
+            staff={staff}
+            person={person}
+            now={now}
+            onChoose={(staffId) => {
+              type("");
+              choose(staffId);
+            }}
+          />
+          <ShiftWords state={state} />
+        </>
+      )}
     </GateScreen>
   );
 }

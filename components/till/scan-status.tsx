@@ -93,7 +93,7 @@ export function ScanStatus({ isShort }: { isShort: boolean }) {
     return null;
   }
   return (
-    <div className={classNames(box, width, "border-border bg-surface-raised")}>
+    <div className={classNames(box, width, "border-border bg-surface-raised max-[76rem]:hidden")}>
       <ScanBarcode aria-hidden="true" className="text-positive" />
       <span className="truncate">{till.readyToScan}</span>
     </div>

@@ -103,7 +103,7 @@ function PhoneScreen({ pay }: { pay: Pay }) {
       <CartPeek pay={pay} />
       {paid && (
         <section className="absolute inset-0 z-20 flex animate-drawer-in flex-col bg-surface-raised">
-          <PaidPane paid={paid} hasCaps={false} />
+          <PaidPane paid={paid} hasCaps={false} isNarrow />
         </section>
       )}
       {!paid && (panel === "cart" || panel === "pay") && <CartSheet pay={pay} />}

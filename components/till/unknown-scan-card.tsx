@@ -28,7 +28,9 @@ export function UnknownScanCard({ scan, isNarrow }: UnknownScanCardProps) {
     >
       <ScanLine aria-hidden="true" />
       <div className="min-w-0 flex-1">
-        <p className="truncate text-till-amount">{till.unknownTitle(scan.code)}</p>
+        <p className="wrap-anywhere text-balance text-till-amount">
+          {till.unknownTitle(scan.code)}
+        </p>
         <p className="text-till-small">{till.unknownBody}</p>
       </div>
       <div className={classNames("flex gap-2", isNarrow && "w-full *:flex-1")}>
