@@ -1,7 +1,7 @@
 import { canonicalBarcode, normalizeScan } from "../../core/barcode/normalize-scan";
 import type { ProductChange } from "../../core/sync/protocol-v1";
 import type { Slot } from "./prefix-index";
-import { SearchIndex, type SearchText } from "./search-index";
+import { type SearchHits, SearchIndex, type SearchText } from "./search-index";
 import { foldText, wordsOf } from "./words";
 
 /** Rows of one value in the cache: large enough to load fast, small enough to rewrite [TC1]. */
@@ -125,15 +125,27 @@ export class Catalog {
   search(query: ProductQuery): ProductHits {
     const hits = this.#index.search(query.text);
     const exact = this.#findExact(query);
-    const products = exact ? [exact] : [];
-    const limit = query.limit ?? DEFAULT_LIMIT;
+    const limit = (query.limit ?? DEFAULT_LIMIT) - (exact ? 1 : 0);
+    const others = hits?.isEmpty ? [] : this.#takeBest(query, { hits, limit, exact });
+    return {
+      products: exact ? [exact, ...others] : others,
+      isForgiving: hits?.isForgiving ?? false,
+    };
+  }
+
+  #takeBest(
+    query: ProductQuery,
+    terms: { hits: SearchHits | null; limit: number; exact: ProductChange | null },
+  ): ProductChange[] {
+    const { hits, limit, exact } = terms;
+    const best: ProductChange[] = [];
     for (const slot of this.#bySales) {
-      if (products.length >= limit) break;
+      if (best.length >= limit) break;
       if (hits !== null && hits.marks[slot] !== hits.wanted) continue;
       const product = this.#slots[slot];
-      if (product && product !== exact && isInCategory(product, query)) products.push(product);
+      if (product && product !== exact && isInCategory(product, query)) best.push(product);
     }
-    return { products, isForgiving: hits?.isForgiving ?? false };
+    return best;
   }
 
   #findExact(query: ProductQuery): ProductChange | null {

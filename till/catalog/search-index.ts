@@ -10,6 +10,7 @@ export type SearchHits = {
   readonly marks: Uint8Array;
   readonly wanted: number;
   readonly isForgiving: boolean;
+  readonly isEmpty: boolean;
 };
 
 const CODE_END_MIN = 4;
@@ -39,7 +40,7 @@ export class SearchIndex {
     this.#near.prepare(this.#words.words());
   }
 
-  /** Null when nothing was typed: everything matches. */
+  /** Null when nothing was typed: everything matches. No hits leave no mark at `wanted`. */
   search(text: string): SearchHits | null {
     const words = wordsOf(text).slice(0, WORDS_MAX);
     if (words.length === 0) return null;
@@ -50,13 +51,15 @@ export class SearchIndex {
       hits += this.#markCodeEnds(only);
     }
     const isForgiving = hits === 0 && this.#markNearWords(words) > 0;
-    return { marks: this.#marks, wanted: words.length, isForgiving };
+    const isEmpty = hits === 0 && !isForgiving;
+    return { marks: this.#marks, wanted: words.length, isForgiving, isEmpty };
   }
 
   /** Raises each slot's mark word by word; the count of those that reached the last word. */
   #markWords(words: readonly string[]): number {
     let reached = 0;
     words.forEach((word, step) => {
+      if (step > 0 && reached === 0) return;
       const { from, to } = this.#words.rangeOf(word);
       reached = this.#markRange(this.#words, { from, to, step });
     });
@@ -67,6 +70,7 @@ export class SearchIndex {
     this.#marks.fill(0);
     let reached = 0;
     words.forEach((word, step) => {
+      if (step > 0 && reached === 0) return;
       const { from, to } = this.#words.rangeOf(word);
       reached = this.#markRange(this.#words, { from, to, step });
       for (const place of this.#near.find(this.#words.words(), word)) {

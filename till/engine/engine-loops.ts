@@ -6,7 +6,7 @@ import { createRetiredPusher } from "../sync/push-retired";
 import { followLeadership, type TabLeader } from "../sync/tab-leader";
 import { settleCartWrites } from "./cart-keeper";
 import type { EngineCore } from "./engine-core";
-import { hearMessage, loadTill, noteDay } from "./load-till";
+import { hearMessage, loadCache, loadLog, noteDay } from "./load-till";
 
 const TICK_MS = 20_000;
 const KEPT_MS = 14 * 24 * 60 * 60_000;
@@ -42,8 +42,8 @@ export function createLoops(core: EngineCore): EngineLoops {
       }),
     ];
     stopTick = keepTicking(core);
-    if (!(await loadTill(core))) return;
-    const terminalId = core.state().enrolment?.certificate.terminalId ?? "";
+    const terminalId = await loadLog(core);
+    if (terminalId === null) return;
     leader = followLeadership({
       lock,
       timer,
@@ -60,6 +60,8 @@ export function createLoops(core: EngineCore): EngineLoops {
         });
       },
     });
+    // What waits is on its way before the catalogue is read.
+    await loadCache(core, terminalId);
     pull.start();
     await pruneLog(core, terminalId);
   }

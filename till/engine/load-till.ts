@@ -9,14 +9,14 @@ import { hasDayEnded } from "./shift-totals";
 const EVENTS_A_READ = 500;
 const PRODUCTS_A_SLICE = 2_000;
 
-/** Stand the till up again from its databases; the answer says whether it is enrolled. */
-export async function loadTill(core: EngineCore): Promise<boolean> {
+/** Stand the till up again from its log; the answer is the terminal that it is, null for none. */
+export async function loadLog(core: EngineCore): Promise<string | null> {
   const saved = await core.log.load();
   const { enrolment } = saved;
   if (!enrolment) {
     const wipedTerminalId = core.ports.marker.read();
     core.patch({ phase: wipedTerminalId === null ? "ready" : "wiped", wipedTerminalId });
-    return false;
+    return null;
   }
   const { terminalId } = enrolment.certificate;
   core.ports.marker.write(terminalId);
@@ -38,12 +38,11 @@ export async function loadTill(core: EngineCore): Promise<boolean> {
     settings: saved.settings ?? core.state().settings,
     wipedTerminalId: null,
   });
-  await loadCache(core, terminalId);
-  return true;
+  return terminalId;
 }
 
 /** The tables first, then the products chunk by chunk: a PIN can be typed while they come. */
-async function loadCache(core: EngineCore, terminalId: string): Promise<void> {
+export async function loadCache(core: EngineCore, terminalId: string): Promise<void> {
   const { tables, stock, mark } = await core.cache.loadTables();
   if (mark === null || mark.terminalId !== terminalId) {
     await core.cache.clear();

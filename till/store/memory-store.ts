@@ -39,10 +39,10 @@ export function createMemoryDisk(): MemoryDisk {
     log,
     cache,
     powerCut() {
-      for (const volume of volumes) volume.written = copyStores(volume.durable);
+      for (const volume of volumes) volume.written = volume.durable;
     },
     flush() {
-      for (const volume of volumes) volume.durable = copyStores(volume.written);
+      for (const volume of volumes) volume.durable = volume.written;
     },
   };
 }
@@ -62,10 +62,6 @@ function emptyVolume(): MemoryVolume {
   return { written: new Map(), durable: new Map(), tail: Promise.resolve() };
 }
 
-function copyStores(stores: Stores): Stores {
-  return new Map([...stores].map(([name, rows]) => [name, new Map(rows)]));
-}
-
 function openVolume(volume: MemoryVolume, durability: Durability): TillDatabase {
   let isOpen = true;
   function enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -78,10 +74,10 @@ function openVolume(volume: MemoryVolume, durability: Durability): TillDatabase 
     read: (work) => enqueue(() => work(transactionOver(volume.written))),
     write: (work) =>
       enqueue(async () => {
-        const draft = copyStores(volume.written);
+        const draft = new Map(volume.written);
         const result = await work(transactionOver(draft));
         volume.written = draft;
-        if (durability === "strict") volume.durable = copyStores(draft);
+        if (durability === "strict") volume.durable = draft;
         return result;
       }),
     close() {
@@ -90,13 +86,15 @@ function openVolume(volume: MemoryVolume, durability: Durability): TillDatabase 
   };
 }
 
+/** Rows are copied before the first change, so what was written before is never touched. */
 function transactionOver(stores: Stores): StoreTransaction {
-  const rowsOf = (store: string): Rows => {
-    const known = stores.get(store);
-    if (known) return known;
-    const created: Rows = new Map();
-    stores.set(store, created);
-    return created;
+  const changed = new Set<string>();
+  const rowsOf = (store: string): Rows => stores.get(store) ?? new Map();
+  const rowsToChange = (store: string): Rows => {
+    const rows = changed.has(store) ? rowsOf(store) : new Map(rowsOf(store));
+    changed.add(store);
+    stores.set(store, rows);
+    return rows;
   };
   return {
     async get<Value>(store: string, key: StoreKey) {
@@ -107,13 +105,13 @@ function transactionOver(stores: Stores): StoreTransaction {
       return listRows<Value>(rowsOf(store), range);
     },
     async put(store, key, value) {
-      rowsOf(store).set(keyText(key), { key, value: structuredClone(value) });
+      rowsToChange(store).set(keyText(key), { key, value: structuredClone(value) });
     },
     async delete(store, key) {
-      rowsOf(store).delete(keyText(key));
+      rowsToChange(store).delete(keyText(key));
     },
     async clear(store) {
-      rowsOf(store).clear();
+      rowsToChange(store).clear();
     },
   };
 }
