@@ -56,7 +56,7 @@ export const tillSw: typeof tillEn = {
   subtotal: "Jumla ndogo",
   discount: "Punguzo",
   saved: (amount) => `umeokoa ${amount}`,
-  netBeforeTax: "Kabla ya kodi",
+  netBeforeTax: "Bila kodi",
   taxIncluded: "Kodi ndani",
   taxAdded: "Kodi juu yake",
   cashRounding: "Kukadiria taslimu",

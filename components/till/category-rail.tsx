@@ -20,6 +20,8 @@ const ITEM =
 const QUIET =
   "font-medium text-text-muted hover:bg-surface-hover hover:text-text active:bg-surface-sunken";
 
+const FADE = "[mask-image:linear-gradient(to_bottom,black_calc(100%-1.5rem),transparent)]";
+
 type RailItemProps = {
   icon: ReactNode;
   label: string;
@@ -86,7 +88,10 @@ export function CategoryRail({ categoryId, onChoose }: CategoryChoiceProps) {
     >
       <div
         ref={list}
-        className="pane flex min-h-0 flex-1 snap-y snap-mandatory flex-col gap-2 *:snap-start [scrollbar-width:none]"
+        className={classNames(
+          "pane flex min-h-0 flex-1 snap-y snap-mandatory flex-col gap-2 *:snap-start [scrollbar-width:none]",
+          overflows && !isAtEnd && FADE,
+        )}
       >
         <RailItem
           icon={<Star aria-hidden="true" />}

@@ -122,7 +122,7 @@ export function ProductGrid(props: ProductGridProps) {
         aria-label={till.products}
         onKeyDown={walkTiles}
         onFocus={moveTabStop}
-        className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2 lg:grid-cols-[repeat(auto-fill,minmax(10.25rem,1fr))]"
+        className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2 min-[76rem]:grid-cols-[repeat(auto-fill,minmax(10.25rem,1fr))]"
       >
         {products.map((product, index) => (
           <li key={product.productId} className="grid min-w-0">
