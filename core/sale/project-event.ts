@@ -82,6 +82,7 @@ function projectShiftClosed(envelope: Envelope, shift: ShiftClosed, place: Event
     ...EMPTY_PROJECTION,
     shiftClosed: {
       id: shift.shiftId,
+      registerId: place.registerId,
       closedAt: envelope.createdAt,
       closedById: envelope.cashierId,
       expectedCashMinor: shift.expectedCashMinor,

@@ -36,6 +36,8 @@ export type Projection = {
   readonly shiftOpened: Readonly<Record<string, unknown>> | null;
   readonly shiftClosed: {
     readonly id: string;
+    /** Only the register's own shifts can be closed on it. */
+    readonly registerId: string;
     readonly closedAt: string;
     readonly closedById: string;
     readonly expectedCashMinor: number;

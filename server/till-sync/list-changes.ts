@@ -24,7 +24,9 @@ export type ListChangesInput = z.input<typeof listChangesInput>;
  * sellers first on the first download), then stock. Heads are read before rows and every row
  * stamped by then is visible, so nothing can slip in behind the token.
  *
- * @throws DomainError permission_denied (not a device) | page_cursor_invalid
+ * @throws DomainError permission_denied (not a device) | terminal_not_active (another device has
+ *         taken its place: what it sends is heard, but it is told nothing new) |
+ *         page_cursor_invalid
  */
 export async function listChanges(
   context: TenantContext,
@@ -33,9 +35,10 @@ export async function listChanges(
   const { actor, tenantId } = context;
   if (actor.kind !== "terminal") throw new DomainError("permission_denied");
   const { token, limit } = listChangesInput.parse(input);
-  const { storeId } = actor;
+  const { storeId, terminalId } = actor;
   await publishStock(context, storeId);
   return inTransaction(context, async (tx) => {
+    await requireActive(tx, tenantId, terminalId);
     const heads = await readHeads(tx, { tenantId, storeId, isFirst: token === undefined });
     const given = token ? parseSyncToken(token) : null;
     const isKnown =
@@ -61,6 +64,13 @@ export async function listChanges(
       serverTime: toIso(context.now()),
     };
   });
+}
+
+async function requireActive(tx: Tx, tenantId: string, terminalId: string): Promise<void> {
+  const active = await tx.execute(sql`
+    select 1 from terminals where tenant_id = ${tenantId}::uuid and id = ${terminalId}::uuid
+      and status = 'active'`);
+  if (active.length === 0) throw new DomainError("terminal_not_active");
 }
 
 type Heads = {

@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { DomainError } from "../../core/errors";
 
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+/** Phase and cursor as the streams write them: whole, within a revision, within a first download. */
+const PLACE = new RegExp(`^(?:\\||at\\|${UUID}|first:\\d{1,15}\\|\\d{1,10}:${UUID})$`);
+const POPULARITY_MAX = 2 ** 31 - 1;
+
 /** A place in one stream: everything up to this row of this revision has been taken. */
-const placeSchema = z.tuple([z.number().int(), z.string(), z.string()]);
+const placeSchema = z
+  .tuple([z.number().int(), z.string(), z.string()])
+  .refine(([, phase, cursor]) => PLACE.test(`${phase}|${cursor}`))
+  .refine(([, , cursor]) => !(Number(cursor.split(":")[0]) > POPULARITY_MAX));
 export type Place = z.infer<typeof placeSchema>;
 
 const tokenSchema = z.object({

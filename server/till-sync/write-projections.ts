@@ -64,7 +64,8 @@ async function closeShift(
       closed_by_id = ${closed.closedById}::uuid,
       expected_cash_minor = ${closed.expectedCashMinor},
       counted_cash_minor = ${closed.countedCashMinor}
-    where tenant_id = ${tenantId}::uuid and id = ${closed.id}::uuid`);
+    where tenant_id = ${tenantId}::uuid and id = ${closed.id}::uuid
+      and register_id = ${closed.registerId}::uuid`);
 }
 
 /**

@@ -66,11 +66,18 @@ export function listTables(admin: postgres.Sql): Promise<readonly string[]> {
   );
 }
 
-/** Every id, hash and code in any row of a tenant: none of them is another tenant's business. */
-export async function secretsOf(
+/** What the other tenant's rows hold and one's own do not. */
+export async function foreignSecrets(
   admin: postgres.Sql,
-  tenantId: string,
+  tenants: { ours: string; theirs: string },
 ): Promise<ReadonlySet<string>> {
+  const own = await secretsOf(admin, tenants.ours);
+  const foreign = await secretsOf(admin, tenants.theirs);
+  return new Set([...foreign].filter((secret) => !own.has(secret)));
+}
+
+/** Every id, hash and code in any row of a tenant. */
+async function secretsOf(admin: postgres.Sql, tenantId: string): Promise<ReadonlySet<string>> {
   const secrets = new Set<string>();
   for (const table of await listTables(admin)) {
     const rows = await admin<{ text: string }[]>`

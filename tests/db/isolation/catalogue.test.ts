@@ -71,7 +71,7 @@ const SABOTAGE: readonly (readonly [name: string, statement: string, found: stri
   ],
   [
     "a key without the tenant",
-    "create unique index on products (sku)",
+    "create unique index on products (sku) where sku = 'nobody'",
     "begins with tenant_id: products_sku_idx",
   ],
   [
@@ -82,7 +82,7 @@ const SABOTAGE: readonly (readonly [name: string, statement: string, found: stri
   [
     "a reference without the tenant",
     `create table leak (tenant_id uuid not null, id uuid unique);
-    alter table sales add foreign key (customer_id) references leak (id)`,
+    alter table sales add foreign key (customer_id) references leak (id) not valid`,
     "deletes nothing: sales sales_customer_id_fkey",
   ],
   [

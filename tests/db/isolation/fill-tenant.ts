@@ -1,14 +1,19 @@
 import { sql } from "drizzle-orm";
+import type postgres from "postgres";
+import { type Permission, permissionsOf, ROLES } from "../../../core/access/permissions";
+import type { EnrolResponse } from "../../../core/sync/protocol-v1";
 import { customers } from "../../../db/schema/shop";
 import { importCatalog } from "../../../server/catalog/import-catalog";
 import { createUser } from "../../../server/people/create-user";
 import { recordSale } from "../../../server/sales/record-sale";
+import { enrolTerminal } from "../../../server/terminals/enrol-terminal";
 import { accessTokenOf } from "../../factories/access-token-of";
 import { TEST_PASSWORD_HASH } from "../../factories/credentials";
 import { newSaleDocument } from "../../factories/new-sale-document";
 import { newTenant, type TestTenant } from "../../factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../factories/new-terminal";
 import { testContext } from "../../factories/test-context";
+import { foreignSecrets, markTexts } from "./canaries";
 
 /** The things of one store of one tenant that an id in a request can mean. */
 export type Place = {
@@ -28,8 +33,10 @@ export type Place = {
   readonly categoryId: string;
   readonly customerId: string;
   readonly idempotencyKey: string;
-  /** A cashier who works in this store alone, and a token of theirs. */
+  /** A cashier who works in this store alone. */
   readonly boundCashierId: string;
+  /** A device that has sent nothing yet, and an id for its next push. */
+  readonly device: EnrolResponse & { readonly pushId: string };
 };
 
 export type FilledTenant = {
@@ -42,7 +49,7 @@ export type FilledTenant = {
 };
 
 /** A tenant with a row in every table, all of it marked as its own. */
-export async function fillTenant(): Promise<FilledTenant> {
+async function fillTenant(): Promise<FilledTenant> {
   const tenant = await newTenant();
   const { code } = tenant;
   const marker = `CANARY-${code}`;
@@ -99,6 +106,7 @@ async function fillStore(
     storeIds: [store.id],
     passwordHash: TEST_PASSWORD_HASH,
   });
+  const device = await enrolTerminal(testContext(tenant, "owner"), { storeId: store.id });
   const idempotencyKey = `${tenant.code}-${storeIndex}`;
   await recordSale(
     testContext(tenant, "cashier"),
@@ -120,6 +128,7 @@ async function fillStore(
     terminal,
     idempotencyKey,
     boundCashierId: bound.id,
+    device: { ...device, pushId: newId() },
   };
 }
 
@@ -172,4 +181,37 @@ async function sellAtTill(
   }
   await terminal.push([], { leaseToken: "copied" }).catch(() => undefined);
   return { saleId: document.saleId, refundId: refund.saleId, shiftId, receiptNumber };
+}
+
+/** Two tenants with a row in every table, each marked as its own. */
+export async function fillTwo(
+  admin: postgres.Sql,
+): Promise<{ ours: FilledTenant; theirs: FilledTenant; secrets: ReadonlySet<string> }> {
+  const ours = await fillTenant();
+  const theirs = await fillTenant();
+  for (const filled of [ours, theirs]) await markTexts(admin, filled);
+  const ids = { ours: ours.tenant.tenantId, theirs: theirs.tenant.tenantId };
+  return { ours, theirs, secrets: await foreignSecrets(admin, ids) };
+}
+
+/** Ids of a store: what a person who is bound to another one must not hear. */
+export function storeSecrets(place: Place): ReadonlySet<string> {
+  const { storeId, saleId, refundId, shiftId, freeRegisterId, terminal, device } = place;
+  const terminals = [terminal, device].map(({ certificate }) => certificate.terminalId);
+  return new Set([storeId, saleId, refundId, shiftId, freeRegisterId, ...terminals]);
+}
+
+/** A token of a person of one store who may do this: the cashier, or the supervisor beside them. */
+export async function boundTokenOf(place: Place, permission: Permission): Promise<string> {
+  const { tenant } = place;
+  const { runtime, tenantId } = tenant;
+  const role = ROLES.findLast((each) => permissionsOf(each).includes(permission)) ?? "owner";
+  const { id } = await createUser(testContext(tenant, "system"), {
+    email: `bound-${runtime.newId()}@${tenant.code}.test`,
+    name: "bound",
+    role,
+    storeIds: [place.storeId],
+    passwordHash: TEST_PASSWORD_HASH,
+  });
+  return accessTokenOf({ ...tenant, tenantId, users: { ...tenant.users, [role]: { id } } }, role);
 }

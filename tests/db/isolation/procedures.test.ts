@@ -10,8 +10,8 @@ import { testContext } from "../../factories/test-context";
 import { closeTestRuntime } from "../../factories/test-runtime";
 import { testDatabase } from "../../setup/test-database";
 import { askProcedure, listUncovered, listWalked, type WalkedRouter } from "./ask-procedure";
-import { checksumOf, markTexts, secretsOf } from "./canaries";
-import { type FilledTenant, fillTenant, type Place } from "./fill-tenant";
+import { checksumOf } from "./canaries";
+import { type FilledTenant, fillTwo, type Place, storeSecrets } from "./fill-tenant";
 import { probeIds } from "./probe-ids";
 import { PROCEDURE_CASES } from "./procedure-cases";
 
@@ -25,10 +25,7 @@ let asked = 0;
 
 beforeAll(async () => {
   admin = postgres((await testDatabase()).adminUrl, { max: 1, onnotice: () => undefined });
-  ours = await fillTenant();
-  theirs = await fillTenant();
-  for (const filled of [ours, theirs]) await markTexts(admin, filled);
-  secrets = await secretsOf(admin, theirs.tenant.tenantId);
+  ({ ours, theirs, secrets } = await fillTwo(admin));
   elsewhere = storeSecrets(ours.there);
 });
 afterAll(async () => {
@@ -38,11 +35,6 @@ afterAll(async () => {
 });
 
 const PROCEDURES = listWalked(appRouter);
-
-const storeSecrets = (place: Place) =>
-  new Set([place.storeId, place.saleId, place.refundId, place.shiftId, place.freeRegisterId]).add(
-    place.terminal.certificate.terminalId,
-  );
 
 const inputOf = (path: string, place: Place) => PROCEDURE_CASES[path]?.input?.(place);
 

@@ -5,8 +5,8 @@ import { sqlState } from "../../../server/transaction";
 import { closeTestRuntime } from "../../factories/test-runtime";
 import { testDatabase } from "../../setup/test-database";
 import { LISTED_TABLES } from "./audit-catalogue";
-import { listTables, listUnknownTexts, markTexts } from "./canaries";
-import { type FilledTenant, fillTenant } from "./fill-tenant";
+import { listTables, listUnknownTexts } from "./canaries";
+import { type FilledTenant, fillTwo } from "./fill-tenant";
 
 /** The only table that shows other tenants' rows, which are ids and hashes. */
 const DIRECTORY = "sign_in_directory";
@@ -22,9 +22,7 @@ beforeAll(async () => {
   const { adminUrl, appUrl } = await testDatabase();
   admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
   app = postgres(appUrl, { max: 1, onnotice: () => undefined });
-  ours = await fillTenant();
-  theirs = await fillTenant();
-  for (const filled of [ours, theirs]) await markTexts(admin, filled);
+  ({ ours, theirs } = await fillTwo(admin));
 });
 afterAll(async () => {
   console.info(`tables: ${LISTED_TABLES.length} walked, ${walked} attempts`);
@@ -69,7 +67,7 @@ async function rowOf(table: string, filled: FilledTenant): Promise<string> {
   const [row] = await admin<{ row: string }[]>`
     select to_jsonb(t)::text as row from ${admin(table)} t
     where tenant_id = ${filled.tenant.tenantId} limit 1`;
-  if (!row) throw new Error(`fillTenant leaves ${table} empty: nothing is proved of it`);
+  if (!row) throw new Error(`the filled tenants leave ${table} empty: nothing is proved of it`);
   return row.row;
 }
 

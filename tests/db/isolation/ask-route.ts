@@ -1,0 +1,42 @@
+import type { Runtime } from "../../../server/context";
+import type { Route } from "../../../server/http/route";
+import { callRest, type RestAnswer } from "../../factories/call-rest";
+import type { Outcome } from "./probe-ids";
+import type { RestRequest } from "./route-cases";
+
+export const nameOf = ({ method, path }: Pick<Route, "method" | "path">) => `${method} ${path}`;
+
+/** Routes that no case calls, and cases that call no route. */
+export function listUncoveredRoutes(
+  routes: readonly Route[],
+  cases: Readonly<Record<string, unknown>>,
+) {
+  const names = routes.map(nameOf);
+  return {
+    missing: names.filter((name) => !Object.hasOwn(cases, name)),
+    superfluous: Object.keys(cases).filter((name) => !names.includes(name)),
+  };
+}
+
+export function callRoute(
+  runtime: Runtime,
+  route: Route,
+  call: { token: string | null; request: RestRequest },
+): Promise<RestAnswer> {
+  const { path, query, body, headers } = call.request;
+  const search = query === undefined ? "" : `?${new URLSearchParams(query)}`;
+  return callRest(runtime, {
+    method: route.method,
+    path: `${path}${search}`,
+    token: call.token ?? undefined,
+    ...(headers === undefined ? {} : { headers }),
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+/** What a caller learns from an answer; a failure of ours is never taken for a refusal. */
+export function outcomeOf({ status, body }: RestAnswer): Outcome {
+  if (status >= 500) throw new Error(`the server failed: ${JSON.stringify(body)}`);
+  const isOk = status < 400;
+  return { isOk, code: isOk ? String(status) : `${status} ${body.code}`, body };
+}

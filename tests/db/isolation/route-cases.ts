@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import type { Place } from "./fill-tenant";
+
+export type RestRequest = {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** How the walk calls one route; the request names things of the place that it is given. */
+export type RouteCase = {
+  readonly request: (place: Place) => RestRequest;
+  /** The request about another's things, where one's own names something new. */
+  readonly foreign?: (theirs: Place, mine: Place) => RestRequest;
+};
+
+/** A key that has the form of no id, so that the walk leaves it alone. */
+const freshKey = () => ({ "idempotency-key": randomBytes(12).toString("base64url") });
+
+/** Every route has its line here; the walk fails for one that has none. */
+export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
+  "POST /auth/token": {
+    request: (mine) => signIn(mine, mine),
+    foreign: signIn,
+  },
+  "GET /stores": { request: () => ({ path: "/stores" }) },
+  "GET /products": {
+    request: ({ storeId, categoryId, sku, barcode }) => ({
+      path: "/products",
+      query: { storeId, categoryId, sku, barcode },
+    }),
+  },
+  "GET /products/{sku}": { request: ({ sku }) => ({ path: `/products/${sku}` }) },
+  "POST /transactions": {
+    request: (mine) => sell(mine, mine.tenant.runtime.newId()),
+    // An id is one sale's in all stores of a tenant, so only another tenant's may be used again.
+    foreign: (theirs, mine) =>
+      sell(theirs, theirs.tenant === mine.tenant ? mine.tenant.runtime.newId() : theirs.refundId),
+  },
+  "GET /transactions": {
+    request: ({ storeId }) => ({ path: "/transactions", query: { storeId, limit: "1" } }),
+  },
+  "GET /transactions/{id}": { request: ({ saleId }) => ({ path: `/transactions/${saleId}` }) },
+  "GET /transactions/{id}/receipt": receipt(""),
+  "GET /transactions/{id}/receipt.txt": receipt(".txt"),
+  "GET /transactions/{id}/receipt.escpos": receipt(".escpos"),
+  "GET /transactions/{id}/receipt.pdf": receipt(".pdf"),
+  "POST /sync/enrol": {
+    request: ({ storeId, freeRegisterId }) => ({
+      path: "/sync/enrol",
+      body: { storeId, registerId: freeRegisterId, deviceName: "walk", replaceActive: true },
+    }),
+  },
+  "POST /sync/events": {
+    request: ({ device }) => ({
+      path: "/sync/events",
+      body: {
+        pushId: device.pushId,
+        terminalId: device.certificate.terminalId,
+        leaseToken: device.leaseToken,
+        headSequence: 0,
+        headHash: "0".repeat(64),
+        events: [],
+      },
+    }),
+  },
+  "GET /sync/changes": { request: () => ({ path: "/sync/changes", query: { limit: "5" } }) },
+  "GET /openapi.json": { request: () => ({ path: "/openapi.json" }) },
+};
+
+function signIn(theirs: Place, { tenant }: Place): RestRequest {
+  const { email } = tenant.users.owner;
+  const { password } = tenant;
+  return { path: "/auth/token", body: { tenantCode: theirs.code, email, password } };
+}
+
+function sell(place: Place, id: string): RestRequest {
+  const { storeId, customerId, productId, sku, barcode } = place;
+  const lines = [{ productId }, { sku }, { barcode }].map((one) => ({ ...one, quantity: "1" }));
+  const body = {
+    id,
+    storeId,
+    customerId,
+    lines,
+    payments: [{ method: "cash", amountMinor: 34_800 }],
+  };
+  return { path: "/transactions", headers: freshKey(), body };
+}
+
+function receipt(extension: string): RouteCase {
+  return { request: ({ saleId }) => ({ path: `/transactions/${saleId}/receipt${extension}` }) };
+}

@@ -1,0 +1,174 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { permissionsOf, ROLES, type Role } from "../../../core/access/permissions";
+import { type Access, type Route, route } from "../../../server/http/route";
+import { REST_ROUTES } from "../../../server/http/routes";
+import { accessTokenOf } from "../../factories/access-token-of";
+import { closeTestRuntime } from "../../factories/test-runtime";
+import { testDatabase } from "../../setup/test-database";
+import { callRoute, listUncoveredRoutes, nameOf, outcomeOf } from "./ask-route";
+import { checksumOf } from "./canaries";
+import { boundTokenOf, type FilledTenant, fillTwo, type Place, storeSecrets } from "./fill-tenant";
+import { probeIds } from "./probe-ids";
+import { type RestRequest, ROUTE_CASES } from "./route-cases";
+
+let admin: postgres.Sql;
+let ours: FilledTenant;
+let theirs: FilledTenant;
+let secrets: ReadonlySet<string>;
+let elsewhere: ReadonlySet<string>;
+let tokens: Record<Role, string>;
+let asked = 0;
+
+beforeAll(async () => {
+  admin = postgres((await testDatabase()).adminUrl, { max: 1, onnotice: () => undefined });
+  ({ ours, theirs, secrets } = await fillTwo(admin));
+  elsewhere = storeSecrets(ours.there);
+  const entries = ROLES.map(async (role) => [role, await accessTokenOf(ours.tenant, role)]);
+  tokens = Object.fromEntries(await Promise.all(entries));
+});
+afterAll(async () => {
+  console.info(`routes: ${REST_ROUTES.length} walked, ${asked} calls`);
+  await admin.end();
+  await closeTestRuntime();
+});
+
+const requestOf = (name: string, place: Place): RestRequest =>
+  ROUTE_CASES[name]?.request(place) ?? { path: "/" };
+
+function call(walked: Route, token: string | null, request: RestRequest) {
+  asked += 1;
+  return callRoute(ours.tenant.runtime, walked, { token, request });
+}
+
+async function codeOf(walked: Route, token: string | null, request: RestRequest): Promise<string> {
+  const { status, body } = await call(walked, token, request);
+  return status < 400 ? String(status) : `${status} ${body.code}`;
+}
+
+/** What a good caller of the route shows. */
+function tokenFor(access: Access): string | null {
+  if (access === "public") return null;
+  return access === "terminal" ? ours.here.device.deviceToken : tokens.owner;
+}
+
+function probe(walked: Route, token: string | null, other: Place) {
+  const name = nameOf(walked);
+  const { foreign } = ROUTE_CASES[name] ?? {};
+  return probeIds({
+    name,
+    mine: requestOf(name, ours.here),
+    theirs: foreign?.(other, ours.here) ?? requestOf(name, other),
+    secrets: other.tenant === ours.tenant ? elsewhere : secrets,
+    // Each question a request of its own, or the second would be the first one's repetition.
+    ask: async (request) => {
+      const { headers } = requestOf(name, ours.here);
+      return outcomeOf(
+        await call(walked, token, { ...(request as RestRequest), ...(headers && { headers }) }),
+      );
+    },
+  });
+}
+
+test("every route has its case", () => {
+  expect(listUncoveredRoutes(REST_ROUTES, ROUTE_CASES)).toEqual({ missing: [], superfluous: [] });
+});
+
+describe.each(REST_ROUTES.map((walked) => ({ name: nameOf(walked), walked })))("$name", (given) => {
+  const { name, walked } = given;
+  const { access } = walked;
+
+  test("tells another tenant's ids from nobody's by nothing, and changes nothing there", async () => {
+    const before = await checksumOf(admin, theirs.tenant.tenantId);
+    const { problems } = await probe(walked, tokenFor(access), theirs.here);
+    expect(problems).toEqual([]);
+    expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
+  });
+
+  test("keeps a person or device of one store in that store", async () => {
+    if (access === "public") return;
+    const token =
+      access === "terminal"
+        ? ours.here.device.deviceToken
+        : await boundTokenOf(ours.here, access.permission);
+    const { problems } = await probe(walked, token, ours.there);
+    expect(problems).toEqual([]);
+  });
+
+  test("is closed without a credential, and with a false one", async () => {
+    if (access === "public") return;
+    const request = requestOf(name, ours.here);
+    const [header, payload, seal] = tokens.owner.split(".");
+    const false_ = [null, "nonsense", `${header}.${payload}.${seal?.split("").reverse().join("")}`];
+    for (const token of false_) {
+      const answer = await call(walked, token, request);
+      expect([answer.status, answer.body.code]).toEqual([401, "unauthenticated"]);
+      expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    }
+  });
+
+  test("answers each role as its permissions say, before it reads the request", async () => {
+    if (access === "public") return;
+    const request = requestOf(name, ours.here);
+    const unreadable = { path: request.path, query: { limit: "?" } };
+    for (const role of ROLES) {
+      const isAllowed = isPermitted(role, access);
+      const code = await codeOf(
+        walked,
+        tokens[role],
+        isAllowed ? requestOf(name, ours.here) : unreadable,
+      );
+      expect([role, code]).toEqual([role, isAllowed ? String(walked.statuses[0]) : FORBIDDEN]);
+    }
+    const device = await codeOf(walked, ours.here.device.deviceToken, request);
+    expect(device).toBe(access === "terminal" ? String(walked.statuses[0]) : FORBIDDEN);
+  });
+
+  test("ignores a tenant that the client names", async () => {
+    for (const schema of [walked.params, walked.query, walked.body]) {
+      if (!schema) continue;
+      const json = JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+      expect(json).not.toMatch(/"tenant_?id"/i);
+    }
+    const { tenantId } = theirs.tenant;
+    const before = await checksumOf(admin, tenantId);
+    const { body, query, headers, path } = requestOf(name, ours.here);
+    const answer = await call(walked, tokenFor(access), {
+      path,
+      query: { ...query, tenantId },
+      headers: { ...headers, "x-tenant-id": tenantId },
+      ...(body === undefined ? {} : { body: { ...body, tenantId } }),
+    });
+    expect(answer.status).toBe(walked.statuses[0]);
+    expect(JSON.stringify(answer.body)).not.toContain(theirs.tenant.code);
+    expect(await checksumOf(admin, tenantId)).toEqual(before);
+  });
+});
+
+function isPermitted(role: Role, access: Access): boolean {
+  return typeof access === "object" && permissionsOf(role).includes(access.permission);
+}
+
+const FORBIDDEN = "403 permission_denied";
+
+describe("the walk itself", () => {
+  const unlisted = route({
+    method: "GET",
+    path: "/unlisted",
+    access: { permission: "sale.read" },
+    summary: "A route that nobody thought about",
+    response: z.object({}),
+    handle: async () => ({ body: {} }),
+  });
+
+  test("misses a route without a case", () => {
+    const { missing } = listUncoveredRoutes([...REST_ROUTES, unlisted], ROUTE_CASES);
+    expect(missing).toEqual(["GET /unlisted"]);
+  });
+
+  test("takes nothing that is public for granted", () => {
+    const open = REST_ROUTES.filter(({ access }) => access === "public").map(nameOf);
+    expect(open).toEqual(["POST /auth/token", "GET /openapi.json"]);
+  });
+});
