@@ -7,6 +7,7 @@ import { clientAddress } from "../http/client-address";
 import { getRuntime } from "../runtime";
 import { systemContext } from "../tenants/system-context";
 import { closeSession } from "./close-session";
+import { isLocalPath } from "./is-local-path";
 import { sessionCookie } from "./session-cookie";
 import { SESSION_SECONDS_MAX, signIn, signInInput } from "./sign-in";
 
@@ -70,11 +71,6 @@ function configOf(runtime: Runtime): NextAuthConfig {
       debug: () => undefined,
     },
   };
-}
-
-/** A path on this origin: `//host` and `/\host` would leave it. */
-export function isLocalPath(path: string): boolean {
-  return /^\/(?![/\\])/.test(path);
 }
 
 async function authorize(runtime: Runtime, credentials: unknown, request: Request) {

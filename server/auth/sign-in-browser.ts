@@ -1,6 +1,7 @@
 import { DOMAIN_ERROR_CODES, type DomainErrorCode } from "../../core/errors";
 import { getRuntime } from "../runtime";
-import { isLocalPath, SignInRefused, startBrowserSession } from "./next-auth";
+import { isLocalPath } from "./is-local-path";
+import { SignInRefused, startBrowserSession } from "./next-auth";
 
 export type BrowserSignIn =
   | { readonly kind: "signed_in"; readonly returnPath: string }
