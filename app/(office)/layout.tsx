@@ -1,0 +1,28 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { LANGUAGE_COOKIE, languageOf } from "../../components/messages/messages";
+import { OfficeRoot } from "../../components/office/frame/office-root";
+import { findOfficeCaller } from "../../server/trpc/caller";
+
+/** The frame alone: each page asks by itself whether somebody may see it. */
+export default async function OfficeLayout({ children }: { children: ReactNode }) {
+  const caller = await findOfficeCaller();
+  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
+  if (caller === null) {
+    return (
+      <OfficeRoot language={languageOf(chosen)} me={null} storeCount={0}>
+        {children}
+      </OfficeRoot>
+    );
+  }
+  const [me, stores] = await Promise.all([caller.session.me(), caller.stores.list()]);
+  return (
+    <OfficeRoot
+      language={languageOf(chosen ?? me.language)}
+      me={me}
+      storeCount={stores.items.length}
+    >
+      {children}
+    </OfficeRoot>
+  );
+}

@@ -1,0 +1,17 @@
+import type { inferOutput } from "@trpc/tanstack-react-query";
+import type { useOfficeApi } from "./api";
+
+type OfficeApi = ReturnType<typeof useOfficeApi>;
+
+export type Me = inferOutput<OfficeApi["session"]["me"]>;
+export type Store = inferOutput<OfficeApi["stores"]["list"]>["items"][number];
+export type Today = inferOutput<OfficeApi["reports"]["today"]>;
+export type TodayTotals = Today["today"];
+export type TodayHour = Today["hours"][number];
+export type HourFigures = TodayHour["today"];
+export type Drawer = Today["drawers"][number];
+export type AttentionItem = Today["attention"]["items"][number];
+export type SalesPage = inferOutput<OfficeApi["sales"]["list"]>;
+export type SaleRow = SalesPage["items"][number];
+export type Sale = inferOutput<OfficeApi["sales"]["get"]>;
+export type SaleEvent = inferOutput<OfficeApi["sales"]["event"]>;
