@@ -157,3 +157,16 @@ test("a browser that was never a till asks to be enrolled", async () => {
   await till.start();
   expect(till.getSnapshot().till.status).toBe("not_enrolled");
 });
+
+test("[TS4] a cart that was being kept while it was sold does not come back", async () => {
+  const shop = createTestShop();
+  const till = await openSellingTill(shop);
+  till.commands.scan("FLR-2");
+  await shop.world.advance(0);
+  const log = createTillLog(openMemoryStore(shop.disk).log);
+  const { cart } = await log.load();
+  await till.commands.takePayment({ method: "cash" });
+  if (cart) await log.saveCart(cart);
+  expect(cart?.lines).toHaveLength(1);
+  expect((await log.load()).cart).toBeNull();
+});

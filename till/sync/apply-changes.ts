@@ -87,6 +87,7 @@ export type PageApplied = {
 /** Bring pages into memory at once, then into the cache together with their mark [TC4]. */
 export async function applyPage(core: EngineCore, page: PageApplied): Promise<void> {
   const isAnew = page.copy.kind === "anew";
+  const before = core.state().mark;
   const merged = mergePages(core.state(), page.staged, isAnew);
   const mark = markOf(core.state(), page.answer);
   core.patch({
@@ -97,17 +98,21 @@ export async function applyPage(core: EngineCore, page: PageApplied): Promise<vo
     catalogRevision: core.state().catalogRevision + (isAnew || hasChanged(page.staged) ? 1 : 0),
     firstSync: progressOf(core.state(), page, merged.catalog.productCount),
   });
-  if (!page.isLeader) return;
   const { isCacheForeign } = core.state();
+  const isKept = before?.token === mark.token && before.isComplete && !isAnew && !isCacheForeign;
+  if (!page.isLeader || isKept) return;
   if (isCacheForeign) merged.catalog.markAllStale();
-  await core.cache.save({
-    tables: merged.tables,
-    mark,
-    chunks: merged.catalog.takeStaleChunks(),
-    stock: merged.stock,
-    isReplacement: isAnew || isCacheForeign,
-  });
-  if (isCacheForeign) core.patch({ isCacheForeign: false });
+  const isReplacement = isAnew || isCacheForeign;
+  try {
+    const chunks = merged.catalog.takeStaleChunks();
+    const { tables, stock } = merged;
+    await core.cache.save({ tables, mark, chunks, stock, isReplacement });
+    if (isCacheForeign) core.patch({ isCacheForeign: false });
+  } catch (error) {
+    // The chunks are taken and not written, so the next write must bring them all.
+    core.patch({ isCacheForeign: true });
+    throw error;
+  }
 }
 
 type Merged = {

@@ -144,3 +144,83 @@ test("a lost cache costs a download, not the till", async () => {
   });
   expect(till.getSnapshot().till.status).toBe("selling");
 });
+
+test("[TP5] a window that takes over writes the cache as it has it itself, each product once", async () => {
+  const shop = createTestShop();
+  const shelf = Array.from({ length: 6_000 }, (_, at) => product(at + 1, { sku: `S${at + 1}` }));
+  shop.server.changes = shopChanges(shelf);
+  const first = await openSellingTill(shop);
+  const withdraw = (number: number) => change("product", product(number).id, null);
+  shop.server.changes.push(withdraw(5_500), withdraw(10));
+  await shop.world.advance(30_000);
+  const second = await openSellingTill(shop);
+  await shop.world.advance(1_000);
+  const added = product(9_001, { name: "Kabras sugar 1 kg", sku: "KAB" });
+  shop.server.changes.push(change("product", added.id, added));
+  await shop.world.advance(30_000);
+  await first.stop();
+  await shop.world.advance(0);
+  const renamed = product(5_600, { name: "Mumias sugar 2 kg", sku: "S5600" });
+  shop.server.changes.push(change("product", renamed.id, renamed));
+  await shop.world.advance(30_000);
+  await second.stop();
+  shop.disk.flush();
+  shop.server.isDown = true;
+  const again = openTill(shop);
+  await again.start();
+  await shop.world.advance(0);
+  const names = again.search({ text: "sugar" }).products.map((found) => found.name);
+  expect(names.sort()).toEqual(["Kabras sugar 1 kg", "Mumias sugar 2 kg"]);
+  expect(again.getSnapshot().catalog.productCount).toBe(5_999);
+});
+
+test("a fetch that brought nothing writes nothing", async () => {
+  const shop = createTestShop();
+  const store = openMemoryStore(shop.disk);
+  let writes = 0;
+  await openSellingTill(shop, {
+    store: {
+      log: store.log,
+      cache: {
+        ...store.cache,
+        write: (work) => {
+          writes += 1;
+          return store.cache.write(work);
+        },
+      },
+    },
+  });
+  const before = writes;
+  await shop.world.advance(120_000);
+  expect(writes).toBe(before);
+});
+
+test("a cache that cannot be written is reported, tried again, and stops nothing", async () => {
+  const shop = createTestShop();
+  const store = openMemoryStore(shop.disk);
+  let isFull = false;
+  const till = await openSellingTill(shop, {
+    store: {
+      log: store.log,
+      cache: {
+        ...store.cache,
+        write: (work) => (isFull ? Promise.reject(new Error("no room")) : store.cache.write(work)),
+      },
+    },
+  });
+  isFull = true;
+  const dearer = { ...FLOUR, prices: [{ priceListId: LIST_ID, priceMinor: 17_000 }] };
+  shop.server.changes.push(change("product", FLOUR.id, dearer));
+  await shop.world.advance(30_000);
+  expect(shop.reported).toMatchObject([{ message: "no room" }]);
+  till.commands.scan("FLR-2");
+  await till.commands.takePayment({ method: "cash" });
+  isFull = false;
+  await shop.world.advance(60_000);
+  await till.stop();
+  shop.disk.flush();
+  shop.server.isDown = true;
+  const again = openTill(shop);
+  await again.start();
+  expect(again.findProduct(FLOUR.id)?.priceMinor).toBe(17_000);
+});

@@ -33,6 +33,12 @@ type PullRun = {
   cancel: (() => void) | null;
 };
 
+type PullLoop = {
+  readonly core: EngineCore;
+  readonly run: PullRun;
+  readonly isLeader: () => boolean;
+};
+
 /** Keep the store's copy fresh. `isLeader` decides who writes the cache; every window reads. */
 export function createPuller(core: EngineCore, isLeader: () => boolean): Puller {
   const run: PullRun = {
@@ -43,46 +49,22 @@ export function createPuller(core: EngineCore, isLeader: () => boolean): Puller 
     failures: 0,
     cancel: null,
   };
+  const loop: PullLoop = { core, run, isLeader };
 
-  function plan(delayMs: number): void {
-    if (!run.isStarted) return;
-    run.cancel?.();
-    run.cancel = core.ports.timer.after(delayMs, () => {
-      run.cancel = null;
-      void turn();
-    });
-  }
-
-  async function turn(): Promise<void> {
-    if (run.isBusy || !run.isStarted) return;
-    run.isBusy = true;
-    run.isAskedAgain = false;
-    const isResync = run.isResync;
-    run.isResync = false;
-    try {
-      const outcome = await pullOnce(core, { isLeader, isResync, isStopped: () => !run.isStarted });
-      run.failures = outcome.isDone ? 0 : run.failures + 1;
-      run.isResync ||= isResync && !outcome.isDone;
-      const waitMs = retryDelayMs(run.failures, core.ports.random(), outcome.retryAfterMs);
-      plan(outcome.isDone ? (run.isAskedAgain ? 0 : EVERY_MS) : waitMs);
-    } finally {
-      run.isBusy = false;
-    }
+  function poke(delayMs: number): void {
+    if (run.isBusy) run.isAskedAgain = true;
+    else plan(loop, delayMs);
   }
 
   return {
-    poke(delayMs) {
-      if (run.isBusy) run.isAskedAgain = true;
-      else plan(delayMs);
-    },
+    poke,
     resync() {
       run.isResync = true;
-      run.isAskedAgain = true;
-      if (!run.isBusy) plan(0);
+      poke(0);
     },
     start() {
       run.isStarted = true;
-      plan(0);
+      poke(0);
     },
     stop() {
       run.isStarted = false;
@@ -90,6 +72,49 @@ export function createPuller(core: EngineCore, isLeader: () => boolean): Puller 
       run.cancel = null;
     },
   };
+}
+
+function plan(loop: PullLoop, delayMs: number): void {
+  const { core, run } = loop;
+  if (!run.isStarted) return;
+  run.cancel?.();
+  run.cancel = core.ports.timer.after(delayMs, () => {
+    run.cancel = null;
+    void turn(loop);
+  });
+}
+
+async function turn(loop: PullLoop): Promise<void> {
+  const { core, run } = loop;
+  if (run.isBusy || !run.isStarted) return;
+  run.isBusy = true;
+  run.isAskedAgain = false;
+  try {
+    const outcome = await fetchAll(loop);
+    run.failures = outcome.isDone ? 0 : run.failures + 1;
+    plan(loop, delayAfter(loop, outcome));
+  } catch (error) {
+    // A cache that cannot be written is tried again; the till sells from memory meanwhile.
+    core.ports.report(error);
+    run.failures += 1;
+    plan(loop, retryDelayMs(run.failures, core.ports.random()));
+  } finally {
+    run.isBusy = false;
+  }
+}
+
+async function fetchAll({ core, run, isLeader }: PullLoop): Promise<PullOutcome> {
+  const { isResync } = run;
+  run.isResync = false;
+  const isStopped = () => !run.isStarted;
+  const outcome = await pullOnce(core, { isLeader, isResync, isStopped });
+  run.isResync ||= isResync && !outcome.isDone;
+  return outcome;
+}
+
+function delayAfter({ core, run }: PullLoop, outcome: PullOutcome): number {
+  if (outcome.isDone) return run.isAskedAgain ? 0 : EVERY_MS;
+  return retryDelayMs(run.failures, core.ports.random(), outcome.retryAfterMs);
 }
 
 type PullTerms = {
@@ -118,7 +143,8 @@ async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome
   for (;;) {
     const isFirstPage = session.isFirstLoad && session.token === null;
     const page = await fetchPage(core, session.token, isFirstPage);
-    if (terms.isStopped()) return DONE;
+    // What was asked for one terminal must not be mixed into the copy of the next.
+    if (terms.isStopped() || core.state().enrolment !== enrolment) return DONE;
     if (page.kind === "failed") return { isDone: false, retryAfterMs: page.retryAfterMs };
     if (page.kind === "expired") {
       startOver(core, session);

@@ -46,67 +46,33 @@ const FRESH_RUN: PushRun = {
   dueAt: Number.POSITIVE_INFINITY,
 };
 
+type PushLoop = {
+  readonly core: EngineCore;
+  readonly run: PushRun;
+  readonly onAnswer: (answer: PushResponse) => void;
+};
+
 /**
  * Send the log in order, one batch in flight. `onAnswer` sees what the server said beside its
  * receipt: its catalogue's head and its directives.
  */
 export function createPusher(core: EngineCore, onAnswer: (answer: PushResponse) => void): Pusher {
   const run: PushRun = { ...FRESH_RUN };
-
-  function plan(delayMs: number): void {
-    if (!run.isStarted) return;
-    run.cancel?.();
-    run.cancel = null;
-    run.dueAt = Number.POSITIVE_INFINITY;
-    if (delayMs === Number.POSITIVE_INFINITY) {
-      core.patch({ nextTryAt: null });
-      return;
-    }
-    run.dueAt = core.ports.clock.monoMs() + delayMs;
-    core.patch({ nextTryAt: core.ports.clock.now() + delayMs });
-    run.cancel = core.ports.timer.after(delayMs, () => {
-      run.cancel = null;
-      run.dueAt = Number.POSITIVE_INFINITY;
-      void turn();
-    });
-  }
-
-  async function turn(): Promise<void> {
-    const { enrolment } = core.state();
-    if (!run.isStarted || !enrolment) return;
-    if (run.isBusy) {
-      run.isAskedAgain = true;
-      return;
-    }
-    run.isBusy = true;
-    run.isAskedAgain = false;
-    try {
-      const { limits, serverThrough } = run;
-      const exchange = await exchangeOnce(core, enrolment, { limits, serverThrough });
-      const delayMs = settle(core, run, exchange);
-      const isSoon = run.isAskedAgain && exchange.kind === "answered";
-      plan(isSoon ? Math.min(delayMs, AFTER_SALE_MS) : delayMs);
-      if (exchange.kind === "answered") onAnswer(exchange.answer);
-    } finally {
-      run.isBusy = false;
-    }
-  }
-
-  function noticeEvent(): void {
-    run.isAskedAgain = run.isBusy;
-    // A failure's wait stands: a busy shop must not hammer a sick server.
-    if (run.isBusy || run.failures > 0 || run.isStopped) return;
-    if (core.ports.clock.monoMs() + AFTER_SALE_MS < run.dueAt) plan(AFTER_SALE_MS);
-  }
+  const loop: PushLoop = { core, run, onAnswer };
 
   function poke(delayMs: number): void {
     if (run.isStopped) return;
     if (run.isBusy) run.isAskedAgain = true;
-    else plan(delayMs);
+    else plan(loop, delayMs);
   }
 
   return {
-    noticeEvent,
+    noticeEvent() {
+      run.isAskedAgain = run.isBusy;
+      // A failure's wait stands: a busy shop must not hammer a sick server.
+      if (run.isBusy || run.failures > 0 || run.isStopped) return;
+      if (core.ports.clock.monoMs() + AFTER_SALE_MS < run.dueAt) plan(loop, AFTER_SALE_MS);
+    },
     poke,
     retryNow() {
       run.isStopped = false;
@@ -115,7 +81,7 @@ export function createPusher(core: EngineCore, onAnswer: (answer: PushResponse) 
     start() {
       const { isBusy } = run;
       Object.assign(run, FRESH_RUN, { isBusy, isStarted: true });
-      plan(0);
+      plan(loop, 0);
     },
     stop() {
       run.isStarted = false;
@@ -123,6 +89,58 @@ export function createPusher(core: EngineCore, onAnswer: (answer: PushResponse) 
       run.cancel = null;
     },
   };
+}
+
+function plan(loop: PushLoop, delayMs: number): void {
+  const { core, run } = loop;
+  if (!run.isStarted) return;
+  run.cancel?.();
+  run.cancel = null;
+  run.dueAt = Number.POSITIVE_INFINITY;
+  if (delayMs === Number.POSITIVE_INFINITY) {
+    core.patch({ nextTryAt: null });
+    return;
+  }
+  run.dueAt = core.ports.clock.monoMs() + delayMs;
+  core.patch({ nextTryAt: core.ports.clock.now() + delayMs });
+  run.cancel = core.ports.timer.after(delayMs, () => {
+    run.cancel = null;
+    run.dueAt = Number.POSITIVE_INFINITY;
+    void turn(loop);
+  });
+}
+
+async function turn(loop: PushLoop): Promise<void> {
+  const { core, run } = loop;
+  if (!run.isStarted) return;
+  if (run.isBusy) {
+    run.isAskedAgain = true;
+    return;
+  }
+  run.isBusy = true;
+  run.isAskedAgain = false;
+  try {
+    plan(loop, await sendNext(loop));
+  } catch (error) {
+    // A log that cannot be read now is tried again: the loop must outlive every surprise.
+    core.ports.report(error);
+    run.failures += 1;
+    plan(loop, retryDelayMs(run.failures, core.ports.random()));
+  } finally {
+    run.isBusy = false;
+  }
+}
+
+/** The answer is how long to wait for the next. */
+async function sendNext({ core, run, onAnswer }: PushLoop): Promise<number> {
+  const { enrolment } = core.state();
+  if (!enrolment) return Number.POSITIVE_INFINITY;
+  const { limits, serverThrough } = run;
+  const exchange = await exchangeOnce(core, enrolment, { limits, serverThrough });
+  const delayMs = settle(core, run, exchange);
+  if (exchange.kind !== "answered") return delayMs;
+  onAnswer(exchange.answer);
+  return run.isAskedAgain ? Math.min(delayMs, AFTER_SALE_MS) : delayMs;
 }
 
 /** Book what an exchange came to; the answer is how long to wait for the next. */
