@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET as cron } from "../../../app/api/cron/[task]/route";
+import { GET as health } from "../../../app/api/health/route";
+import * as trpc from "../../../app/api/trpc/[trpc]/route";
+import * as rest from "../../../app/api/v1/[...path]/route";
+import { newTenant } from "../../factories/new-tenant";
+import { closeTestRuntime } from "../../factories/test-runtime";
+import { APP_SURFACE, judgeAppFile, listAppSurface, readAppFile } from "./app-surface";
+
+const SURFACE = Object.entries(APP_SURFACE);
+const shared = globalThis as { kaunta?: unknown };
+
+beforeAll(async () => {
+  const { runtime } = await newTenant();
+  shared.kaunta = { runtime, env: { cronSecret: "a secret of the scheduler, long enough" } };
+});
+afterAll(async () => {
+  console.info(`app: ${SURFACE.length} files walked`);
+  delete shared.kaunta;
+  await closeTestRuntime();
+});
+
+const ask = (path: string, init?: RequestInit) => new Request(`http://localhost:3000${path}`, init);
+
+test("every page, handler and action is listed with what protects it", () => {
+  expect(listAppSurface()).toEqual(Object.keys(APP_SURFACE).sort());
+});
+
+test("nothing decides in front of the pages", () => {
+  for (const name of ["proxy", "middleware"]) {
+    for (const place of [name, `src/${name}`]) {
+      expect(existsSync(`${place}.ts`), place).toBe(false);
+    }
+  }
+});
+
+test.each(SURFACE)("%s keeps to its protection", (file, { protection }) => {
+  expect(judgeAppFile(readAppFile(file), protection)).toBeNull();
+});
+
+describe("without a credential", () => {
+  test.each(Object.entries(rest))("REST refuses %s", async (method, handle) => {
+    const request = ask("/api/v1/transactions", { method });
+    const response = await handle(request);
+    const isKnown = method === "GET" || method === "POST";
+    expect(response.status).toBe(isKnown ? 401 : 405);
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+  });
+
+  test("a procedure refuses, asked one by one or together", async () => {
+    for (const path of ["session.me", "session.me,sales.list?batch=1&input={}"]) {
+      const response = await trpc.GET(ask(`/api/trpc/${path}`));
+      expect([response.status, response.headers.get("cache-control")]).toEqual([
+        401,
+        "private, no-store",
+      ]);
+      expect(await response.text()).not.toContain('"result"');
+    }
+    const response = await trpc.POST(ask("/api/trpc/session.signOut", { method: "POST" }));
+    expect(response.status).toBe(403);
+  });
+
+  test("the scheduler's door stays shut", async () => {
+    const params = Promise.resolve({ task: "apply_backlog" });
+    expect((await cron(ask("/api/cron/apply_backlog"), { params })).status).toBe(401);
+  });
+
+  test("health says that it serves and nothing else", async () => {
+    expect(await (await health()).json()).toEqual({
+      status: "ok",
+      database: "ok",
+      version: "test",
+    });
+  });
+});
+
+describe("the walk itself", () => {
+  test.each([
+    ["signed_in", "export default async function Page() { return null; }", "asks nobody"],
+    [
+      "signed_in",
+      'import { listSales } from "../../server/sales/list-sales";\nawait officeCaller();',
+      "beside the procedures",
+    ],
+    ["shell", 'import { getRuntime } from "../../server/runtime";', "data of the server"],
+    ["public", 'import { openDatabase } from "../db/client";', "reaches the database"],
+  ] as const)("finds a %s file that does not keep to it", (protection, source, found) => {
+    expect(judgeAppFile(source, protection)).toContain(found);
+  });
+});

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type Protection =
+  /** It asks `officeCaller`, which sends whoever is not signed in to the sign-in page. */
+  | "signed_in"
+  /** It holds no data of the server: what it shows comes with a credential, over the API. */
+  | "shell"
+  /** A handler that asks for a credential itself; the walks of its table prove it. */
+  | "credential"
+  /** Open to everybody, for the reason beside it. */
+  | "public";
+
+type Entry = { readonly protection: Protection; readonly why: string };
+
+/** Every file of `app/` that answers a request; a new one is refused until it stands here. */
+export const APP_SURFACE: Readonly<Record<string, Entry>> = {
+  "layout.tsx": { protection: "shell", why: "the document around every page" },
+  "manifest.ts": { protection: "shell", why: "names the installable app" },
+  "(auth)/sign-in/page.tsx": { protection: "public", why: "where one signs in; names demo people" },
+  "(auth)/sign-in/sign-in-action.ts": { protection: "public", why: "the sign-in itself" },
+  "(office)/layout.tsx": { protection: "signed_in", why: "the office's frame, empty for nobody" },
+  "(office)/office/(today)/page.tsx": { protection: "signed_in", why: "the day's figures" },
+  "(till)/till/page.tsx": { protection: "shell", why: "opens with no network" },
+  "api/auth/[...nextauth]/route.ts": { protection: "public", why: "opens and ends sessions" },
+  "api/cron/[task]/route.ts": { protection: "credential", why: "the scheduler's secret" },
+  "api/health/route.ts": { protection: "public", why: "whether it serves, and its version" },
+  "api/trpc/[trpc]/route.ts": { protection: "credential", why: "the procedures" },
+  "api/v1/[...path]/route.ts": { protection: "credential", why: "the REST table" },
+  "serwist/[path]/route.ts": { protection: "shell", why: "the till's service worker" },
+};
+
+const APP = join(process.cwd(), "app");
+
+/** Names that Next answers requests by, or puts around every answer. */
+const ANSWERS =
+  /(^|\/)(page|route|layout|template|default|manifest|robots|sitemap|icon|apple-icon|opengraph-image|twitter-image)\.tsx?$/;
+
+/** Files below `app/` that answer a request, server actions among them. */
+export function listAppSurface(): string[] {
+  const files = readdirSync(APP, { recursive: true, encoding: "utf8" });
+  return files
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file))
+    .filter((file) => ANSWERS.test(file) || /^["']use server["']/m.test(readAppFile(file)))
+    .sort();
+}
+
+export const readAppFile = (file: string) => readFileSync(join(APP, file), "utf8");
+
+/** What is wrong with one file, by its protection; null when it keeps to it. */
+export function judgeAppFile(source: string, protection: Protection): string | null {
+  const reaches = (module: string) => new RegExp(`from "(\\.\\./)+${module}`).test(source);
+  if (reaches("db/")) return "reaches the database";
+  if (protection === "shell") {
+    return reaches("server/") ? "holds data of the server" : null;
+  }
+  if (protection !== "signed_in") return null;
+  if (reaches('server/(?!trpc/caller")')) return "reaches the server beside the procedures";
+  return /await (officeCaller|findOfficeCaller)\(/.test(source) ? null : "asks nobody who they are";
+}
