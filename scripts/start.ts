@@ -34,6 +34,9 @@ async function serve(mode: "production" | "development"): Promise<void> {
     say: (sentence) => console.log(sentence),
   });
   const stop = async () => {
+    // Work that loses its database half-way fails in many places at once; that is no news now.
+    process.on("unhandledRejection", () => undefined);
+    process.on("uncaughtException", () => undefined);
     await shutdown.run();
     // What was half started when the signal came undoes itself as soon as it notices.
     await starting.catch(() => undefined);

@@ -74,10 +74,16 @@ async function openEmbedded(wanted: Wanted): Promise<ShopDatabase> {
 }
 
 async function recreateDatabase(maintenanceUrl: string): Promise<void> {
-  const sql = postgres(maintenanceUrl, { max: 1, onnotice: () => undefined });
+  await command(maintenanceUrl, [
+    `drop database if exists ${DATABASE} with (force)`,
+    `create database ${DATABASE}`,
+  ]);
+}
+
+async function command(url: string, statements: readonly string[]): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
-    await sql.unsafe(`drop database if exists ${DATABASE} with (force)`);
-    await sql.unsafe(`create database ${DATABASE}`);
+    for (const statement of statements) await sql.unsafe(statement);
   } finally {
     await sql.end();
   }
@@ -94,6 +100,12 @@ async function seed(shop: Parameters<SeedDemo>[0], say: Wanted["say"]): Promise<
   if (!existsSync(file)) return false;
   say("Filling it with the demo shops …");
   const { seedDemo } = (await import(file.href)) as { seedDemo: SeedDemo };
+  // A demo that a crash has cut short is written anew, so its commits need not wait for the disk.
+  await command(shop.adminUrl, [`alter database ${DATABASE} set synchronous_commit = off`]);
   await seedDemo(shop);
+  await command(shop.adminUrl, [
+    `alter database ${DATABASE} reset synchronous_commit`,
+    "checkpoint",
+  ]);
   return true;
 }
