@@ -8,7 +8,7 @@ export type ScanKey = {
 };
 
 export type ScanSettings = {
-  /** Longest time between two keys of one scan. */
+  /** Longest time between the first keys of one scan; later ones may take three times as long. */
   readonly interKeyMs: number;
   /** Fewer quick keys than this are somebody typing. */
   readonly lengthMin: number;
@@ -37,6 +37,8 @@ const NOTHING: ScanStep = {
   multiplier: null,
 };
 
+/** A scan that is proved may stall this much longer, as on a busy device; a typist never gets here. */
+const PROVED_PATIENCE = 3;
 const GROUP_SEPARATOR = "\u001d";
 const TYPED_FOR_MS = 3_000;
 
@@ -60,6 +62,8 @@ export function createScanReader(settings: ScanSettings = DEFAULT_SCAN_SETTINGS)
   let typedAt = 0;
 
   const isScan = () => text.length >= settings.lengthMin;
+
+  const longestGapMs = () => settings.interKeyMs * (isScan() ? PROVED_PATIENCE : 1);
 
   function take(): string | null {
     const scan = isScan() ? text : null;
@@ -97,7 +101,7 @@ export function createScanReader(settings: ScanSettings = DEFAULT_SCAN_SETTINGS)
   }
 
   function key(pressed: ScanKey): ScanStep {
-    const isQuick = pressed.at - lastAt <= settings.interKeyMs;
+    const isQuick = pressed.at - lastAt <= longestGapMs();
     if (pressed.key === "Shift" || pressed.key === "CapsLock") return NOTHING;
     const character = characterOf(pressed, isQuick && text !== "");
     if (character !== null) return readCharacter(character, pressed.at, isQuick);
@@ -110,10 +114,10 @@ export function createScanReader(settings: ScanSettings = DEFAULT_SCAN_SETTINGS)
   return {
     key,
     wait(at) {
-      const isOver = text !== "" && at - lastAt > settings.interKeyMs;
+      const isOver = text !== "" && at - lastAt > longestGapMs();
       return isOver ? { ...NOTHING, scan: take() } : NOTHING;
     },
-    endsAt: () => (isScan() ? lastAt + 2 * settings.interKeyMs : null),
+    endsAt: () => (isScan() ? lastAt + longestGapMs() + 1 : null),
   };
 }
 
