@@ -283,6 +283,7 @@ export const tillEn = {
   paperMissing: "Print again",
 
   openElsewhere: "The till is also open in another window. Both are safe to use; one sends.",
+  demo: "Demo",
   demoStrip: "Demo data.",
   demoPins: "PINs: cashier 1111, supervisor 222222.",
 

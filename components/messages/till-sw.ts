@@ -284,6 +284,7 @@ export const tillSw: typeof tillEn = {
 
   openElsewhere:
     "Kaunta imefunguliwa pia kwenye dirisha jingine. Zote mbili ni salama; moja hutuma.",
+  demo: "Mfano",
   demoStrip: "Data ya mfano.",
   demoPins: "PIN: keshia 1111, msimamizi 222222.",
 

@@ -54,7 +54,7 @@ export function LineKeys() {
       <div
         role="group"
         aria-label={line ? till.quantityOf(line.name) : till.note}
-        className="flex h-12 w-36 shrink-0 items-stretch rounded-till border border-border bg-surface-raised"
+        className="flex h-12 w-40 shrink-0 items-stretch rounded-till border border-border bg-surface-raised"
       >
         <button
           type="button"
@@ -78,7 +78,10 @@ export function LineKeys() {
             releaseAfterPointer(event);
             openPanel("quantity");
           }}
-          className="min-w-0 flex-1 border-border border-x text-till-amount tabular-nums hover:bg-surface-hover active:bg-surface-sunken focus-inset"
+          className={classNames(
+            "min-w-0 flex-1 border-border border-x tabular-nums hover:bg-surface-hover active:bg-surface-sunken focus-inset",
+            quantity.length > 4 ? "font-amount text-till-key" : "text-till-amount",
+          )}
         >
           {line && <QuantityText quantityMilli={line.quantityMilli} />}
         </button>

@@ -32,7 +32,7 @@ export function ReceiptPanel({ receipt, onClose, children }: ReceiptPanelProps) 
   };
   return (
     <PanelFrame
-      title={till.receiptNumber(receipt.sale.receiptNumber)}
+      title={till.receipt}
       onClose={onClose}
       layer={{ keys: { p: printNow } }}
       footer={

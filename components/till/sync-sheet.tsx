@@ -152,6 +152,13 @@ function SyncFoot({ sync }: { sync: SyncView }) {
   );
 }
 
+function firstTab(sync: SyncView): Tab {
+  if (sync.quarantinedCount > 0) {
+    return "failed";
+  }
+  return sync.waitingCount > 0 ? "pending" : "confirmed";
+}
+
 /** What is safe where, without a word about networks that a cashier would have to act on. */
 export function SyncSheet({ onClose }: { onClose: () => void }) {
   const { till } = useMessages();
@@ -159,7 +166,7 @@ export function SyncSheet({ onClose }: { onClose: () => void }) {
   const sync = useSync();
   const sales = useRecentSales(LIST_MAX) ?? [];
   const failed = sync.quarantinedCount;
-  const [tab, setTab] = useState<Tab>(failed > 0 ? "failed" : "pending");
+  const [tab, setTab] = useState<Tab>(firstTab(sync));
   const confirmed = sales.filter((sale) => sale.isConfirmed);
   const pending = sales.filter((sale) => !sale.isConfirmed).reverse();
   return (

@@ -3,6 +3,7 @@
 import { CircleUserRound, Lock, Menu as MenuIcon } from "lucide-react";
 import { useTill, useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
+import { Badge } from "../ui/badge";
 import { BrandMark } from "../ui/brand-mark";
 import { useSellPanel } from "./sell-state";
 import { SyncPill } from "./sync-pill";
@@ -46,7 +47,9 @@ function PhoneHeader() {
           {place && storeTitle(place.store)}
         </span>
         <span className="truncate text-text-muted text-till-small">
-          {[place?.register.name, cashier].filter(Boolean).join(" · ")}
+          {[place?.store.isDemo ? till.demo : null, place?.register.name, cashier]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </div>
       <SyncPill isShort onPress={() => openPanel("sync")} />
@@ -77,6 +80,11 @@ function WideHeader({ isDesktop }: { isDesktop: boolean }) {
       </span>
       <Divider />
       <span className="shrink-0 font-figure text-till-key">{place?.register.name}</span>
+      {place?.store.isDemo && (
+        <Badge tone="warning" size="till">
+          {till.demo}
+        </Badge>
+      )}
       {isDesktop && <ShiftSince />}
       <div className="flex min-w-0 flex-1 justify-end">
         <SyncPill isShort={!isDesktop} onPress={() => openPanel("sync")} />
