@@ -31,12 +31,12 @@ export async function prepareGivenDatabase(
   }
 
   if (role === null || role.isWalled) {
-    await migrateDatabase({ adminUrl, appUrl: databaseUrl });
+    await migrate({ adminUrl, appUrl: databaseUrl });
     return { adminUrl, appUrl: databaseUrl };
   }
   const appUrl = withLogin(databaseUrl, given.authSecret);
   await matchPassword(adminUrl, appUrl);
-  await migrateDatabase({ adminUrl, appUrl });
+  await migrate({ adminUrl, appUrl });
   say(
     `DATABASE_URL signs in as ${role.name}, which could step around the walls between tenants, so Kaunta connects as ${WEB_ROLE} instead.`,
   );
@@ -101,7 +101,19 @@ async function matchPassword(adminUrl: string, appUrl: string): Promise<void> {
     const [role] = await sql`select 1 from pg_roles where rolname = ${WEB_ROLE}`;
     const { password } = new URL(appUrl);
     if (role) await sql.unsafe(`alter role ${WEB_ROLE} login password '${password}'`);
+  }).catch((error: Error) => {
+    throw new Refusal(
+      `The password of ${WEB_ROLE} cannot be set (${error.message}); name an application role in DATABASE_URL and its owner in DATABASE_ADMIN_URL.`,
+    );
   });
+}
+
+async function migrate(urls: { adminUrl: string; appUrl: string }): Promise<void> {
+  try {
+    await migrateDatabase(urls);
+  } catch (error) {
+    throw new Refusal(`The database could not be migrated: ${(error as Error).message}.`);
+  }
 }
 
 async function ask<T>(url: string, question: (sql: postgres.Sql) => Promise<T>): Promise<T> {
