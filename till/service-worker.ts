@@ -38,7 +38,7 @@ const hasShell = precacheEntries.some(
 
 const serwist = new Serwist({
   precacheEntries,
-  // A new till takes over on the message SKIP_WAITING alone, sent when nobody is selling [TW2].
+  // A new till takes over on the message SKIP_WAITING alone, sent when nobody is selling.
   skipWaiting: false,
   clientsClaim: true,
   precacheOptions: {

@@ -1,10 +1,5 @@
-import type {
-  CatalogQuery,
-  CatalogResult,
-  ProductView,
-  TillCommands,
-  TillSnapshot,
-} from "../react/till-state";
+import type { TillCommands } from "../react/till-commands";
+import type { CatalogQuery, CatalogResult, ProductView, TillSnapshot } from "../react/till-state";
 import { createCartCommands } from "./cart-commands";
 import { createEngineCore, type EngineCore } from "./engine-core";
 import { createLoops, type EngineLoops } from "./engine-loops";

@@ -4,7 +4,7 @@ import {
   type EnrolResponse,
   enrolResponseSchema,
 } from "../../core/sync/protocol-v1";
-import type { TillCommands } from "../react/till-state";
+import type { TillCommands } from "../react/till-commands";
 import type { EngineCore } from "./engine-core";
 import type { TransportAnswer } from "./ports";
 

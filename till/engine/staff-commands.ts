@@ -1,6 +1,6 @@
 import { DomainError } from "../../core/errors";
 import { type Instant, instant } from "../../core/time";
-import type { TillCommands } from "../react/till-state";
+import type { TillCommands } from "../react/till-commands";
 import type { LockoutRecord } from "../store/log-records";
 import type { EngineCore } from "./engine-core";
 

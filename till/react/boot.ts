@@ -16,7 +16,6 @@ import {
 } from "./browser-ports";
 import type { ScanListener, TillHandle } from "./till-context";
 import { verifyPin } from "./verify-pin";
-import { watchUpdate } from "./watch-update";
 
 /** Written into every event, so that a figure can be traced to the code that made it. */
 const APP_VERSION = "0.1.0";
@@ -50,7 +49,6 @@ async function startTill(): Promise<TillHandle> {
   // Not awaited: the screen shows how far the load has come.
   void engine.start();
   void watchStorage(engine);
-  if ("serviceWorker" in navigator) watchUpdate(engine, navigator.serviceWorker);
   return { engine, onScan };
 }
 

@@ -2,7 +2,16 @@
 
 import { useCallback, useState } from "react";
 import { isDomainError } from "../../core/errors";
-import type { CommandHandle, Refusal } from "./till-state";
+import type { Refusal } from "./till-state";
+
+/** What `useCommand` gives: the call, whether it runs, and the refusal that it ended in. */
+export type CommandHandle<Request extends readonly unknown[], Result> = {
+  /** Resolves to null when refused; `refusal` then says why. */
+  readonly run: (...request: Request) => Promise<Result | null>;
+  readonly isRunning: boolean;
+  readonly refusal: Refusal | null;
+  readonly clearRefusal: () => void;
+};
 
 /** Run a command from a button: what it refuses becomes a sentence, what breaks still breaks. */
 export function useCommand<Request extends readonly unknown[], Result>(

@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import type { TillCommands } from "./till-commands";
 import { type ScanListener, useTillHandle } from "./till-context";
-import type { TillCommands, TillSnapshot, TillState, TillStatus } from "./till-state";
+import type { TillSnapshot, TillState, TillStatus } from "./till-state";
 
 /**
  * A part of what the till shows. `select` must hand out parts of the snapshot or plain values: a
