@@ -121,7 +121,7 @@ test("two tenants who press at once through two connections never meet", async (
   console.info(
     `hammer: ${fired} requests, ${sold.join(" and ")} sales, ${faults.length} crossings`,
   );
-}, 120_000);
+}, 240_000);
 
 test("an answer to the wrong tenant would not go unseen", async () => {
   const [mine, other] = sides;

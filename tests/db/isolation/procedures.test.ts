@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { permissionsOf, ROLES } from "../../../core/access/permissions";
+import { type Database, openDatabase } from "../../../db/client";
 import { sales } from "../../../db/schema/ledger";
 import type { TenantContext } from "../../../server/context";
 import { procedure, router } from "../../../server/trpc/init";
@@ -21,16 +22,19 @@ let theirs: FilledTenant;
 let secrets: ReadonlySet<string>;
 /** Ids of our other store, which a person bound to the first one has no business with. */
 let elsewhere: ReadonlySet<string>;
+/** As a role that no policy binds: what stays apart is what the queries themselves keep apart. */
+let wallLess: Database;
 let asked = 0;
 
 beforeAll(async () => {
   admin = postgres((await testDatabase()).adminUrl, { max: 1, onnotice: () => undefined });
   ({ ours, theirs, secrets } = await fillTwo(admin));
   elsewhere = storeSecrets(ours.there);
+  wallLess = openDatabase((await testDatabase()).adminUrl, { max: 2 });
 });
 afterAll(async () => {
   console.info(`procedures: ${PROCEDURES.length} walked, ${asked} calls`);
-  await admin.end();
+  await Promise.all([admin.end(), wallLess.close()]);
   await closeTestRuntime();
 });
 
@@ -74,6 +78,14 @@ describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
     const { problems } = await probe(path, testContext(ours.tenant, "owner"), {
       other: theirs.here,
     });
+    expect(problems).toEqual([]);
+    expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
+  });
+
+  test("does the same where the database has no walls", async () => {
+    const before = await checksumOf(admin, theirs.tenant.tenantId);
+    const context = { ...testContext(ours.tenant, "owner"), database: wallLess };
+    const { problems } = await probe(path, context, { other: theirs.there });
     expect(problems).toEqual([]);
     expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
   });

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { permissionsOf, ROLES, type Role } from "../../../core/access/permissions";
+import { type Database, openDatabase } from "../../../db/client";
 import { type Access, type Route, route } from "../../../server/http/route";
 import { REST_ROUTES } from "../../../server/http/routes";
 import { accessTokenOf } from "../../factories/access-token-of";
@@ -18,6 +19,8 @@ let ours: FilledTenant;
 let theirs: FilledTenant;
 let secrets: ReadonlySet<string>;
 let elsewhere: ReadonlySet<string>;
+/** As a role that no policy binds: what stays apart is what the queries themselves keep apart. */
+let wallLess: Database;
 let tokens: Record<Role, string>;
 let asked = 0;
 
@@ -25,21 +28,23 @@ beforeAll(async () => {
   admin = postgres((await testDatabase()).adminUrl, { max: 1, onnotice: () => undefined });
   ({ ours, theirs, secrets } = await fillTwo(admin));
   elsewhere = storeSecrets(ours.there);
+  wallLess = openDatabase((await testDatabase()).adminUrl, { max: 2 });
   const entries = ROLES.map(async (role) => [role, await accessTokenOf(ours.tenant, role)]);
   tokens = Object.fromEntries(await Promise.all(entries));
 });
 afterAll(async () => {
   console.info(`routes: ${REST_ROUTES.length} walked, ${asked} calls`);
-  await admin.end();
+  await Promise.all([admin.end(), wallLess.close()]);
   await closeTestRuntime();
 });
 
 const requestOf = (name: string, place: Place): RestRequest =>
   ROUTE_CASES[name]?.request(place) ?? { path: "/" };
 
-function call(walked: Route, token: string | null, request: RestRequest) {
+function call(walked: Route, token: string | null, request: RestRequest, database?: Database) {
   asked += 1;
-  return callRoute(ours.tenant.runtime, walked, { token, request });
+  const { runtime } = ours.tenant;
+  return callRoute(database ? { ...runtime, database } : runtime, walked, { token, request });
 }
 
 async function codeOf(walked: Route, token: string | null, request: RestRequest): Promise<string> {
@@ -53,7 +58,8 @@ function tokenFor(access: Access): string | null {
   return access === "terminal" ? ours.here.device.deviceToken : tokens.owner;
 }
 
-function probe(walked: Route, token: string | null, other: Place) {
+function probe(walked: Route, token: string | null, from: { other: Place; database?: Database }) {
+  const { other, database } = from;
   const name = nameOf(walked);
   const { foreign } = ROUTE_CASES[name] ?? {};
   return probeIds({
@@ -65,7 +71,12 @@ function probe(walked: Route, token: string | null, other: Place) {
     ask: async (request) => {
       const { headers } = requestOf(name, ours.here);
       return outcomeOf(
-        await call(walked, token, { ...(request as RestRequest), ...(headers && { headers }) }),
+        await call(
+          walked,
+          token,
+          { ...(request as RestRequest), ...(headers && { headers }) },
+          database,
+        ),
       );
     },
   });
@@ -81,7 +92,15 @@ describe.each(REST_ROUTES.map((walked) => ({ name: nameOf(walked), walked })))("
 
   test("tells another tenant's ids from nobody's by nothing, and changes nothing there", async () => {
     const before = await checksumOf(admin, theirs.tenant.tenantId);
-    const { problems } = await probe(walked, tokenFor(access), theirs.here);
+    const { problems } = await probe(walked, tokenFor(access), { other: theirs.here });
+    expect(problems).toEqual([]);
+    expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
+  });
+
+  test("does the same where the database has no walls", async () => {
+    const before = await checksumOf(admin, theirs.tenant.tenantId);
+    const from = { other: theirs.there, database: wallLess };
+    const { problems } = await probe(walked, tokenFor(access), from);
     expect(problems).toEqual([]);
     expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
   });
@@ -92,7 +111,7 @@ describe.each(REST_ROUTES.map((walked) => ({ name: nameOf(walked), walked })))("
       access === "terminal"
         ? ours.here.device.deviceToken
         : await boundTokenOf(ours.here, access.permission);
-    const { problems } = await probe(walked, token, ours.there);
+    const { problems } = await probe(walked, token, { other: ours.there });
     expect(problems).toEqual([]);
   });
 
