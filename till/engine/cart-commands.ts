@@ -7,8 +7,8 @@ import {
   quantityMilli,
 } from "../../core/quantity/quantity";
 import type { ProductChange } from "../../core/sync/protocol-v1";
-import type { TillCommands } from "../react/till-commands";
-import type { CartTouch, ProductPrompt, ScanOutcome } from "../react/till-state";
+import type { ScanOutcome, TillCommands } from "../react/till-commands";
+import type { CartTouch, ProductPrompt } from "../react/till-state";
 import type { CartRecord } from "../store/log-records";
 import {
   addToCart,

@@ -1,5 +1,5 @@
 import type { TillCommands } from "../react/till-commands";
-import type { CatalogQuery, CatalogResult, ProductView, TillSnapshot } from "../react/till-state";
+import type { CatalogQuery, CatalogResult, ProductView } from "../react/till-state";
 import { createCartCommands } from "./cart-commands";
 import { createEngineCore, type EngineCore } from "./engine-core";
 import { createLoops, type EngineLoops } from "./engine-loops";
@@ -10,7 +10,7 @@ import { createReceiptCommands, type PrinterSource, printAfterSale } from "./rec
 import { createShiftCommands } from "./shift-commands";
 import { createStaffCommands } from "./staff-commands";
 import { takePayment } from "./take-payment";
-import { createSnapshotter } from "./till-snapshot";
+import { createSnapshotter, type TillSnapshot } from "./till-snapshot";
 
 export type TillEngine = {
   /** Load the till and begin to sync. */

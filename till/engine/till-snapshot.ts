@@ -1,12 +1,13 @@
 import type {
+  CartView,
   CashierView,
   CatalogView,
   DeviceView,
   RegisterView,
   StaffView,
   StoreView,
+  SyncView,
   TillPlace,
-  TillSnapshot,
   TillState,
 } from "../react/till-state";
 import { syncView } from "../sync/sync-view";
@@ -16,6 +17,19 @@ import type { TillPorts } from "./ports";
 import { closedShiftView } from "./shift-commands";
 import { shiftView } from "./shift-totals";
 import { lockedUntilOf } from "./staff-commands";
+
+/**
+ * All that a screen may see and ask. The engine fills these types; hooks hand them out in the
+ * smallest parts, so that a scan redraws a line and not the shop.
+ */
+export type TillSnapshot = {
+  readonly till: TillState;
+  readonly cart: CartView;
+  readonly catalog: CatalogView;
+  readonly sync: SyncView;
+  readonly staff: readonly StaffView[];
+  readonly devices: DeviceView;
+};
 
 /**
  * The engine's state as screens see it. Each part is made anew only when something that it shows

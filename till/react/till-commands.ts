@@ -3,7 +3,16 @@ import type { QuantityMilli } from "../../core/quantity/quantity";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { PaymentMethod } from "../../core/sale/sale-document";
 import type { EnrolRequest, EnrolResponse } from "../../core/sync/protocol-v1";
-import type { PaidSale, PrinterKind, RecentSale, ScanOutcome } from "./till-state";
+import type { PaidSale, PrinterKind, ProductPrompt, RecentSale } from "./till-state";
+
+/** What a scan came to. Sounds follow it: bad for `unknown`, good for the rest. */
+export type ScanOutcome =
+  | { readonly kind: "added" | "raised"; readonly lineId: string; readonly productId: string }
+  | { readonly kind: "asks"; readonly prompt: ProductPrompt }
+  | { readonly kind: "receipt"; readonly receiptNumber: string }
+  | { readonly kind: "unknown"; readonly code: string }
+  /** Nobody is selling (locked, no shift): the code was heard and dropped with a bad sound. */
+  | { readonly kind: "ignored" };
 
 /**
  * What a screen may ask. Cart commands act at once and are kept in the background; the others

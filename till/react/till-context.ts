@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { assert } from "../../core/assert";
 import type { TillEngine } from "../engine/create-till-engine";
-import type { ScanOutcome } from "./till-state";
+import type { ScanOutcome } from "./till-commands";
 
 export type ScanListener = (outcome: ScanOutcome, text: string) => void;
 

@@ -5,19 +5,6 @@ import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { PaymentMethod, SaleDocument, Unit } from "../../core/sale/sale-document";
 import type { BusinessDay, Instant } from "../../core/time";
 
-/**
- * All that a screen may see and ask. The engine fills these types; hooks hand them out in the
- * smallest parts, so that a scan redraws a line and not the shop.
- */
-export type TillSnapshot = {
-  readonly till: TillState;
-  readonly cart: CartView;
-  readonly catalog: CatalogView;
-  readonly sync: SyncView;
-  readonly staff: readonly StaffView[];
-  readonly devices: DeviceView;
-};
-
 /** Where the till stands; each status carries exactly what its screen needs. */
 export type TillState =
   | { readonly status: "loading"; readonly firstSync: FirstSyncProgress | null }
@@ -303,15 +290,6 @@ export type RecentSale = {
   readonly currency: string;
   readonly isConfirmed: boolean;
 };
-
-/** What a scan came to. Sounds follow it: bad for `unknown`, good for the rest. */
-export type ScanOutcome =
-  | { readonly kind: "added" | "raised"; readonly lineId: string; readonly productId: string }
-  | { readonly kind: "asks"; readonly prompt: ProductPrompt }
-  | { readonly kind: "receipt"; readonly receiptNumber: string }
-  | { readonly kind: "unknown"; readonly code: string }
-  /** Nobody is selling (locked, no shift): the code was heard and dropped with a bad sound. */
-  | { readonly kind: "ignored" };
 
 /** Why a command was refused; the catalogue of messages has a sentence for each code. */
 export type Refusal = {

@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import type { TillSnapshot } from "../engine/till-snapshot";
 import type { TillCommands } from "./till-commands";
 import { type ScanListener, useTillHandle } from "./till-context";
-import type { TillSnapshot, TillState, TillStatus } from "./till-state";
+import type { TillState, TillStatus } from "./till-state";
 
 /**
  * A part of what the till shows. `select` must hand out parts of the snapshot or plain values: a
