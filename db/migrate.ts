@@ -16,7 +16,8 @@ export const APP_ROLE = "kaunta_app";
  * library's own schema. Safe to run again and from several processes at once.
  *
  * @param adminUrl a role that may create roles and owns (or may create) the tables.
- * @param appUrl   what the application connects with; its login role is created when missing.
+ * @param appUrl   what the application connects with; its login role is created when missing, and
+ *                 refused when the walls between tenants would not bind it.
  */
 export async function migrateDatabase(options: {
   adminUrl: string;
@@ -52,6 +53,7 @@ async function ensureRoles(admin: postgres.Sql, appUrl: string): Promise<void> {
       const secret = decodeURIComponent(password).replaceAll("'", "''");
       await tx.unsafe(`create role ${quoteIdentifier(login)} login password '${secret}'`);
     }
+    await requireWalled(tx, login);
     const member = await tx<
       { is_member: boolean }[]
     >`select pg_has_role(${login}, ${APP_ROLE}, 'member') as is_member`;
@@ -59,6 +61,18 @@ async function ensureRoles(admin: postgres.Sql, appUrl: string): Promise<void> {
       await tx.unsafe(`grant ${APP_ROLE} to ${quoteIdentifier(login)}`);
     }
   });
+}
+
+/** Neither above row-level security nor able to lift it, by itself or as a member of another. */
+async function requireWalled(tx: postgres.TransactionSql, login: string): Promise<void> {
+  const [role] = await tx<{ is_walled: boolean }[]>`
+    select not (rolsuper or rolbypassrls or rolcreaterole
+      or pg_has_role(pg_roles.oid, current_user, 'member') or exists (
+        select 1 from pg_class where relkind in ('r', 'p')
+          and pg_has_role(pg_roles.oid, relowner, 'member'))) as is_walled
+    from pg_roles where rolname = ${login}`;
+  if (role?.is_walled) return;
+  throw new Error(`${login} could step around the walls between tenants`);
 }
 
 async function countApplied(admin: postgres.Sql): Promise<number> {

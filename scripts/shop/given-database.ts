@@ -26,7 +26,12 @@ export async function prepareGivenDatabase(
   const role = await inspect(databaseUrl, "DATABASE_URL", databaseAdminUrl !== undefined);
   const adminUrl = databaseAdminUrl ?? (role?.mayMigrate ? databaseUrl : null);
   if (adminUrl === null) {
-    await requireCurrentSchema(databaseUrl, role?.name ?? "");
+    if (!role?.isWalled) {
+      throw new Refusal(
+        `DATABASE_URL signs in as ${role?.name}, which could step around the walls between tenants; set DATABASE_ADMIN_URL to the owner's address, and DATABASE_URL to a role of its own.`,
+      );
+    }
+    await requireCurrentSchema(databaseUrl, role.name);
     return { adminUrl, appUrl: databaseUrl };
   }
 
@@ -52,7 +57,8 @@ async function inspect(url: string, variable: string, mayBeMissing = false): Pro
           rolsuper or (rolcreaterole and has_database_privilege(current_database(), 'CREATE'))
             as "mayMigrate",
           not (rolsuper or rolbypassrls or rolcreaterole or exists (
-            select 1 from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')))
+            select 1 from pg_class where relkind in ('r', 'p')
+              and pg_has_role(pg_roles.oid, relowner, 'member')))
             as "isWalled"
         from pg_roles where rolname = current_user`;
       return row ?? null;
