@@ -19,7 +19,13 @@ import { identifyProcess, isAlive, parseIdentity } from "../process/process-iden
 import { Refusal } from "../refusal";
 import { type Account, canReach, chooseAccount, sharedPlace } from "./account";
 import { findNative, NATIVE_ENVIRONMENT } from "./native";
-import { findPostmaster, type Postmaster, startPostmaster, stopPostmaster } from "./postmaster";
+import {
+  findPostmaster,
+  type Postmaster,
+  quitPostmaster,
+  startPostmaster,
+  stopPostmaster,
+} from "./postmaster";
 
 const ADMIN_ROLE = "kaunta_admin";
 export const WEB_ROLE = "kaunta_web";
@@ -40,6 +46,8 @@ export type EmbeddedPostgres = {
   release(): Promise<void>;
   /** Stops the server and removes its data for good. */
   destroy(): Promise<void>;
+  /** Tells the server to end without waiting for it: all that a process can do while it exits. */
+  abandon(): void;
 };
 
 /** What must survive with the cluster: where its data lie and how to sign in. */
@@ -104,6 +112,7 @@ function handle(running: {
       await alone(stopNow);
       removeCluster(directory, cluster);
     },
+    abandon: () => quitPostmaster(postmaster, cluster.dataDirectory),
   };
 }
 

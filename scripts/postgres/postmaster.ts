@@ -77,6 +77,10 @@ export async function stopPostmaster({ pid }: Postmaster, dataDirectory: string)
   }
 }
 
+export function quitPostmaster({ pid }: Postmaster, dataDirectory: string): void {
+  if (isPostmaster(pid, dataDirectory)) process.kill(pid, "SIGQUIT");
+}
+
 async function launch(plan: PostmasterPlan, port: number): Promise<Postmaster | null> {
   if (sizeOf(plan.logFile) > LOG_BYTES_MAX) rmSync(plan.logFile, { force: true });
   const log = openSync(plan.logFile, "a", 0o600);

@@ -23,6 +23,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const directory = join(tmpdir(), `${PREFIX}${process.pid}`);
   mkdirSync(directory, { recursive: true });
   const cluster = await startEmbeddedPostgres({ directory, durable: false });
+  // Told to end, vitest leaves at once without running the teardown.
+  process.once("exit", cluster.abandon);
   const admin = postgres(cluster.adminUrl("postgres"), { max: 1, onnotice: () => undefined });
   await admin.unsafe(`create database ${TEMPLATE}`);
   await admin.end();
