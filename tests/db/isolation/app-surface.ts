@@ -21,6 +21,8 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
   "(auth)/sign-in/sign-in-action.ts": { protection: "public", why: "the sign-in itself" },
   "(office)/layout.tsx": { protection: "signed_in", why: "the office's frame, empty for nobody" },
   "(office)/office/(today)/page.tsx": { protection: "signed_in", why: "the day's figures" },
+  "(office)/office/sales/(list)/page.tsx": { protection: "signed_in", why: "the list of sales" },
+  "(office)/office/sales/[id]/page.tsx": { protection: "signed_in", why: "one sale" },
   "(till)/till/page.tsx": { protection: "shell", why: "opens with no network" },
   "api/auth/[...nextauth]/route.ts": { protection: "public", why: "opens and ends sessions" },
   "api/cron/[task]/route.ts": { protection: "credential", why: "the scheduler's secret" },

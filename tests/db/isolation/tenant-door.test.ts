@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -110,6 +111,17 @@ describe("the door", () => {
     } finally {
       await client.end();
     }
+  });
+
+  test("is the only way to the database from the program", () => {
+    const around = /from "(postgres|pg|drizzle-orm\/postgres-js)"|set_config\(|app_enter\(/;
+    const files = ["core", "server", "app", "components", "till"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .map((file) => `${folder}/${file}`)
+        .filter((file) => /(?<!\.test)\.tsx?$/.test(file)),
+    );
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter((file) => around.test(readFileSync(file, "utf8")))).toEqual([]);
   });
 
   test("opens for nobody without a tenant", async () => {
