@@ -59,7 +59,7 @@ export function CartPeek({ pay }: { pay: Pay }) {
   const isEmpty = cart.lines.length === 0;
   return (
     <DrawerPeek label={till.sale}>
-      <section aria-label={till.sale} className="relative flex flex-col">
+      <div className="relative flex flex-col">
         <CartNotice text={notice.text} onClose={notice.close} />
         <PeekLine />
         <div className="flex h-17 items-center justify-between gap-3">
@@ -95,7 +95,7 @@ export function CartPeek({ pay }: { pay: Pay }) {
             {till.pay}
           </TillButton>
         </div>
-      </section>
+      </div>
     </DrawerPeek>
   );
 }

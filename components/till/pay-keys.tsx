@@ -52,21 +52,23 @@ export type TenderKeyProps = {
   cart: CartView;
   pay: Pay;
   tenderPx: number;
+  isWide: boolean;
 };
 
-export function TenderKey({ tender, cart, pay, tenderPx }: TenderKeyProps) {
+export function TenderKey(props: TenderKeyProps) {
+  const { tender, cart, pay, tenderPx, isWide } = props;
   const { till } = useMessages();
   const figures = useFigures();
   const change = figures.shortMoney(tender.changeMinor);
   return (
     <TillButton
       size="pay"
-      className="px-1"
+      className={isWide ? "col-span-2 px-1" : "px-1"}
       isDisabled={cart.isPaying}
       aria-label={till.tenderName(figures.shortMoney(tender.tenderedMinor), change)}
       secondLine={
         <span className="whitespace-nowrap">
-          {change.length > CHANGE_WORD_MAX ? change : till.giveBack(change)}
+          {change.length > CHANGE_WORD_MAX && !isWide ? change : till.giveBack(change)}
         </span>
       }
       onPress={() => void pay.payCash(tender.tenderedMinor)}
@@ -82,15 +84,31 @@ export function TenderKey({ tender, cart, pay, tenderPx }: TenderKeyProps) {
   );
 }
 
-/** Two places for round amounts; one without an amount stays as an empty well. */
-function TenderPlace({ index, pay, isNarrow }: { index: number; pay: Pay; isNarrow: boolean }) {
+/** Two places for round amounts; a single one takes both, and none leaves them empty. */
+function RoundTenders({ pay, isNarrow }: { pay: Pay; isNarrow: boolean }) {
   const cart = useCart();
-  const tender = cart.quickTenders[index];
-  return tender && cart.lines.length > 0 ? (
-    <TenderKey tender={tender} cart={cart} pay={pay} tenderPx={isNarrow ? 64 : 74} />
-  ) : (
-    <span aria-hidden="true" className="rounded-card border border-border border-dashed" />
-  );
+  const tenders = cart.lines.length === 0 ? [] : cart.quickTenders.slice(1, 3);
+  if (tenders.length === 0) {
+    return (
+      <span
+        aria-hidden="true"
+        className="col-span-2 rounded-card border border-border border-dashed"
+      />
+    );
+  }
+  const isSingle = tenders.length === 1;
+  const onePx = isNarrow ? 64 : 74;
+  const tenderPx = isSingle ? 2 * onePx : onePx;
+  return tenders.map((tender) => (
+    <TenderKey
+      key={tender.tenderedMinor}
+      tender={tender}
+      cart={cart}
+      pay={pay}
+      isWide={isSingle}
+      tenderPx={tenderPx}
+    />
+  ));
 }
 
 /** Every way to be paid, one tap each. */
@@ -116,8 +134,7 @@ export function PayKeys({ pay, hasCaps, isNarrow = false }: PayKeysProps & { isN
     >
       <div className="grid h-20 grid-cols-[minmax(0,1.35fr)_repeat(3,minmax(0,1fr))] gap-2 md:grid-cols-[minmax(8.25rem,1.5fr)_repeat(3,minmax(0,1fr))]">
         <ExactCashKey pay={pay} hasCaps={hasCaps} availablePx={isNarrow ? 88 : 116} />
-        <TenderPlace index={1} pay={pay} isNarrow={isNarrow} />
-        <TenderPlace index={2} pay={pay} isNarrow={isNarrow} />
+        <RoundTenders pay={pay} isNarrow={isNarrow} />
         <TillButton
           size="pay"
           className="px-1"

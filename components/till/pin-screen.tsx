@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, FlaskConical, LockKeyhole } from "lucide-react";
+import { AppWindow, ArrowLeft, FlaskConical, LockKeyhole } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Refusal, StaffView, TillState } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
@@ -189,6 +189,24 @@ function useUnlock(person: StaffView | null, waitSeconds: number) {
   return { pin, type, submit, refusal: attempt.refusal, isRunning: attempt.isRunning };
 }
 
+function GateNotices({ state, isFirst }: PinScreenProps & { isFirst: boolean }) {
+  const { till } = useMessages();
+  return (
+    <div className={classNames("flex flex-col gap-2", !isFirst && "mt-5 empty:mt-0")}>
+      {state.store.isDemo && (
+        <Banner tone="warning" icon={<FlaskConical aria-hidden="true" />}>
+          {till.demoStrip} <span className="font-medium">{till.demoPins}</span>
+        </Banner>
+      )}
+      {state.isOpenElsewhere && (
+        <Banner icon={<AppWindow aria-hidden="true" />} role="status">
+          {till.openElsewhere}
+        </Banner>
+      )}
+    </div>
+  );
+}
+
 export function PinScreen({ state }: PinScreenProps) {
   const { till } = useMessages();
   const isPhone = useLayout() === "phone";
@@ -222,15 +240,7 @@ export function PinScreen({ state }: PinScreenProps) {
       }
     >
       {hasList && <GateTitle detail={till.chooseName}>{till.whoSells}</GateTitle>}
-      {state.store.isDemo && (
-        <Banner
-          tone="warning"
-          className={hasList ? "mt-5" : ""}
-          icon={<FlaskConical aria-hidden="true" />}
-        >
-          {till.demoStrip} <span className="font-medium">{till.demoPins}</span>
-        </Banner>
-      )}
+      <GateNotices state={state} isFirst={!hasList} />
       {hasList && (
         <>
           <StaffList

@@ -90,23 +90,32 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
 }
 
 function PhoneScreen({ pay }: { pay: Pay }) {
+  const { till } = useMessages();
   const search = useProductSearch();
   const { panel } = useSellPanel();
   const paid = usePaid();
+  const prompt = useTillSelector(({ cart }) => cart.prompt);
+  const hasSheet = !paid && (panel === "cart" || panel === "pay");
+  const isCovered = paid !== null || panel !== null || prompt !== null;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <main className="relative flex min-h-0 flex-1 flex-col">
-        <TillNotices />
-        <ProductPane search={search} hasTabs isShort />
-      </main>
-      <CommandPlace layout="phone" />
-      <CartPeek pay={pay} />
+      <div inert={isCovered} className="flex min-h-0 flex-1 flex-col">
+        <main className="relative flex min-h-0 flex-1 flex-col">
+          <TillNotices />
+          <ProductPane search={search} hasTabs isShort />
+        </main>
+        <CommandPlace layout="phone" />
+        <CartPeek pay={pay} />
+      </div>
       {paid && (
-        <section className="absolute inset-0 z-20 flex animate-drawer-in flex-col bg-surface-raised">
+        <section
+          aria-label={till.paid}
+          className="absolute inset-0 z-20 flex animate-drawer-in flex-col bg-surface-raised"
+        >
           <PaidPane paid={paid} hasCaps={false} isNarrow />
         </section>
       )}
-      {!paid && (panel === "cart" || panel === "pay") && <CartSheet pay={pay} />}
+      {hasSheet && <CartSheet pay={pay} />}
       <PanelHost pay={pay} isPhone />
     </div>
   );

@@ -43,11 +43,11 @@ function PhoneHeader() {
     <>
       <BrandMark className="size-7" />
       <div className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate font-amount text-till-key leading-5">
+        <h1 className="truncate font-amount text-till-key leading-5">
           {place && storeTitle(place.store)}
-        </span>
+        </h1>
         <span className="truncate text-text-muted text-till-small">
-          {[place?.store.isDemo ? till.demo : null, place?.register.name, cashier]
+          {[place?.register.name, place?.store.isDemo ? till.demo : cashier]
             .filter(Boolean)
             .join(" · ")}
         </span>
@@ -75,9 +75,9 @@ function WideHeader({ isDesktop }: { isDesktop: boolean }) {
   return (
     <>
       <BrandMark className="size-7" />
-      <span className="-ms-1.5 max-w-72 shrink truncate font-amount text-till-key">
+      <h1 className="-ms-1.5 max-w-72 shrink truncate font-amount text-till-key">
         {place && storeTitle(place.store)}
-      </span>
+      </h1>
       <Divider />
       <span className="shrink-0 font-figure text-till-key">{place?.register.name}</span>
       {place?.store.isDemo && (
