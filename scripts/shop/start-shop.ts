@@ -156,13 +156,6 @@ function childEnv(
   };
 }
 
-export function isFolderLocked(folder: DataFolder): boolean {
-  const lock = tryLock(folder.file("start.lock"));
-  if (!("release" in lock)) return true;
-  lock.release();
-  return false;
-}
-
 function lockFolder(folder: DataFolder, shutdown: Shutdown): void {
   const lock = tryLock(folder.file("start.lock"));
   if ("release" in lock) {

@@ -24,7 +24,7 @@ const AUTH_SECRET = "a-secret-that-only-browser-tests-sign-with";
 
 /** A whole shop of its own: database, port and data folder, with or without the demo. */
 export async function startShop(options: { demo: boolean }): Promise<TestShop> {
-  const dataDir = mkdtempSync(join(tmpdir(), DATA_FOLDER_PREFIX));
+  const dataDir = mkdtempSync(join(tmpdir(), `${DATA_FOLDER_PREFIX}${process.pid}-`));
   const port = await freePort();
   const shutdown = createShutdown();
   const env = readStartEnv({ PORT: String(port), DATA_DIR: dataDir, AUTH_SECRET });

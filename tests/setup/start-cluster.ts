@@ -5,6 +5,7 @@ import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "../../db/migrate";
 import { removeAbandonedCluster, startEmbeddedPostgres } from "../../scripts/postgres/embedded";
+import { identifyProcess } from "../../scripts/process/process-identity";
 
 const TEMPLATE = "kaunta_template";
 const PREFIX = "kaunta-test-";
@@ -38,6 +39,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** A run that was killed could not clean up after itself. */
 async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
-    if (name.startsWith(PREFIX)) await removeAbandonedCluster(join(tmpdir(), name));
+    if (!name.startsWith(PREFIX) || identifyProcess(Number(name.slice(PREFIX.length)))) continue;
+    await removeAbandonedCluster(join(tmpdir(), name));
   }
 }
