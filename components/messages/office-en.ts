@@ -73,7 +73,7 @@ export const officeEn = {
   tillsNone: "No till is set up yet. Open the till on its device and choose its place.",
   synced: "Synced",
   waiting: (count: number) => `${count} waiting`,
-  lastHeard: (time: string) => `Last heard ${time}`,
+  lastHeard: (time: string) => `Heard ${time}`,
   closedAt: (time: string) => `Closed ${time}`,
   notOpened: "Not opened",
   notSetUp: "No device",
@@ -101,7 +101,7 @@ export const officeEn = {
   saleCount: (count: number, shown: string, isCut: boolean) =>
     isCut ? `More than ${shown} sales` : counted(count, "sale", "sales", shown),
   shownOf: (shown: string, count: string, isCut: boolean) =>
-    isCut ? `${shown} shown of more than ${count}` : `${shown} shown of ${count}`,
+    `${shown} of ${count}${isCut ? "+" : ""}`,
   findReceipt: "Receipt number",
   filters: "Filters",
   kind: "Kind",
@@ -153,7 +153,7 @@ export const officeEn = {
   discount: "Discount",
   cashRounding: "Cash rounding",
   paid: "Paid",
-  changeGiven: "Change given",
+  changeGiven: "change",
   lines: "Lines",
   product: "Product",
   quantity: "Quantity",

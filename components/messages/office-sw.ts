@@ -96,10 +96,7 @@ export const officeSw: typeof officeEn = {
   },
 
   saleCount: (_count, shown, isCut) => (isCut ? `Mauzo zaidi ya ${shown}` : `Mauzo ${shown}`),
-  shownOf: (shown, count, isCut) =>
-    isCut
-      ? `Yanaonekana ${shown} kati ya zaidi ya ${count}`
-      : `Yanaonekana ${shown} kati ya ${count}`,
+  shownOf: (shown, count, isCut) => `${shown} kati ya ${count}${isCut ? "+" : ""}`,
   findReceipt: "Namba ya risiti",
   filters: "Vichujio",
   kind: "Aina",
@@ -151,7 +148,7 @@ export const officeSw: typeof officeEn = {
   discount: "Punguzo",
   cashRounding: "Kukadiria taslimu",
   paid: "Imelipwa",
-  changeGiven: "Chenji iliyotolewa",
+  changeGiven: "chenji",
   lines: "Mistari",
   product: "Bidhaa",
   quantity: "Idadi",

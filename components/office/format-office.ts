@@ -97,6 +97,12 @@ export function formatShare(ratio: number, locale: string): string {
   return `${formatCount(ratio * 100, locale, 1)}\u00a0%`;
 }
 
+/** A rate as it is set: "16 %", "8.875 %". */
+export function formatRate(ratePpm: number, locale: string): string {
+  const formatter = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
+  return `${formatter.format(ratePpm / 10_000)}\u00a0%`;
+}
+
 /** For the height of a bar, where a rounded fraction harms nobody; never for a figure. */
 export function plottedAmount(amountMinor: number, currency: string): number {
   return Number(formatMajor(minor(amountMinor), currency));

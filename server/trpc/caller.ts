@@ -1,3 +1,4 @@
+import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
@@ -30,4 +31,9 @@ export async function officeCaller(returnPath = "/office") {
 export async function findOfficeCaller() {
   const context = await pageContext();
   return context.tenant === null ? null : appRouter.createCaller(context);
+}
+
+/** Whether a call was refused because there is no such thing, or could be none of that name. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST");
 }

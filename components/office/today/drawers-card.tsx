@@ -36,7 +36,7 @@ export function DrawersCard({ today }: { today: Today }) {
       <CardRows className="pane min-h-0 flex-1">
         {drawers.map((drawer) => (
           <CardRow key={drawer.id}>
-            <TwoLines second={placeOf(drawer)} className="flex-1 basis-2/5">
+            <TwoLines second={placeOf(drawer)} className="flex-1 [&>*]:truncate">
               {drawer.registerName}
             </TwoLines>
             <DrawerState drawer={drawer} at={at} />
@@ -93,7 +93,7 @@ function State({ icon, tone, children }: StateProps) {
   return (
     <span
       className={classNames(
-        "icon-16 flex min-w-0 flex-1 basis-1/3 items-center gap-1.5 text-small",
+        "icon-16 flex w-32 shrink-0 items-center gap-1.5 text-small",
         tone === undefined && "font-medium text-text-muted",
         tone === "positive" && "font-figure text-positive",
         tone === "warning" && "font-figure text-warning",
@@ -110,13 +110,13 @@ function DrawerCash({ drawer, currency }: { drawer: Drawer; currency: string }) 
   const { office } = useMessages();
   const locale = useFormatLocale();
   const { shift } = drawer;
-  if (shift === null) return <span className="w-20 shrink-0 text-end text-text-muted">–</span>;
+  if (shift === null) return <span className="w-17 shrink-0 text-end text-text-muted">–</span>;
   const { expectedCashMinor, countedCashMinor } = shift;
   const difference = countedCashMinor === null ? null : countedCashMinor - expectedCashMinor;
   const amount = (amountMinor: number) =>
     formatMoney(minor(Math.abs(amountMinor)), { currency, locale, cents: "if-any" });
   return (
-    <span className="flex min-w-20 shrink-0 flex-col items-end">
+    <span className="flex min-w-17 shrink-0 flex-col items-end">
       <MoneyText
         amountMinor={minor(countedCashMinor ?? expectedCashMinor)}
         currency={currency}

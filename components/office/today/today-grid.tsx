@@ -18,7 +18,7 @@ export type TodayGridProps = Readonly<
 export function TodayGrid(props: TodayGridProps) {
   const { hours, payments, products, drawers, attention } = props;
   return (
-    <div className="mt-3 grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-[minmax(0,37fr)_minmax(0,42fr)_minmax(0,36fr)] [&>*]:grid [&>*]:min-w-0">
+    <div className="mt-3 grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-[minmax(0,34fr)_minmax(0,44fr)_minmax(0,34fr)] [&>*]:grid [&>*]:min-w-0">
       <div className="md:col-span-2">{hours}</div>
       <div>{payments}</div>
       <div className="xl:h-86">{products}</div>

@@ -1,0 +1,73 @@
+"use client";
+
+import type { ReceiptDocument } from "../../../core/receipt/receipt-document";
+import { useFormatLocale, useMessages } from "../../messages/use-messages";
+import { ReceiptView } from "../../receipt/receipt-view";
+import { Badge } from "../../ui/badge";
+import { Card, CardHeader } from "../../ui/card";
+import { PageHeader } from "../../ui/page-header";
+import { formatMoment } from "../format-office";
+import type { Sale, SaleEvent } from "../office-outputs";
+import { ReceiptLinks } from "./receipt-links";
+import { SaleDetailsCard } from "./sale-details-card";
+import { SaleEventCard } from "./sale-event-card";
+import { SaleFigures } from "./sale-figures";
+import { SaleLinesCard } from "./sale-lines-card";
+import { SalePaymentsCard } from "./sale-payments-card";
+import { SaleTaxesCard } from "./sale-taxes-card";
+import { salesHref } from "./sales-address";
+
+export type SaleScreenProps = { sale: Sale; event: SaleEvent; receipt: ReceiptDocument };
+
+/** One sale: a fact, so the page never needs to ask again. */
+export function SaleScreen({ sale, event, receipt }: SaleScreenProps) {
+  const { office } = useMessages();
+  const locale = useFormatLocale();
+  const moment = formatMoment(sale.soldAt, sale.timezone, locale);
+  return (
+    <>
+      <PageHeader
+        title={sale.receiptNumber}
+        parents={[{ label: office.sales, href: salesHref({}) }]}
+        aside={
+          <>
+            <SaleBadge sale={sale} />
+            <span className="tabular-nums">
+              {office.soldAtPlace(moment, sale.storeName, sale.registerName)}
+            </span>
+          </>
+        }
+      />
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
+        <div className="grid min-w-0 gap-3">
+          <SaleFigures sale={sale} />
+          <SaleLinesCard sale={sale} />
+          <div className="grid items-start gap-3 md:grid-cols-2">
+            <SalePaymentsCard sale={sale} />
+            <SaleTaxesCard sale={sale} />
+          </div>
+          <SaleDetailsCard sale={sale} />
+          <SaleEventCard sale={sale} event={event} />
+        </div>
+        <Card as="section" labelledBy="sale-receipt" className="overflow-hidden">
+          <CardHeader
+            title={office.receiptPreview}
+            titleId="sale-receipt"
+            end={<ReceiptLinks saleId={sale.id} />}
+            isRuled
+          />
+          <div className="flex justify-center bg-surface-sunken px-3 py-5">
+            <ReceiptView receipt={receipt} />
+          </div>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function SaleBadge({ sale }: { sale: Sale }) {
+  const { office } = useMessages();
+  if (sale.kind === "refund") return <Badge tone="danger">{office.refund}</Badge>;
+  const tone = sale.status === "completed" ? "positive" : "warning";
+  return <Badge tone={tone}>{office.status[sale.status] ?? sale.status}</Badge>;
+}
