@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { instant } from "../core/time";
 import { openDatabase } from "../db/client";
-import packageJson from "../package.json";
+import packageJson from "../package.json" with { type: "json" };
 import type { Runtime } from "./context";
 import { type Env, processEnv } from "./env";
 import { createLog } from "./log";
