@@ -13,6 +13,7 @@ export const DOMAIN_ERROR_CODES = [
   "store_not_found",
   "product_not_found",
   "sale_not_found",
+  "customer_not_found",
   "register_not_found",
   "register_in_use",
   "terminal_not_active",

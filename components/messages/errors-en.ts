@@ -12,6 +12,7 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   not_found: "This no longer exists.",
   store_not_found: "This store does not exist.",
   product_not_found: "This product does not exist.",
+  customer_not_found: "This customer does not exist.",
   sale_not_found: "This sale does not exist.",
   register_not_found: "This till does not exist.",
   register_in_use: "Another device is already set up as this till. Remove it first.",
@@ -56,4 +57,6 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   pin_locked: "Too many wrong PINs. Wait a moment before the next try.",
   cart_not_empty: "A sale is still open. Finish or clear it first.",
   sale_already_recorded: "Another window of this till has already recorded this sale.",
+  storage_failed:
+    "This device could not store it, so nothing was recorded. Free some space and try again.",
 };

@@ -12,6 +12,7 @@ export const errorsSw: typeof errorsEn = {
   not_found: "Hiki hakipo tena.",
   store_not_found: "Duka hili halipo.",
   product_not_found: "Bidhaa hii haipo.",
+  customer_not_found: "Mteja huyu hayupo.",
   sale_not_found: "Mauzo haya hayapo.",
   register_not_found: "Kaunta hii haipo.",
   register_in_use: "Kifaa kingine tayari kimewekwa kama kaunta hii. Kiondoe kwanza.",
@@ -56,4 +57,6 @@ export const errorsSw: typeof errorsEn = {
   pin_locked: "PIN zisizo sahihi ni nyingi mno. Subiri kidogo kabla ya kujaribu tena.",
   cart_not_empty: "Kuna mauzo yaliyo wazi. Yamalize au yafute kwanza.",
   sale_already_recorded: "Dirisha jingine la kaunta hii tayari limerekodi mauzo haya.",
+  storage_failed:
+    "Kifaa hiki hakikuweza kuhifadhi, kwa hiyo hakuna kilichorekodiwa. Ongeza nafasi kisha ujaribu tena.",
 };

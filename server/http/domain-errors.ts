@@ -44,6 +44,11 @@ export const DOMAIN_ERRORS = {
     title: "Unknown product",
     detail: "This product does not exist.",
   },
+  customer_not_found: {
+    status: 404,
+    title: "Unknown transaction",
+    detail: "This transaction does not exist.",
+  },
   sale_not_found: {
     status: 404,
     title: "Unknown transaction",

@@ -157,6 +157,11 @@ describe("recordSale", () => {
       { lines: [{ sku: "MILK-500", quantity: "1", discountMinor: 6_501 }] },
       "discount_exceeds_amount",
     ],
+    [
+      "a customer that does not exist",
+      { customerId: "01900000-0000-7000-8000-000000000000" },
+      "customer_not_found",
+    ],
     ["a sale in the future", { occurredAt: "2030-01-01T00:00:00Z" }, "validation_failed"],
   ] as const)("refuses %s and writes nothing", async (_name, change, code) => {
     const before = await writtenRows();

@@ -70,7 +70,7 @@ export type RecordSaleInput = z.infer<typeof recordSaleInput>;
  *
  * Idempotent on `idempotencyKey`, for ever: the same key and body give the first answer.
  *
- * @throws DomainError permission_denied | store_not_found | product_not_found |
+ * @throws DomainError permission_denied | store_not_found | customer_not_found | product_not_found |
  *         barcode_unknown | invalid_quantity | quantity_not_positive | quantity_not_whole |
  *         payment_below_total | payment_above_total | discount_exceeds_amount |
  *         idempotency_conflict | validation_failed
@@ -88,6 +88,7 @@ export async function recordSale(
     const earlier = await claimKey(tx, context, { key: idempotencyKey, input, saleId });
     if (earlier) return { sale: await getSaleIn(tx, context, earlier), isRepeated: true };
     await requireNewSale(tx, context.tenantId, saleId);
+    if (input.customerId) await requireCustomer(tx, context.tenantId, input.customerId);
     const goods = await loadSaleGoods(tx, context.tenantId, input);
     const opened = await openServerTerminal(tx, context, holderOf(context, input.storeId));
     const terminal =
@@ -201,4 +202,11 @@ async function requireNewSale(tx: Tx, tenantId: string, saleId: string): Promise
   const known = await tx.execute(sql`
     select 1 from sales where tenant_id = ${tenantId}::uuid and id = ${saleId}::uuid`);
   if (known.length > 0) throw new DomainError("idempotency_conflict", { saleId });
+}
+
+async function requireCustomer(tx: Tx, tenantId: string, customerId: string): Promise<void> {
+  const found = await tx.execute(sql`
+    select 1 from customers where tenant_id = ${tenantId}::uuid and id = ${customerId}::uuid
+      and deleted_at is null`);
+  if (found.length === 0) throw new DomainError("customer_not_found");
 }
