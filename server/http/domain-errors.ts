@@ -46,8 +46,8 @@ export const DOMAIN_ERRORS = {
   },
   customer_not_found: {
     status: 404,
-    title: "Unknown transaction",
-    detail: "This transaction does not exist.",
+    title: "Unknown customer",
+    detail: "This customer does not exist.",
   },
   sale_not_found: {
     status: 404,
