@@ -6,7 +6,6 @@ import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 import { QuantityText } from "../money/quantity-text";
-import { DrawerPeek } from "../ui/drawer";
 import { CartLines } from "./cart-lines";
 import { CartNotice } from "./cart-notice";
 import { CartHead, usePayNotice } from "./cart-pane";
@@ -58,7 +57,14 @@ export function CartPeek({ pay }: { pay: Pay }) {
   const notice = usePayNotice(pay);
   const isEmpty = cart.lines.length === 0;
   return (
-    <DrawerPeek label={till.sale}>
+    <section
+      aria-label={till.sale}
+      className="relative z-10 flex flex-col rounded-t-drawer border-border border-t bg-surface-raised px-4 pb-4 shadow-drawer"
+    >
+      <span
+        aria-hidden="true"
+        className="mx-auto my-1.5 block h-1 w-9 shrink-0 rounded-full bg-border-strong"
+      />
       <div className="relative flex flex-col">
         <CartNotice text={notice.text} onClose={notice.close} />
         <PeekLine />
@@ -96,7 +102,7 @@ export function CartPeek({ pay }: { pay: Pay }) {
           </TillButton>
         </div>
       </div>
-    </DrawerPeek>
+    </section>
   );
 }
 

@@ -17,6 +17,7 @@ const load = {
   openItemPanel: () => import("./open-item-panel"),
   keyMap: () => import("./key-map"),
   enrolScreen: () => import("./enrol-screen"),
+  loadingScreen: () => import("./loading-screen"),
 };
 
 export const ReceiptCode = lazy(() =>
@@ -46,6 +47,10 @@ export const OpenItemPanel = lazy(() =>
 export const KeyMap = lazy(() => load.keyMap().then(({ KeyMap: part }) => ({ default: part })));
 export const EnrolScreen = lazy(() =>
   load.enrolScreen().then(({ EnrolScreen: part }) => ({ default: part })),
+);
+
+export const LoadingScreen = lazy(() =>
+  load.loadingScreen().then(({ LoadingScreen: part }) => ({ default: part })),
 );
 
 /** Fetches the rest while the till is idle, so that no key waits for it later. */

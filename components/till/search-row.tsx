@@ -3,13 +3,15 @@
 import { Search, X } from "lucide-react";
 import { useRef } from "react";
 import { useMessages } from "../messages/use-messages";
-import { FIELD_INPUT, fieldFrame } from "../ui/field-parts";
 import { KeyCap } from "../ui/key-cap";
 import { ScanStatus } from "./scan-status";
 import { useKeys } from "./use-keys";
 import type { ProductSearch } from "./use-product-search";
 
 export type SearchRowProps = { search: ProductSearch; isShort: boolean };
+
+const FRAME =
+  "icon-22 flex min-h-14 w-full flex-1 items-center gap-3 rounded-till border border-border-strong bg-surface-raised px-4 text-text text-till";
 
 /** A plain input: it is typed into while others wait in a queue. */
 export function SearchRow({ search, isShort }: SearchRowProps) {
@@ -29,7 +31,7 @@ export function SearchRow({ search, isShort }: SearchRowProps) {
   useKeys({ keys: { "/": () => input.current?.focus(), escape: leave } });
   return (
     <div className="flex shrink-0 gap-2">
-      <search data-focus-frame="" className={fieldFrame("till", false, "flex-1 gap-3 px-4")}>
+      <search data-focus-frame="" className={FRAME}>
         <Search className="text-text-muted" aria-hidden="true" />
         <input
           ref={input}
@@ -49,7 +51,7 @@ export function SearchRow({ search, isShort }: SearchRowProps) {
           autoCorrect="off"
           spellCheck={false}
           enterKeyHint="done"
-          className={FIELD_INPUT}
+          className="min-w-0 flex-1 self-stretch bg-transparent outline-none"
         />
         {search.text === "" ? (
           !isShort && <KeyCap>/</KeyCap>

@@ -5,8 +5,7 @@ import { TillProvider } from "../../till/react/till-provider";
 import { useTill, useTillSelector } from "../../till/react/use-till";
 import { languageOf } from "../messages/messages";
 import { MessagesProvider } from "../messages/use-messages";
-import { EnrolScreen } from "./lazy-parts";
-import { LoadingScreen } from "./loading-screen";
+import { EnrolScreen, LoadingScreen } from "./lazy-parts";
 import { OpenShiftScreen } from "./open-shift-screen";
 import { PinScreen } from "./pin-screen";
 import { SellScreen } from "./sell-screen";
@@ -23,11 +22,7 @@ function TillScreen() {
     case "loading":
       return state.firstSync ? <LoadingScreen progress={state.firstSync} /> : <StartingScreen />;
     case "not_enrolled":
-      return (
-        <Suspense fallback={<StartingScreen />}>
-          <EnrolScreen />
-        </Suspense>
-      );
+      return <EnrolScreen />;
     case "wiped":
       return <WipedScreen terminalId={state.terminalId} />;
     case "locked":
@@ -69,7 +64,9 @@ export function TillApp({ isKeptOffline = false }: TillAppProps) {
         <TillProvider fallback={<StartingScreen />}>
           <OfflineShell isOn={isKeptOffline} />
           <StoreMessages>
-            <TillScreen />
+            <Suspense fallback={<StartingScreen />}>
+              <TillScreen />
+            </Suspense>
           </StoreMessages>
         </TillProvider>
       </TillErrorBoundary>

@@ -1,7 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { useMessages } from "../messages/use-messages";
 import { ErrorState } from "../ui/error-state";
 import { GateScreen } from "./gate-screen";
@@ -13,11 +13,7 @@ export function WipedScreen({ terminalId }: { terminalId: string }) {
   const { till } = useMessages();
   const [isEnrolling, setIsEnrolling] = useState(false);
   if (isEnrolling) {
-    return (
-      <Suspense fallback={null}>
-        <EnrolScreen />
-      </Suspense>
-    );
+    return <EnrolScreen />;
   }
   return (
     <GateScreen isNarrow>
