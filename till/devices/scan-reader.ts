@@ -8,7 +8,10 @@ export type ScanKey = {
 };
 
 export type ScanSettings = {
-  /** Longest time between the first keys of one scan; later ones may take three times as long. */
+  /**
+   * Longest time between the first keys of one scan. One gap among them, and every later one, may
+   * be three times as long: a busy device stalls, a typist is slow all the time.
+   */
   readonly interKeyMs: number;
   /** Fewer quick keys than this are somebody typing. */
   readonly lengthMin: number;
@@ -37,8 +40,8 @@ const NOTHING: ScanStep = {
   multiplier: null,
 };
 
-/** A scan that is proved may stall this much longer, as on a busy device; a typist never gets here. */
-const PROVED_PATIENCE = 3;
+/** How much longer a stall may be than an ordinary gap. */
+const STALL_PATIENCE = 3;
 const GROUP_SEPARATOR = "\u001d";
 const TYPED_FOR_MS = 3_000;
 
@@ -58,12 +61,13 @@ export type ScanReader = {
 export function createScanReader(settings: ScanSettings = DEFAULT_SCAN_SETTINGS): ScanReader {
   let text = "";
   let lastAt = Number.NEGATIVE_INFINITY;
+  let hasStalled = false;
   let typed = "";
   let typedAt = 0;
 
   const isScan = () => text.length >= settings.lengthMin;
 
-  const longestGapMs = () => settings.interKeyMs * (isScan() ? PROVED_PATIENCE : 1);
+  const longestGapMs = () => settings.interKeyMs * (isScan() || !hasStalled ? STALL_PATIENCE : 1);
 
   function take(): string | null {
     const scan = isScan() ? text : null;
@@ -73,6 +77,8 @@ export function createScanReader(settings: ScanSettings = DEFAULT_SCAN_SETTINGS)
 
   function readCharacter(character: string, at: number, isQuick: boolean): ScanStep {
     const scan = isQuick ? null : take();
+    if (text === "") hasStalled = false;
+    else if (at - lastAt > settings.interKeyMs) hasStalled = true;
     text += character;
     lastAt = at;
     const isProof = text.length === settings.lengthMin;
