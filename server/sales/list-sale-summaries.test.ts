@@ -76,6 +76,19 @@ describe("listSaleSummaries", () => {
     ]);
   });
 
+  it("finds the one sale of a whole receipt number, and every sale of a part of one", async () => {
+    const { items } = await listSaleSummaries(owner(), { storeId: tenant.stores[0].id });
+    const first = items.at(-1)?.receiptNumber ?? "";
+    const prefix = first.slice(0, -1);
+    expect(await listSaleSummaries(owner(), { receipt: first })).toMatchObject({
+      count: 1,
+      items: [{ receiptNumber: first }],
+    });
+    expect(await listSaleSummaries(owner(), { receipt: prefix.toLowerCase() })).toMatchObject({
+      count: items.length,
+    });
+  });
+
   it("counts what the filters leave", async () => {
     const storeId = tenant.stores[1].id;
     expect(await listSaleSummaries(owner(), { storeId })).toMatchObject({ count: 1 });

@@ -3,9 +3,10 @@ import { z } from "zod";
 import { SALE_KINDS } from "../../core/sale/sale-document";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
+import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { inTransaction } from "../transaction";
-import { formatSaleCursor, listSalesInput, parseSaleCursor, saleFilters } from "./list-sales";
+import { listSalesInput, saleFilters } from "./list-sales";
 import { saleJoins } from "./sale-view";
 
 /** Beyond this a list says "more than"; counting on would cost more than it tells. */
@@ -49,8 +50,9 @@ export type SaleSummaryRow = ListSaleSummariesResult["items"][number];
 type Query = z.output<typeof listSaleSummariesInput>;
 
 /**
- * Sales and refunds as the rows of a list, newest first, without their parts. Pages go both ways
- * by key, so page 2,000 costs what page 1 does.
+ * Sales and refunds as the rows of a list, newest first, without their parts. They stand in the
+ * order of business day and time, which is an index; pages go both ways by that key, so page
+ * 2,000 costs what page 1 does. A whole receipt number finds its own sale alone.
  *
  * @throws DomainError permission_denied | store_not_found | page_cursor_invalid
  */
@@ -61,9 +63,9 @@ export async function listSaleSummaries(
   requirePermission(context.actor, "sale.read");
   const query = listSaleSummariesInput.parse(input);
   if (query.storeId) requireStoreScope(context.actor, query.storeId);
-  const filters = saleFilters(context, query);
   // no-audit: a read.
   return inTransaction(context, async (tx) => {
+    const filters = await filtersOf(tx, context, query);
     const [page, counted] = await Promise.all([
       readPage(tx, context.tenantId, { query, filters }),
       tx.execute<{ count: string }>(sql`
@@ -79,49 +81,79 @@ export async function listSaleSummaries(
   });
 }
 
+/**
+ * A number that is whole is looked up by its index, as when a receipt is scanned; only a part of
+ * one has to be searched for in every number.
+ */
+async function filtersOf(tx: Tx, context: TenantContext, query: Query): Promise<SQL> {
+  const { receipt, ...others } = query;
+  if (!receipt) return saleFilters(context, query);
+  const known = await tx.execute(sql`
+    select 1 from sales where tenant_id = ${context.tenantId}::uuid
+      and receipt_number = ${receipt} limit 1`);
+  return known.length === 0
+    ? saleFilters(context, query)
+    : sql`${saleFilters(context, others)} and sales.receipt_number = ${receipt}`;
+}
+
 /** The page is cut first, so that names are looked up for its rows and no others. */
 async function readPage(tx: Tx, tenantId: string, wanted: { query: Query; filters: SQL }) {
   const { query, filters } = wanted;
   const isNewer = query.direction === "newer" && query.cursor !== undefined;
-  const order = sql.raw(isNewer ? "asc" : "desc");
-  const rows = await tx.execute<Record<keyof SaleSummaryRow, unknown>>(sql`
+  const order = isNewer ? "asc" : "desc";
+  const rows = await tx.execute<SummaryRow>(sql`
     select sales.id, sales.kind, sales.receipt_number as "receiptNumber",
       stores.name as "storeName", registers.name as "registerName",
       coalesce(users.display_name, '') as "cashierName", customers.name as "customerName",
-      sales.sold_at as "soldAt", stores.timezone, sales.currency,
+      sales.sold_at as "soldAt", sales.business_on as "businessOn", stores.timezone, sales.currency,
       sales.item_count as "itemCount", sales.total_minor as "totalMinor",
       array(select payments.method from payments
         where payments.tenant_id = ${tenantId}::uuid and payments.sale_id = sales.id
         group by payments.method order by min(payments.position)) as methods
     from (
       select * from sales where ${filters} ${cursorCondition(query.cursor, isNewer)}
-      order by sales.sold_at ${order}, sales.id ${order} limit ${query.limit + 1}
+      order by ${keyIn(order)} limit ${query.limit + 1}
     ) as sales ${saleJoins(tenantId)}
-    order by sales.sold_at ${order}, sales.id ${order}`);
-  const items = rows.slice(0, query.limit).map(toRow);
-  if (isNewer) items.reverse();
+    order by ${keyIn(order)}`);
+  const page = rows.slice(0, query.limit);
+  if (isNewer) page.reverse();
   const hasMore = rows.length > query.limit;
   const hasOlder = isNewer || hasMore;
   const hasNewer = isNewer ? hasMore : query.cursor !== undefined;
-  const [first, last] = [items[0], items.at(-1)];
+  const [first, last] = [page[0], page.at(-1)];
   return {
-    items,
-    olderCursor: hasOlder && last ? formatSaleCursor(last) : null,
-    newerCursor: hasNewer && first ? formatSaleCursor(first) : null,
+    items: page.map(toRow),
+    olderCursor: hasOlder && last ? cursorOf(last) : null,
+    newerCursor: hasNewer && first ? cursorOf(first) : null,
   };
+}
+
+type SummaryRow = Record<keyof SaleSummaryRow | "businessOn", unknown>;
+
+const keyIn = (order: "asc" | "desc") =>
+  sql.raw(`sales.business_on ${order}, sales.sold_at ${order}, sales.id ${order}`);
+
+const cursorSchema = z.tuple([z.iso.date(), z.iso.datetime(), z.uuid()]);
+
+function cursorOf(row: SummaryRow): string {
+  return formatCursor([row.businessOn, isoOf(row.soldAt), row.id]);
 }
 
 function cursorCondition(cursor: string | undefined, isNewer: boolean): SQL {
   if (cursor === undefined) return sql``;
-  const { soldAt, id } = parseSaleCursor(cursor);
-  return sql`and (sales.sold_at, sales.id) ${sql.raw(isNewer ? ">" : "<")}
-    (${soldAt}::timestamptz, ${id}::uuid)`;
+  const [businessOn, soldAt, id] = parseCursor(cursorSchema, cursor);
+  return sql`and (sales.business_on, sales.sold_at, sales.id) ${sql.raw(isNewer ? ">" : "<")}
+    (${businessOn}::date, ${soldAt}::timestamptz, ${id}::uuid)`;
 }
 
-function toRow(row: Record<keyof SaleSummaryRow, unknown>): SaleSummaryRow {
+function toRow({ businessOn: _, ...row }: SummaryRow): SaleSummaryRow {
   return {
     ...(row as SaleSummaryRow),
-    soldAt: new Date(String(row.soldAt)).toISOString(),
+    soldAt: isoOf(row.soldAt),
     totalMinor: Number(row.totalMinor),
   };
+}
+
+function isoOf(value: unknown): string {
+  return new Date(String(value)).toISOString();
 }

@@ -112,14 +112,14 @@ function boundOf(text: string, side: "from" | "to"): SQL {
 }
 
 /** Where a page ends, for the page after it. */
-export function formatSaleCursor(sale: { readonly soldAt: string; readonly id: string }): string {
+function formatSaleCursor(sale: { readonly soldAt: string; readonly id: string }): string {
   return formatCursor([sale.soldAt, sale.id]);
 }
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** @throws DomainError page_cursor_invalid */
-export function parseSaleCursor(text: string): { soldAt: string; id: string } {
+function parseSaleCursor(text: string): { soldAt: string; id: string } {
   const [soldAt, id] = parseCursor(cursorSchema, text);
   return { soldAt, id };
 }

@@ -30,12 +30,12 @@ export function SaleScreen({ sale, event, receipt }: SaleScreenProps) {
         title={sale.receiptNumber}
         parents={[{ label: office.sales, href: salesHref({}) }]}
         aside={
-          <>
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <SaleBadge sale={sale} />
             <span className="tabular-nums">
               {office.soldAtPlace(moment, sale.storeName, sale.registerName)}
             </span>
-          </>
+          </span>
         }
       />
       <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_22.5rem]">

@@ -63,7 +63,10 @@ export function SalesScreen({ stores, address, initial }: SalesScreenProps) {
           previous={step("newer", data.newerCursor)}
           next={step("older", data.olderCursor)}
           className="mt-auto"
-          summary={office.shownOf(formatCount(data.items.length, locale), count, data.isCountCut)}
+          summary={
+            data.count > 0 &&
+            office.shownOf(formatCount(data.items.length, locale), count, data.isCountCut)
+          }
         />
       </Card>
     </>

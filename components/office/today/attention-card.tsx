@@ -36,7 +36,7 @@ export function AttentionCard({ today }: { today: Today }) {
   const { count, items } = today.attention;
   const isGrave = items.some((item) => item.severity === "danger");
   return (
-    <Card as="section" labelledBy="today-attention" className="flex flex-col">
+    <Card as="section" labelledBy="today-attention" className="flex min-h-0 flex-col">
       <CardHeader
         title={office.needsAttention}
         titleId="today-attention"
@@ -52,7 +52,7 @@ export function AttentionCard({ today }: { today: Today }) {
       {items.length === 0 ? (
         <AllWell />
       ) : (
-        <CardRows>
+        <CardRows className="pane min-h-0 flex-1">
           {items.map((item) => (
             <AttentionRow key={item.id} item={item} today={today.day} />
           ))}
@@ -84,7 +84,7 @@ function AttentionRow({ item, today }: { item: AttentionItem; today: string }) {
     day === today ? formatTime(item.at, item.timezone, locale) : formatDayShort(day, locale);
   const href = item.receiptNumber === null ? null : salesHref({ receipt: item.receiptNumber });
   return (
-    <CardRow className={classNames("min-h-13.5", href !== null && "hover:bg-surface-hover")}>
+    <CardRow className={classNames("min-h-14.5 py-1.5", href !== null && "hover:bg-surface-hover")}>
       <span
         aria-hidden="true"
         className={classNames(
@@ -95,7 +95,7 @@ function AttentionRow({ item, today }: { item: AttentionItem; today: string }) {
         {ICONS[item.kind] ?? <CircleAlert />}
       </span>
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate font-medium text-body">
+        <span className="line-clamp-2 font-medium text-body">
           {href === null ? (
             words.title
           ) : (
@@ -107,11 +107,13 @@ function AttentionRow({ item, today }: { item: AttentionItem; today: string }) {
             </NextLink>
           )}
         </span>
-        <span className="truncate text-small text-text-muted">
-          {words.detail ?? office.attention.place(item.storeName ?? "", item.registerName)}
+        <span className="flex gap-3 text-small text-text-muted">
+          <span className="min-w-0 flex-1 truncate">
+            {words.detail ?? office.attention.place(item.storeName ?? "", item.registerName)}
+          </span>
+          <span className="shrink-0 tabular-nums">{when}</span>
         </span>
       </span>
-      <span className="shrink-0 text-small text-text-muted tabular-nums">{when}</span>
       {href !== null && <ChevronRight aria-hidden="true" className="icon-16 text-text-muted" />}
     </CardRow>
   );

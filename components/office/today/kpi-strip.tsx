@@ -30,7 +30,7 @@ export function KpiStrip({ today: report, lines, address }: KpiStripProps) {
     <ChangeDelta now={figure(today)} before={figure(comparison)} {...(goodWhen && { goodWhen })} />
   );
   return (
-    <StatGrid className="md:grid-cols-4">
+    <StatGrid className="h-[calc(100%+1px)] auto-rows-fr md:grid-cols-4">
       <Stat
         label={office.transactions}
         value={formatCount(today.sales, locale)}

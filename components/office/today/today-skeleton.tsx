@@ -33,7 +33,7 @@ export function TodaySkeleton() {
           </Card>
         }
         strip={
-          <StatGrid className="md:grid-cols-4">
+          <StatGrid className="h-[calc(100%+1px)] auto-rows-fr md:grid-cols-4">
             {strip.map((label) => (
               <Stat key={label} label={label} value={<Skeleton className="h-5 w-20" />} />
             ))}
