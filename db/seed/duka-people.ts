@@ -19,7 +19,7 @@ export const DUKA_STORES: readonly DemoStore[] = [
   {
     code: NGONG_ROAD,
     name: "Ngong Road",
-    addressLines: ["Ngong Road, near Junction", "Dagoretti Corner, Nairobi"],
+    addressLines: ["Opposite Junction Mall", "Dagoretti Corner, Nairobi"],
     phone: "+254 700 000 102",
     timezone: "Africa/Nairobi",
     dayEndsAtMinutes: 180,

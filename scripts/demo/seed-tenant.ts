@@ -86,7 +86,7 @@ async function seedStores(context: TenantContext, demo: DemoTenant): Promise<See
     const { id } = await createStore(context, {
       code: store.code,
       name: store.name,
-      addressLines: [...store.addressLines, store.phone],
+      addressLines: [...store.addressLines],
       timezone: store.timezone,
       dayEndsAtMinutes: store.dayEndsAtMinutes,
       language: demo.language,
