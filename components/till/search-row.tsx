@@ -1,12 +1,21 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
+import { useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { KeyCap } from "../ui/key-cap";
 import { ScanStatus } from "./scan-status";
 import { useKeys } from "./use-keys";
 import type { ProductSearch } from "./use-product-search";
+
+/** Listens by itself, so that a scan does not draw the catalogue anew. */
+function AfterScan({ onTouch }: { onTouch: () => void }) {
+  const serial = useTillSelector(({ cart }) => cart.lastTouch?.serial ?? 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the touch itself is the reason.
+  useEffect(onTouch, [serial, onTouch]);
+  return null;
+}
 
 export type SearchRowProps = { search: ProductSearch; isShort: boolean };
 
@@ -70,6 +79,7 @@ export function SearchRow({ search, isShort }: SearchRowProps) {
         )}
       </search>
       <ScanStatus isShort={isShort} />
+      <AfterScan onTouch={search.dropCode} />
     </div>
   );
 }

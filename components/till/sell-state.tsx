@@ -100,9 +100,11 @@ export function useCurrentLine() {
   const { choice, chooseLine } = useContext(LineContext);
   const cart = useCart();
   const line = currentLineOf(cart, choice);
+  const newestSerial = useRef(0);
+  newestSerial.current = cart.lastTouch?.serial ?? 0;
   const choose = useCallback(
-    (lineId: string) => chooseLine({ lineId, serial: cart.lastTouch?.serial ?? 0 }),
-    [chooseLine, cart.lastTouch],
+    (lineId: string) => chooseLine({ lineId, serial: newestSerial.current }),
+    [chooseLine],
   );
   return { line, choose };
 }

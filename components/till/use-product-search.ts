@@ -2,7 +2,7 @@
 
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useCatalogSearch } from "../../till/react/use-catalog";
-import { useTillCommands, useTillSelector } from "../../till/react/use-till";
+import { useTillCommands } from "../../till/react/use-till";
 
 const PAGE = 60;
 const CODE = /^\d{6,}$/;
@@ -55,9 +55,8 @@ export function useProductSearch() {
     setCategoryId(chosen);
   }, []);
 
-  const serial = useTillSelector(({ cart }) => cart.lastTouch?.serial ?? 0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a scan empties the field it typed into.
-  useEffect(() => setText((now) => (CODE.test(now) ? "" : now)), [serial]);
+  /** A scan empties the field that it typed into. */
+  const dropCode = useCallback(() => setText((now) => (CODE.test(now) ? "" : now)), []);
 
   return {
     text,
@@ -70,6 +69,7 @@ export function useProductSearch() {
     showMore,
     submit,
     clear,
+    dropCode,
   };
 }
 
