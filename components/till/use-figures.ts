@@ -3,7 +3,7 @@
 import type { Minor } from "../../core/money/minor";
 import type { QuantityMilli } from "../../core/quantity/quantity";
 import type { Instant } from "../../core/time";
-import type { TillSnapshot } from "../../till/react/till-state";
+import type { TillState } from "../../till/react/till-state";
 import { useTillSelector } from "../../till/react/use-till";
 import { useFormatLocale, useMessages } from "../messages/use-messages";
 import { formatMoney } from "../money/format-money";
@@ -80,7 +80,7 @@ function figuresOf(place: Place, till: TillMessages): Figures {
 }
 
 /** One plain value, so that a new sale does not look like a new store. */
-function placeText({ till }: TillSnapshot): string {
+function placeText({ till }: { till: TillState }): string {
   const store = storeOf(till);
   return store ? `${store.timezone} ${store.currency}` : "UTC KES";
 }
