@@ -2,7 +2,6 @@ const counted = (count: number, one: string, many: string, shown: string) =>
   count === 1 ? `${shown} ${one}` : `${shown} ${many}`;
 
 export const officeEn = {
-  appName: "Office",
   today: "Today",
   sales: "Sales",
   openTill: "Open the till",
@@ -46,7 +45,6 @@ export const officeEn = {
   byThisTime: (amount: string, weekday: string) => `${amount} by this time last ${weekday}`,
   noneByThisTime: (weekday: string) => `No sale by this time last ${weekday}`,
   change: "Change",
-  compared: (change: string, day: string) => `${change} against ${day}`,
   transactions: "Transactions",
   averageTicket: "Average ticket",
   itemsPerTicket: "Items a ticket",
@@ -77,7 +75,6 @@ export const officeEn = {
   closedAt: (time: string) => `Closed ${time}`,
   notOpened: "Not opened",
   notSetUp: "No device",
-  counted: "counted",
   short: (amount: string) => `${amount} short`,
   over: (amount: string) => `${amount} over`,
   exact: "exact",
@@ -120,7 +117,6 @@ export const officeEn = {
   to: "To",
   apply: "Apply",
   daysReversed: "The first day is after the last one",
-  dayUnreadable: "Enter a day such as 21/11/2026",
   clearFilters: "Clear filters",
   receipt: "Receipt",
   till: "Till",
@@ -152,7 +148,6 @@ export const officeEn = {
   net: "Net",
   discount: "Discount",
   cashRounding: "Cash rounding",
-  paid: "Paid",
   changeGiven: "change",
   lines: "Lines",
   product: "Product",
@@ -164,8 +159,6 @@ export const officeEn = {
   amountWithoutTax: "without tax",
   perKilogram: "/kg",
   taxes: "Tax",
-  rate: "Rate",
-  gross: "Gross",
   noTaxes: "No line of this sale carries tax.",
   reference: "Reference",
   tendered: "Given",

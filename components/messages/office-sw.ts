@@ -1,7 +1,6 @@
 import type { officeEn } from "./office-en";
 
 export const officeSw: typeof officeEn = {
-  appName: "Ofisi",
   today: "Leo",
   sales: "Mauzo",
   openTill: "Fungua kaunta",
@@ -44,7 +43,6 @@ export const officeSw: typeof officeEn = {
   byThisTime: (amount, weekday) => `${amount} saa hii ${weekday} iliyopita`,
   noneByThisTime: (weekday) => `Hakuna mauzo saa hii ${weekday} iliyopita`,
   change: "Mabadiliko",
-  compared: (change, day) => `${change} ikilinganishwa na ${day}`,
   transactions: "Miamala",
   averageTicket: "Wastani/risiti",
   itemsPerTicket: "Bidhaa/risiti",
@@ -75,7 +73,6 @@ export const officeSw: typeof officeEn = {
   closedAt: (time) => `Ilifungwa ${time}`,
   notOpened: "Haijafunguliwa",
   notSetUp: "Hakuna kifaa",
-  counted: "imehesabiwa",
   short: (amount) => `pungufu ${amount}`,
   over: (amount) => `zaidi ${amount}`,
   exact: "kamili",
@@ -115,7 +112,6 @@ export const officeSw: typeof officeEn = {
   to: "Hadi",
   apply: "Tumia",
   daysReversed: "Siku ya kwanza iko baada ya ya mwisho",
-  dayUnreadable: "Weka siku kama 21/11/2026",
   clearFilters: "Ondoa vichujio",
   receipt: "Risiti",
   till: "Kaunta",
@@ -147,7 +143,6 @@ export const officeSw: typeof officeEn = {
   net: "Kabla ya kodi",
   discount: "Punguzo",
   cashRounding: "Kukadiria taslimu",
-  paid: "Imelipwa",
   changeGiven: "chenji",
   lines: "Mistari",
   product: "Bidhaa",
@@ -159,8 +154,6 @@ export const officeSw: typeof officeEn = {
   amountWithoutTax: "bila kodi",
   perKilogram: "/kilo",
   taxes: "Kodi",
-  rate: "Kiwango",
-  gross: "Pamoja na kodi",
   noTaxes: "Hakuna mstari wa mauzo haya wenye kodi.",
   reference: "Rejea",
   tendered: "Iliyotolewa",

@@ -21,10 +21,18 @@ export function HeroCard({ today, line }: { today: Today; line: readonly number[
   const before = formatMoney(minor(comparison.netMinor), { currency, locale, cents: "never" });
   const hadSales = comparison.sales + comparison.refunds > 0;
   return (
-    <Card as="section" className="flex min-h-44 flex-col overflow-hidden">
+    <Card
+      as="section"
+      labelledBy="today-net-sales"
+      className="flex min-h-44 flex-col overflow-hidden"
+    >
       <div className="flex flex-col px-5 pt-3.5">
         <div className="flex min-h-6 items-center justify-between gap-2">
-          <h2 className="text-body text-text-muted" title={office.netSalesMeaning}>
+          <h2
+            id="today-net-sales"
+            className="text-body text-text-muted"
+            title={office.netSalesMeaning}
+          >
             {office.netSales}
           </h2>
           <ChangeDelta now={today.today.netMinor} before={comparison.netMinor} goodWhen="up" />
