@@ -1,0 +1,19 @@
+import { Refusal } from "../scripts/refusal";
+import { benchTill } from "./till/bench-till";
+
+const BENCHES: Readonly<Record<string, { says: string; run(args: string[]): Promise<void> }>> = {
+  till: {
+    says: "a register in a real browser: first load, cold start, scan, search, sale, first sync",
+    run: benchTill,
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+if (name === undefined || name === "--help" || name === "-h") {
+  const lines = Object.entries(BENCHES).map(([key, { says }]) => `  ${key.padEnd(8)}${says}`);
+  console.log(`npm run bench -- NAME [options]\n\n${lines.join("\n")}`);
+} else {
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!bench) throw new Refusal(`There is no benchmark "${name}"; npm run bench lists them.`);
+  await bench.run(args);
+}

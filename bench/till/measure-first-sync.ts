@@ -1,0 +1,160 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
+import { expect, type Page } from "@playwright/test";
+import postgres from "postgres";
+import { type Figure, spreadOf } from "../figures";
+import type { Device } from "./bench-browser";
+
+const CHUNK_ROWS = 5_000;
+const SELL_WITHIN_S = 2;
+const RATIO_MAX = 2;
+const SYNC_WITHIN_MS = 10 * 60_000;
+
+type Shop = { readonly adminUrl: string; readonly url: string };
+
+/** Right after the device was enrolled: waits until the last row is stored. */
+export async function measureFirstSync(
+  device: Device,
+  shop: Shop,
+  tenantId: string,
+): Promise<Figure[]> {
+  const { page } = device;
+  await expect
+    .poll(() => page.evaluate(() => window.kauntaBench.marks.syncStoredMs ?? null), {
+      timeout: SYNC_WITHIN_MS,
+    })
+    .not.toBeNull();
+  const marks = await page.evaluate(() => window.kauntaBench.marks);
+  const begunMs = marks.syncBegunMs ?? Number.NaN;
+  const sellableS = ((marks.pinShownMs ?? Number.NaN) - begunMs) / 1_000;
+  const completeS = ((marks.syncStoredMs ?? Number.NaN) - begunMs) / 1_000;
+  const parts = await moveRowsPlainly(page, shop, tenantId);
+  const plainS = (parts.queryMs + parts.packMs + parts.parseMs + parts.writeMs) / 1_000;
+  const ms = (value: number) => `${Math.round(value)} ms`;
+  return [
+    {
+      name: "first sync until the first sale",
+      unit: "s",
+      spread: spreadOf([sellableS]),
+      target: { text: `≤ ${SELL_WITHIN_S} s`, isMet: sellableS <= SELL_WITHIN_S },
+    },
+    {
+      name: "first sync until complete",
+      unit: "s",
+      spread: spreadOf([completeS]),
+      baseline: { name: "query, gzip, parse, chunks", spread: spreadOf([plainS]) },
+      target: { text: `ratio ≤ ${RATIO_MAX}`, isMet: completeS / plainS <= RATIO_MAX },
+      note:
+        `plain: query ${ms(parts.queryMs)}, JSON and gzip ${ms(parts.packMs)} ` +
+        `(${(parts.jsonBytes / 1e6).toFixed(1)} → ${(parts.gzipBytes / 1e6).toFixed(1)} MB), ` +
+        `fetch and parse ${ms(parts.parseMs)}, chunks ${ms(parts.writeMs)}.`,
+    },
+  ];
+}
+
+type PlainParts = {
+  readonly queryMs: number;
+  readonly packMs: number;
+  readonly parseMs: number;
+  readonly writeMs: number;
+  readonly jsonBytes: number;
+  readonly gzipBytes: number;
+};
+
+/** The same rows in one piece: no pages, no checks, no indexes. */
+async function moveRowsPlainly(page: Page, shop: Shop, tenantId: string): Promise<PlainParts> {
+  const sql = postgres(shop.adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const begun = performance.now();
+    const rows = await sql`
+      select products.id, products.sku, products.name, products.category_id as "categoryId",
+        products.unit, tax_groups.code as "taxGroup", products.family, products.options,
+        products.popularity, products.low_stock_milli as "lowStockMilli",
+        products.is_stocked as "isStocked", products.revision,
+        (select coalesce(jsonb_agg(jsonb_build_object('code', barcodes.text,
+            'packQuantityMilli', barcodes.pack_quantity_milli)), '[]'::jsonb)
+          from product_barcodes as barcodes where barcodes.tenant_id = ${tenantId}::uuid
+            and barcodes.product_id = products.id) as barcodes,
+        (select coalesce(jsonb_agg(jsonb_build_object('priceListId', prices.price_list_id,
+            'priceMinor', prices.price_minor)), '[]'::jsonb)
+          from prices where prices.tenant_id = ${tenantId}::uuid
+            and prices.product_id = products.id) as prices
+      from products join tax_groups on tax_groups.tenant_id = ${tenantId}::uuid
+        and tax_groups.id = products.tax_group_id
+      where products.tenant_id = ${tenantId}::uuid
+      order by products.popularity desc, products.id desc`;
+    const queried = performance.now();
+    const changes = rows.map(({ revision, ...body }) => ({
+      entity: "product",
+      id: body["id"],
+      revision: Number(revision),
+      body,
+    }));
+    const json = Buffer.from(JSON.stringify({ changes }));
+    const gzip = gzipSync(json);
+    const packed = performance.now();
+    const taken = await takeInBrowser(page, { gzip, origin: shop.url });
+    return {
+      queryMs: queried - begun,
+      packMs: packed - queried,
+      ...taken,
+      jsonBytes: json.length,
+      gzipBytes: gzip.length,
+    };
+  } finally {
+    await sql.end();
+  }
+}
+
+async function takeInBrowser(
+  page: Page,
+  rows: { gzip: Buffer; origin: string },
+): Promise<{ parseMs: number; writeMs: number }> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, {
+      "access-control-allow-origin": rows.origin,
+      "content-type": "application/json",
+      "content-encoding": "gzip",
+    });
+    response.end(rows.gzip);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  try {
+    return await page.evaluate(
+      async ({ url, chunkRows }) => {
+        const begun = performance.now();
+        const { changes } = (await (await fetch(url)).json()) as { changes: { body: unknown }[] };
+        const parsed = performance.now();
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open("bench-rows", 1);
+          request.onupgradeneeded = () => request.result.createObjectStore("rows");
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const opened = performance.now();
+        for (let from = 0; from < changes.length; from += chunkRows) {
+          await new Promise<void>((resolve, reject) => {
+            const transaction = database.transaction("rows", "readwrite", {
+              durability: "relaxed",
+            });
+            const bodies = changes.slice(from, from + chunkRows).map((change) => change.body);
+            transaction.objectStore("rows").put(bodies, from);
+            transaction.oncomplete = () => resolve();
+            transaction.onerror = () => reject(transaction.error);
+          });
+        }
+        const written = performance.now();
+        database.close();
+        indexedDB.deleteDatabase("bench-rows");
+        return { parseMs: parsed - begun, writeMs: written - opened };
+      },
+      { url: `http://127.0.0.1:${port}/`, chunkRows: CHUNK_ROWS },
+    );
+  } finally {
+    server.close();
+  }
+}
