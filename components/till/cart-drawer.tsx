@@ -1,8 +1,7 @@
 "use client";
 
-import { ChevronDown, Trash2 } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { useCart } from "../../till/react/use-cart";
-import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 import { QuantityText } from "../money/quantity-text";
@@ -110,7 +109,6 @@ export function CartPeek({ pay }: { pay: Pay }) {
 export function CartSheet({ pay }: { pay: Pay }) {
   const { till, ui } = useMessages();
   const { closePanel } = useSellPanel();
-  const { clearCart } = useTillCommands();
   const notice = usePayNotice(pay);
   useKeys({ keys: { escape: closePanel } });
   return (
@@ -119,28 +117,19 @@ export function CartSheet({ pay }: { pay: Pay }) {
       aria-label={till.sale}
       className="absolute inset-0 z-20 flex animate-drawer-in flex-col bg-surface-raised"
     >
-      <div className="relative">
-        <CartHead />
-        <div className="absolute inset-y-0 end-2 flex">
+      <CartHead
+        end={
           <TillButton
             kind="quiet"
             size="till"
-            className="!text-danger"
-            icon={<Trash2 aria-hidden="true" />}
-            onPress={clearCart}
-          >
-            {ui.clear}
-          </TillButton>
-          <TillButton
-            kind="quiet"
-            size="till"
+            className="px-3"
             icon={<ChevronDown aria-hidden="true" />}
             onPress={closePanel}
           >
             {ui.close}
           </TillButton>
-        </div>
-      </div>
+        }
+      />
       <div className="relative flex min-h-28 flex-1 flex-col">
         <CartLines hasKeyboard={false} />
         <CartNotice text={notice.text} onClose={notice.close} />

@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { CartLines } from "./cart-lines";
 import { CartNotice } from "./cart-notice";
 import { CartTotals } from "./cart-totals";
+import { ClearSaleKey } from "./clear-sale-key";
 import { LineKeys } from "./line-keys";
 import { PayKeys } from "./pay-keys";
 import { useFigures } from "./use-figures";
@@ -14,7 +15,7 @@ import { useRefusalText } from "./use-refusal-text";
 
 export type CartPaneProps = { pay: Pay; hasCaps: boolean };
 
-export function CartHead() {
+export function CartHead({ end }: { end?: ReactNode }) {
   const { till } = useMessages();
   const figures = useFigures();
   const count = useTillSelector(({ cart }) => cart.itemCount);
@@ -22,10 +23,14 @@ export function CartHead() {
     <div className="flex h-12 shrink-0 items-center gap-2.5 border-border border-b px-4 text-till-key">
       <h2 className="font-amount">{till.sale}</h2>
       {count > 0 && (
-        <span className="font-regular text-text-muted">
+        <span className="truncate font-regular text-text-muted">
           {till.items(figures.count(count), count === 1)}
         </span>
       )}
+      <div className="-me-2 ms-auto flex">
+        <ClearSaleKey />
+        {end}
+      </div>
     </div>
   );
 }

@@ -17,6 +17,8 @@ export type NumberEntryProps = {
   suffix?: ReactNode;
   /** One line under the figure; its place is always there. */
   note?: ReactNode;
+  /** False where nothing is ever said there and the room is short. */
+  hasNote?: boolean;
   /** One sentence instead of the note. */
   error?: string | null;
   /** Keys between the figure and the number keys, such as notes. */
@@ -30,7 +32,7 @@ export type NumberEntryProps = {
 /** A figure, number keys and the one key that takes it. */
 export function NumberEntry(props: NumberEntryProps) {
   const { label, typed, decimals, prefix, suffix, note, error, shortcuts } = props;
-  const { confirm, confirmName, canConfirm, onConfirm } = props;
+  const { hasNote = true, confirm, confirmName, canConfirm, onConfirm } = props;
   const locale = useFormatLocale();
   const shown = shownNumber(typed.text, locale);
   return (
@@ -51,12 +53,14 @@ export function NumberEntry(props: NumberEntryProps) {
           {suffix && <span className="text-text-muted text-till">{suffix}</span>}
         </p>
       </div>
-      <div
-        role="status"
-        className="flex min-h-12 items-center justify-between gap-4 px-1 text-till"
-      >
-        {error ? <p className="text-danger text-till-key">{error}</p> : note}
-      </div>
+      {hasNote && (
+        <div
+          role="status"
+          className="flex min-h-12 items-center justify-between gap-4 px-1 text-till"
+        >
+          {error ? <p className="text-danger text-till-key">{error}</p> : note}
+        </div>
+      )}
       {shortcuts}
       <div className="mt-auto flex flex-col gap-4 pt-3">
         <NumPad

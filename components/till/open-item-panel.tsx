@@ -55,6 +55,7 @@ export function OpenItemPanel({ onClose }: { onClose: () => void }) {
         {groups.length > 1 && (
           <RadioChips
             label={till.openItemTax}
+            isLabelHidden
             options={groups.map(({ code: value, name: label }) => ({ value, label }))}
             value={group}
             onChange={setGroup}
@@ -62,7 +63,8 @@ export function OpenItemPanel({ onClose }: { onClose: () => void }) {
         )}
       </div>
       <NumberEntry
-        label={till.priceHint}
+        label={till.openItemPrice}
+        hasNote={false}
         typed={typed}
         decimals={decimals}
         prefix={currency}

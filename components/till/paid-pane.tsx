@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowRight, CircleCheck, Printer, ReceiptText, ScanBarcode } from "lucide-react";
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { type Minor, minor } from "../../core/money/minor";
 import type { PaidSale } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
@@ -70,14 +70,15 @@ export function ReceiptKeys({ paid, hasCaps }: PaidPaneProps) {
   const { printReceipt, startNextSale } = useTillCommands();
   const print = useCommand(printReceipt);
   const failure = useRefusalText(print.refusal);
-  const printNow = () => {
+  const [isPrinted, setIsPrinted] = useState(false);
+  const printNow = async () => {
     if (!print.isRunning) {
-      void print.run(paid.saleId);
+      setIsPrinted((await print.run(paid.saleId)) !== null);
     }
   };
   useKeys({
     keys: {
-      p: printNow,
+      p: () => void printNow(),
       v: () => openPanel("receipt"),
       n: startNextSale,
       escape: startNextSale,
@@ -100,7 +101,8 @@ export function ReceiptKeys({ paid, hasCaps }: PaidPaneProps) {
           className="col-span-2"
           icon={<Printer aria-hidden="true" />}
           {...cap("P")}
-          onPress={printNow}
+          {...(isPrinted && { secondLine: <span role="status">{till.printed}</span> })}
+          onPress={() => void printNow()}
         >
           {till.print}
         </TillButton>

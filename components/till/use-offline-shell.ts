@@ -65,6 +65,7 @@ export function useOfflineShell(isOn: boolean): void {
         once: true,
       });
       waiting.postMessage({ type: "SKIP_WAITING" });
+      setWaiting(null);
     }
   }, [waiting, isIdle]);
 }
