@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { removeAbandonedCluster } from "../../scripts/postgres/embedded";
 import { createShutdown } from "../../scripts/process/shutdown";
 import { startShop as start } from "../../scripts/shop/start-shop";
 import { readStartEnv } from "../../server/env";
+import { AUTH_SECRET, newShopDatabase } from "./shop-databases";
 
 export const DATA_FOLDER_PREFIX = "kaunta-e2e-";
 
@@ -20,30 +20,33 @@ export type TestShop = {
   stop(): Promise<void>;
 };
 
-const AUTH_SECRET = "a-secret-that-only-browser-tests-sign-with";
-
 /** A whole shop of its own: database, port and data folder, with or without the demo. */
 export async function startShop(options: { demo: boolean }): Promise<TestShop> {
   const dataDir = mkdtempSync(join(tmpdir(), `${DATA_FOLDER_PREFIX}${process.pid}-`));
   const port = await freePort();
   const shutdown = createShutdown();
-  const env = readStartEnv({ PORT: String(port), DATA_DIR: dataDir, AUTH_SECRET });
+  const { adminUrl, appUrl, drop } = await newShopDatabase(options);
+  const env = readStartEnv({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DATABASE_URL: appUrl,
+    DATABASE_ADMIN_URL: adminUrl,
+    AUTH_SECRET,
+  });
   const stop = async () => {
     await shutdown.run();
-    await removeAbandonedCluster(join(dataDir, "postgres"));
+    await drop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     const shop = await start({
       env,
       mode: "production",
-      demo: options.demo,
+      demo: false,
       durable: false,
       shutdown,
       say: () => undefined,
     });
-    const { adminUrl, appUrl } = shop.database;
-    if (adminUrl === null) throw new Error("an embedded database has an owner");
     const { url, stopServer, startServer } = shop;
     return { url, adminUrl, appUrl, authSecret: AUTH_SECRET, stopServer, startServer, stop };
   } catch (error) {
