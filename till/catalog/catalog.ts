@@ -75,8 +75,8 @@ export class Catalog {
         this.#unindexed.add(slot);
       } else this.#free.push(slot);
     });
+    // Put in order by whoever asks first: once a reload, not once a chunk.
     this.#isOrderStale = true;
-    this.#sortBySales();
   }
 
   /** Make up to `count` more products found by name; false when all are. */
@@ -89,7 +89,7 @@ export class Catalog {
       this.#unindexed.delete(slot);
       left -= 1;
     }
-    this.#index.prepare();
+    this.prepare();
     return false;
   }
 
@@ -139,6 +139,7 @@ export class Catalog {
   ): ProductChange[] {
     const { hits, limit, exact } = terms;
     const best: ProductChange[] = [];
+    this.#sortBySales();
     for (const slot of this.#bySales) {
       if (best.length >= limit) break;
       if (hits !== null && hits.marks[slot] !== hits.wanted) continue;
@@ -155,6 +156,7 @@ export class Catalog {
 
   /** Do now what the first search would otherwise wait for; after many products came. */
   prepare(): void {
+    this.#sortBySales();
     this.#index.prepare();
   }
 
