@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { importCatalog } from "../../server/catalog/import-catalog";
 import { createRuntime } from "../../server/runtime";
 import { createRegister } from "../../server/stores/create-register";
@@ -22,7 +23,12 @@ export type BenchOwner = {
   readonly pin: string;
 };
 
-type Shop = { readonly url: string; readonly appUrl: string; readonly authSecret: string };
+type Shop = {
+  readonly url: string;
+  readonly adminUrl: string;
+  readonly appUrl: string;
+  readonly authSecret: string;
+};
 
 /** One business with one store, one till, its owner and the whole shelf. */
 export async function fillShop(shop: Shop, shelf: readonly ShelfProduct[]): Promise<BenchOwner> {
@@ -71,8 +77,15 @@ export async function fillShop(shop: Shop, shelf: readonly ShelfProduct[]): Prom
         })),
       });
     }
+    await analyze(shop.adminUrl);
     return { tenantId, email, password: TEST_PASSWORD, displayName: "Owner", pin: TEST_PIN };
   } finally {
     await runtime.database.close();
   }
+}
+
+/** A database that has lived for some minutes knows the sizes of its tables. */
+async function analyze(adminUrl: string): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  await sql`analyze`.finally(() => sql.end());
 }
