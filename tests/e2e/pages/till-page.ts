@@ -96,10 +96,26 @@ export class TillPage {
     }
   }
 
-  /** Types as a keyboard wedge does: fast, with Enter at the end, wherever the focus is. */
+  /**
+   * Types as a keyboard wedge does, with Enter at the end, wherever the focus is. The keys carry
+   * the times at which a scanner sends them: how busy this machine is says nothing about a scanner.
+   */
   async scan(code: string): Promise<void> {
-    await this.page.keyboard.type(code, { delay: SCANNER_KEY_MS });
-    await this.page.keyboard.press("Enter");
+    const session = await this.page.context().newCDPSession(this.page);
+    const startedAt = Date.now() / 1000;
+    const keys = [...[...code].map((key) => ({ key, text: key })), { key: "Enter", text: "\r" }];
+    await Promise.all(
+      keys.flatMap((key, index) => {
+        const timestamp = startedAt + (index * SCANNER_KEY_MS) / 1000;
+        const windowsVirtualKeyCode = key.key === "Enter" ? 13 : key.key.charCodeAt(0);
+        const event = { ...key, timestamp, windowsVirtualKeyCode };
+        return [
+          session.send("Input.dispatchKeyEvent", { type: "keyDown", ...event }),
+          session.send("Input.dispatchKeyEvent", { type: "keyUp", ...event }),
+        ];
+      }),
+    );
+    await session.detach();
   }
 
   tile(name: string): Locator {
