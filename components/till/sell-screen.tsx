@@ -43,6 +43,13 @@ function usePaid() {
   );
 }
 
+/** Whether a panel lies over the sale, so that nothing under it can be reached by Tab. */
+function useIsCovered(): boolean {
+  const { panel } = useSellPanel();
+  const hasPrompt = useTillSelector(({ cart }) => cart.prompt !== null);
+  return panel !== null || hasPrompt;
+}
+
 function CommandPlace({ layout }: { layout: TillLayout }) {
   const scan = useTillSelector(({ cart }) => cart.unknownScan);
   const isDesktop = layout === "desktop";
@@ -56,6 +63,7 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
   const { till } = useMessages();
   const search = useProductSearch();
   const paid = usePaid();
+  const isCovered = useIsCovered();
   const isDesktop = layout === "desktop";
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_27.5rem]">
@@ -78,11 +86,13 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
         aria-label={till.sale}
         className="relative flex min-h-0 flex-col border-border border-s bg-surface-raised"
       >
-        {paid ? (
-          <PaidPane paid={paid} hasCaps={isDesktop} />
-        ) : (
-          <CartPane pay={pay} hasCaps={isDesktop} />
-        )}
+        <div inert={isCovered} className="flex min-h-0 flex-1 flex-col">
+          {paid ? (
+            <PaidPane paid={paid} hasCaps={isDesktop} />
+          ) : (
+            <CartPane pay={pay} hasCaps={isDesktop} />
+          )}
+        </div>
         <PanelHost pay={pay} isPhone={false} />
       </aside>
     </div>
@@ -94,12 +104,11 @@ function PhoneScreen({ pay }: { pay: Pay }) {
   const search = useProductSearch();
   const { panel } = useSellPanel();
   const paid = usePaid();
-  const prompt = useTillSelector(({ cart }) => cart.prompt);
+  const isCovered = useIsCovered();
   const hasSheet = !paid && (panel === "cart" || panel === "pay");
-  const isCovered = paid !== null || panel !== null || prompt !== null;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <div inert={isCovered} className="flex min-h-0 flex-1 flex-col">
+      <div inert={isCovered || paid !== null} className="flex min-h-0 flex-1 flex-col">
         <main className="relative flex min-h-0 flex-1 flex-col">
           <TillNotices />
           <ProductPane search={search} hasTabs isShort />
