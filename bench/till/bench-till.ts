@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Refusal } from "../../scripts/refusal";
 import { TillPage } from "../../tests/e2e/pages/till-page";
-import { startShop, type TestShop } from "../../tests/e2e/start-shop";
 import { type Figure, printFigures, printJson } from "../figures";
 import { openDevice } from "./bench-browser";
 import { buildShelf, type ShelfProduct } from "./bench-shelf";
+import { type BenchShop, startBenchShop } from "./bench-shop";
 import { type BenchOwner, fillShop } from "./fill-shop";
 import { measureColdStart } from "./measure-cold-start";
 import { measureFirstLoad } from "./measure-first-load";
@@ -31,9 +28,8 @@ export async function benchTill(args: string[]): Promise<void> {
   if (!Number.isInteger(count) || count < PRODUCTS_MIN) {
     throw new Refusal(`--products takes a whole number, ${PRODUCTS_MIN} or more.`);
   }
-  const profile = mkdtempSync(join(tmpdir(), "kaunta-bench-"));
   say("Starting a shop …");
-  const shop = await startShop({ demo: false });
+  const shop = await startBenchShop();
   const stopWhenAsked = () => void shop.stop().finally(() => process.exit(130));
   process.once("SIGINT", stopWhenAsked);
   process.once("SIGTERM", stopWhenAsked);
@@ -41,25 +37,23 @@ export async function benchTill(args: string[]): Promise<void> {
     const shelf = buildShelf(count);
     say(`Filling it with ${count} products …`);
     const owner = await fillShop(shop, shelf);
-    const figures = await measure({ shop, shelf, owner, profile });
+    const figures = await measure({ shop, shelf, owner });
     printFigures(`The till, ${count} products`, figures);
     printJson({ bench: "till", products: count }, figures);
   } finally {
     await shop.stop();
-    rmSync(profile, { recursive: true, force: true });
   }
 }
 
 type Run = {
-  readonly shop: TestShop;
+  readonly shop: BenchShop;
   readonly shelf: readonly ShelfProduct[];
   readonly owner: BenchOwner;
-  readonly profile: string;
 };
 
-async function measure({ shop, shelf, owner, profile }: Run): Promise<Figure[]> {
+async function measure({ shop, shelf, owner }: Run): Promise<Figure[]> {
   const figures: Figure[] = [];
-  const device = await openDevice(profile, shop.url);
+  const device = await openDevice(shop.profile, shop.url);
   const till = new TillPage(device.page);
   try {
     say("Enrolling and fetching the catalogue …");
@@ -87,7 +81,7 @@ async function measure({ shop, shelf, owner, profile }: Run): Promise<Figure[]> 
   await shop.stopServer();
   figures.push(
     ...(await measureColdStart({
-      profile,
+      profile: shop.profile,
       url: shop.url,
       owner,
       productCount: shelf.length,
