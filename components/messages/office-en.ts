@@ -57,6 +57,7 @@ export const officeEn = {
   notReceived: "Not yet received",
   notReceivedNone: "all is here",
   notReceivedTills: (count: number) => (count === 1 ? "on 1 till" : `on ${count} tills`),
+  hoursNone: "No sale yet on either day.",
   salesByHour: "Sales by hour",
   hourSpan: (from: string, to: string) => `${from} to ${to}`,
   hour: "Hour",
@@ -81,6 +82,7 @@ export const officeEn = {
   expectedIn: (count: number) =>
     count === 1 ? "Expected in 1 drawer" : `Expected in ${count} drawers`,
   needsAttention: "Needs attention",
+  attentionMore: (count: number, isCut: boolean) => `and ${count}${isCut ? "+" : ""} more`,
   attentionNone: "Nothing needs you",
   attentionNoneBody: "Every sale that arrived is booked, and nothing contradicts.",
   attention: {
@@ -150,6 +152,7 @@ export const officeEn = {
   cashRounding: "Cash rounding",
   changeGiven: "change",
   lines: "Lines",
+  allLines: (count: string) => `Show all ${count} lines`,
   product: "Product",
   quantity: "Quantity",
   unitPrice: "Unit price",

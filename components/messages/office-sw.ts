@@ -55,6 +55,7 @@ export const officeSw: typeof officeEn = {
   notReceived: "Hayajapokelewa",
   notReceivedNone: "yote yamefika",
   notReceivedTills: (count) => (count === 1 ? "kaunta 1" : `kaunta ${count}`),
+  hoursNone: "Bado hakuna mauzo siku zote mbili.",
   salesByHour: "Mauzo kwa saa",
   hourSpan: (from, to) => `${from} hadi ${to}`,
   hour: "Saa",
@@ -63,7 +64,7 @@ export const officeSw: typeof officeEn = {
   method: { cash: "Taslimu", card: "Kadi", mpesa: "M-Pesa", other: "Nyingine" },
   topProducts: "Bidhaa zinazoongoza",
   topProductsNone: "Zinazouzwa zaidi zitaonekana hapa baada ya mauzo ya kwanza.",
-  sold: (quantity) => `zimeuzwa ${quantity}`,
+  sold: (quantity) => `idadi ${quantity}`,
   tillsAndDrawers: "Kaunta na droo",
   expectedCash: "Taslimu inayotarajiwa",
   tillsNone: "Bado hakuna kaunta. Fungua kaunta kwenye kifaa chake na uchague mahali pake.",
@@ -79,6 +80,7 @@ export const officeSw: typeof officeEn = {
   expectedIn: (count) =>
     count === 1 ? "Inayotarajiwa kwenye droo 1" : `Inayotarajiwa kwenye droo ${count}`,
   needsAttention: "Inahitaji kuangaliwa",
+  attentionMore: (count, isCut) => `na ${count}${isCut ? "+" : ""} zaidi`,
   attentionNone: "Hakuna kinachokuhitaji",
   attentionNoneBody: "Kila mauzo yaliyofika yameandikwa, na hakuna yanayopingana.",
   attention: {
@@ -145,6 +147,7 @@ export const officeSw: typeof officeEn = {
   cashRounding: "Kukadiria taslimu",
   changeGiven: "chenji",
   lines: "Mistari",
+  allLines: (count) => `Onyesha mistari yote ${count}`,
   product: "Bidhaa",
   quantity: "Idadi",
   unitPrice: "Bei ya moja",

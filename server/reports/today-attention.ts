@@ -3,7 +3,7 @@ import type { Tx } from "../../db/client";
 import type { TodayScope } from "./today-figures";
 import type { AttentionItem, TodayReport } from "./today-result";
 
-const ATTENTION_ITEMS = 5;
+const ATTENTION_ITEMS = 4;
 /** Beyond this nobody counts; the page says "99+". */
 export const ATTENTION_COUNT_MAX = 100;
 

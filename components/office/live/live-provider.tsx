@@ -29,10 +29,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       ),
     [api, queryClient],
   );
-  const { status } = useSubscription(
+  const { status, error } = useSubscription(
     api.reports.changes.subscriptionOptions(undefined, { onData: refresh }),
   );
-  const state = status === "pending" ? "live" : status === "error" ? "polling" : "connecting";
+  // The browser goes on trying; meanwhile the screen says how it keeps up.
+  const state = status === "pending" ? "live" : error ? "polling" : "connecting";
   return <LiveContext value={state}>{children}</LiveContext>;
 }
 

@@ -7,6 +7,7 @@ import { Card, CardHeader } from "../../ui/card";
 import type { Tone } from "../../ui/tone";
 import { formatCount, formatMoment } from "../format-office";
 import type { Sale, SaleEvent } from "../office-outputs";
+import { ScrollPane } from "../scroll-pane";
 import { FactList } from "./fact-list";
 
 const STATE_TONES: Readonly<Record<string, Tone>> = {
@@ -59,14 +60,12 @@ export function SaleEventCard({ sale, event }: { sale: Sale; event: SaleEvent })
           <ChevronRight aria-hidden="true" className="transition-transform group-open:rotate-90" />
           {office.rawEvent}
         </summary>
-        <section
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reached by keyboard.
-          tabIndex={0}
-          aria-label={office.rawEvent}
-          className="pane focus-inset max-h-120 overflow-x-auto rounded-b-card border-border border-t bg-surface px-4 py-3"
+        <ScrollPane
+          label={office.rawEvent}
+          className="max-h-120 overflow-x-auto rounded-b-card border-border border-t bg-surface px-4 py-3"
         >
           <pre className="font-mono text-axis">{JSON.stringify(event.body, null, 2)}</pre>
-        </section>
+        </ScrollPane>
       </details>
     </Card>
   );

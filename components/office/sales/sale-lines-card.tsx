@@ -1,25 +1,35 @@
 "use client";
 
+import { useState } from "react";
 import { minor } from "../../../core/money/minor";
 import { quantityMilli } from "../../../core/quantity/quantity";
-import { useMessages } from "../../messages/use-messages";
+import { useFormatLocale, useMessages } from "../../messages/use-messages";
 import { MoneyText } from "../../money/money-text";
 import { QuantityText } from "../../money/quantity-text";
+import { Button } from "../../ui/button";
 import { Card, CardHeader } from "../../ui/card";
 import { Table, type TableColumn } from "../../ui/table";
 import { TwoLines } from "../../ui/two-lines";
+import { formatCount } from "../format-office";
 import type { Sale } from "../office-outputs";
 
 type Line = Sale["lines"][number];
 
+/** A wholesale receipt has hundreds of lines; what comes after them must stay in reach. */
+const LINES_AT_ONCE = 25;
+const LINES_FIRST = 15;
+
 /** Lines in the terms of their prices: with tax where prices hold it. */
 export function SaleLinesCard({ sale }: { sale: Sale }) {
   const { office } = useMessages();
+  const locale = useFormatLocale();
   const money = (amountMinor: number) => (
     <MoneyText amountMinor={minor(amountMinor)} currency={sale.currency} />
   );
   const amountOf = (line: Line) => (sale.pricesIncludeTax ? line.grossMinor : line.netMinor);
   const hasDiscount = sale.lines.some((line) => line.discountMinor !== 0);
+  const [isWhole, setIsWhole] = useState(sale.lines.length <= LINES_AT_ONCE);
+  const shown = isWhole ? sale.lines : sale.lines.slice(0, LINES_FIRST);
   const columns: TableColumn<Line>[] = [
     {
       id: "product",
@@ -77,10 +87,17 @@ export function SaleLinesCard({ sale }: { sale: Sale }) {
       <Table
         label={office.lines}
         columns={columns}
-        rows={sale.lines}
+        rows={shown}
         rowId={(line) => line.id}
         className="rounded-none"
       />
+      {!isWhole && (
+        <div className="border-border border-t p-2">
+          <Button kind="quiet" isFullWidth onPress={() => setIsWhole(true)}>
+            {office.allLines(formatCount(sale.lines.length, locale))}
+          </Button>
+        </div>
+      )}
     </Card>
   );
 }

@@ -8,6 +8,7 @@ import { Card, CardHeader } from "../../ui/card";
 import { PageHeader } from "../../ui/page-header";
 import { formatMoment } from "../format-office";
 import type { Sale, SaleEvent } from "../office-outputs";
+import { ScrollPane } from "../scroll-pane";
 import { ReceiptLinks } from "./receipt-links";
 import { SaleDetailsCard } from "./sale-details-card";
 import { SaleEventCard } from "./sale-event-card";
@@ -56,9 +57,12 @@ export function SaleScreen({ sale, event, receipt }: SaleScreenProps) {
             end={<ReceiptLinks saleId={sale.id} />}
             isRuled
           />
-          <div className="flex justify-center bg-surface-sunken px-3 py-5">
-            <ReceiptView receipt={receipt} />
-          </div>
+          <ScrollPane
+            label={receipt.title}
+            className="max-h-200 rounded-b-card bg-surface-sunken px-3 py-5"
+          >
+            <ReceiptView receipt={receipt} className="mx-auto" />
+          </ScrollPane>
         </Card>
       </div>
     </>

@@ -45,7 +45,9 @@ export function SalesScreen({ stores, address, initial }: SalesScreenProps) {
         aside={
           <>
             <span className="tabular-nums">
-              {office.saleCount(data.count, count, data.isCountCut)}
+              {address.kind === "refund" && !data.isCountCut
+                ? office.refundCount(data.count, count)
+                : office.saleCount(data.count, count, data.isCountCut)}
             </span>
             <LiveDot />
           </>

@@ -52,11 +52,16 @@ export function AttentionCard({ today }: { today: Today }) {
       {items.length === 0 ? (
         <AllWell />
       ) : (
-        <CardRows className="pane min-h-0 flex-1">
+        <CardRows>
           {items.map((item) => (
             <AttentionRow key={item.id} item={item} today={today.day} />
           ))}
         </CardRows>
+      )}
+      {count > items.length && (
+        <p className="mt-auto border-border border-t px-4 py-2 text-small text-text-muted">
+          {office.attentionMore(count - items.length, count >= COUNT_MAX)}
+        </p>
       )}
     </Card>
   );

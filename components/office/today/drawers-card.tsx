@@ -11,15 +11,17 @@ import { classNames } from "../../ui/class-names";
 import { TwoLines } from "../../ui/two-lines";
 import { formatTime } from "../format-office";
 import type { Drawer, Today } from "../office-outputs";
+import { ScrollPane } from "../scroll-pane";
 
 /** A till that sells is heard of more often than this. */
 const QUIET_MS = 30 * 60_000;
 /** With more tills the rows take the room; the sum stands in the strip above too. */
 const ROWS_WITH_SUM = 5;
+const ROWS_MAX = 6;
 
 export function DrawersCard({ today }: { today: Today }) {
   const { office } = useMessages();
-  const { drawers, currency, at } = today;
+  const { drawers, currency } = today;
   const open = drawers.flatMap(({ shift }) => (shift && shift.closedAt === null ? [shift] : []));
   const expectedMinor = open.reduce((sum, shift) => sum + shift.expectedCashMinor, 0);
   return (
@@ -33,17 +35,7 @@ export function DrawersCard({ today }: { today: Today }) {
       {drawers.length === 0 && (
         <p className="px-4 py-4 text-body text-text-muted">{office.tillsNone}</p>
       )}
-      <CardRows className="pane min-h-0 flex-1">
-        {drawers.map((drawer) => (
-          <CardRow key={drawer.id}>
-            <TwoLines second={placeOf(drawer)} className="flex-1 [&>*]:truncate">
-              {drawer.registerName}
-            </TwoLines>
-            <DrawerState drawer={drawer} at={at} />
-            <DrawerCash drawer={drawer} currency={currency} />
-          </CardRow>
-        ))}
-      </CardRows>
+      <DrawerRows today={today} />
       {open.length > 0 && drawers.length <= ROWS_WITH_SUM && (
         <div className="flex min-h-12 shrink-0 items-center justify-between gap-3 border-border-strong border-t px-4 font-figure text-body">
           {office.expectedIn(open.length)}
@@ -51,6 +43,31 @@ export function DrawersCard({ today }: { today: Today }) {
         </div>
       )}
     </Card>
+  );
+}
+
+/** With more tills than the card has room for they scroll. */
+function DrawerRows({ today }: { today: Today }) {
+  const { office } = useMessages();
+  const { drawers, currency, at } = today;
+  const list = (
+    <CardRows>
+      {drawers.map((drawer) => (
+        <CardRow key={drawer.id}>
+          <TwoLines second={placeOf(drawer)} className="flex-1 [&>*]:truncate">
+            {drawer.registerName}
+          </TwoLines>
+          <DrawerState drawer={drawer} at={at} />
+          <DrawerCash drawer={drawer} currency={currency} />
+        </CardRow>
+      ))}
+    </CardRows>
+  );
+  if (drawers.length <= ROWS_MAX) return list;
+  return (
+    <ScrollPane label={office.tillsAndDrawers} className="min-h-0 flex-1 rounded-b-card">
+      {list}
+    </ScrollPane>
   );
 }
 

@@ -12,6 +12,9 @@ import { HoursChart } from "./hours-chart";
 export function HoursCard({ today, className }: { today: Today; className?: string }) {
   const { office } = useMessages();
   const locale = useFormatLocale();
+  const isEmpty = today.hours.every(
+    (hour) => hour.today.netMinor === 0 && hour.comparisonNetMinor === 0,
+  );
   return (
     <Card as="section" labelledBy="today-hours" className={className ?? ""}>
       <CardHeader
@@ -34,7 +37,13 @@ export function HoursCard({ today, className }: { today: Today; className?: stri
         }
       />
       <div className="h-55">
-        <HoursChart today={today} />
+        {isEmpty ? (
+          <p className="flex h-full items-center justify-center text-body text-text-muted">
+            {office.hoursNone}
+          </p>
+        ) : (
+          <HoursChart today={today} />
+        )}
       </div>
       <HoursTable today={today} />
     </Card>

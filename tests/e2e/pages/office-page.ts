@@ -22,8 +22,8 @@ export class OfficePage {
     this.next = page.getByRole("link", { name: "Next" });
     this.previous = page.getByRole("link", { name: "Previous" });
     this.search = page.getByRole("searchbox", { name: "Receipt number" });
-    this.receipt = page.getByRole("region", { name: "Receipt" }).getByRole("article");
-    this.event = page.getByRole("region", { name: "Event" });
+    this.receipt = page.getByRole("region", { name: "Receipt", exact: true }).getByRole("article");
+    this.event = page.getByRole("region", { name: "Event", exact: true });
   }
 
   async signIn({ email, password, returnPath = "/office" }: SignIn): Promise<void> {
