@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, integer, pgPolicy, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, date, integer, pgPolicy, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /**
  * The only place that names a PostgreSQL type for money, quantities, rates, instants, days and
@@ -14,7 +14,6 @@ export const instant = (name: string) =>
 export const day = (name: string) => date(name, { mode: "string" });
 export const id = (name = "id") => uuid(name);
 export const tenantId = () => uuid("tenant_id").notNull();
-export const currencyCode = (name = "currency") => text(name);
 
 /** What every synced row carries; `revision` is its place in its change stream. */
 export const syncedColumns = () => ({

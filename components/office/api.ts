@@ -1,18 +1,9 @@
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCClientErrorLike,
-} from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/trpc/root";
 
 const URL_PATH = "/api/trpc";
 const BATCH_SIZE_MAX = 20;
-
-/** What a failed query or mutation of the office carries; `data.domainCode` has its sentence. */
-export type OfficeError = TRPCClientErrorLike<AppRouter>;
 
 export const {
   TRPCProvider: OfficeTrpcProvider,

@@ -19,7 +19,6 @@ export const SALE_STATUSES = [
   "refunded",
   "partially_refunded",
 ] as const;
-export type SaleStatus = (typeof SALE_STATUSES)[number];
 
 const minor = z.number().int().min(-MINOR_MAX).max(MINOR_MAX);
 const milli = z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000);

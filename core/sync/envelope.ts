@@ -21,7 +21,6 @@ export const clockSchema = z.strictObject({
   lastServerTime: z.string().nullable(),
   lastServerMonoMs: z.number().int().nullable(),
 });
-export type EventClock = z.infer<typeof clockSchema>;
 
 /**
  * The outer form of every event. `type` is any string here: an unknown one is received and kept

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { taxGroupSchema } from "../tax/tax-group";
-import { certificateSchema, envelopeSchema } from "./envelope";
+import { certificateSchema } from "./envelope";
 
 /** Bounds of one push; a batch is sent whole or halved, never trimmed. */
 export const PUSH_EVENTS_MAX = 100;
@@ -38,8 +38,6 @@ export const pushResponseSchema = z.object({
   signedRevocation: z.string().optional(),
 });
 export type PushResponse = z.infer<typeof pushResponseSchema>;
-
-export const eventListSchema = z.array(envelopeSchema);
 
 /** `POST /api/v1/sync/enrol`, by a signed-in person who may enrol devices. */
 export const enrolRequestSchema = z.strictObject({
@@ -141,7 +139,6 @@ export const CHANGE_ENTITIES = [
   "staff",
   "stock",
 ] as const;
-export type ChangeEntity = (typeof CHANGE_ENTITIES)[number];
 
 /** One changed row. `body` is null when the row left the terminal's scope (a tombstone). */
 export const changeSchema = z.object({

@@ -39,7 +39,6 @@ const saleSummary = z.object({
   reason: z.string().nullable(),
   note: z.string().nullable(),
 });
-export type SaleSummary = Readonly<z.infer<typeof saleSummary>>;
 
 const saleViewLine = z.object({
   id: z.uuid(),

@@ -50,7 +50,6 @@ const trpc = initTRPC
   });
 
 export const router = trpc.router;
-export const mergeRouters = trpc.mergeRouters;
 
 /** Give a refusal its status; what is not one stays an internal error. */
 const withStatus = trpc.middleware(async ({ next }) => {

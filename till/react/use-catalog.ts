@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useTillHandle } from "./till-context";
-import type { CatalogQuery, CatalogResult, CategoryView, ProductView } from "./till-state";
+import type { CatalogQuery, CatalogResult, CategoryView } from "./till-state";
 import { useTillSelector } from "./use-till";
 
 export function useCategories(): readonly CategoryView[] {
@@ -18,15 +18,6 @@ export function useCatalogSearch(query: CatalogQuery): CatalogResult {
     void stamp;
     return engine.search({ text, categoryId, limit });
   }, [engine, stamp, text, categoryId, limit]);
-}
-
-export function useProduct(productId: string): ProductView | null {
-  const { engine } = useTillHandle();
-  const stamp = useCatalogStamp();
-  return useMemo(() => {
-    void stamp;
-    return engine.findProduct(productId);
-  }, [engine, stamp, productId]);
 }
 
 /** Changes whenever a product's price, name or stock may have. */

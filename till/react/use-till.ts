@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import type { TillSnapshot } from "../engine/till-snapshot";
 import type { TillCommands } from "./till-commands";
-import { type ScanListener, useTillHandle } from "./till-context";
+import { useTillHandle } from "./till-context";
 import type { TillState, TillStatus } from "./till-state";
 
 /**
@@ -26,11 +26,4 @@ export function useTillStatus(): TillStatus {
 
 export function useTillCommands(): TillCommands {
   return useTillHandle().engine.commands;
-}
-
-/** Hear what each scan came to, beside what it did to the cart. */
-export function useScans(listener: ScanListener): void {
-  const { onScan } = useTillHandle();
-  const hear = useEffectEvent(listener);
-  useEffect(() => onScan((outcome, text) => hear(outcome, text)), [onScan]);
 }

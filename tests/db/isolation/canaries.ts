@@ -1,5 +1,4 @@
 import type postgres from "postgres";
-import type { FilledTenant } from "./fill-tenant";
 
 /** Columns that people or devices fill with words of their own; every row gets its tenant's mark. */
 const MARKED = new Set(
@@ -35,7 +34,10 @@ export async function listUnknownTexts(admin: postgres.Sql): Promise<readonly st
 }
 
 /** Write the tenant's mark into every text that people read, in every row that it has. */
-export async function markTexts(admin: postgres.Sql, filled: FilledTenant): Promise<void> {
+export async function markTexts(
+  admin: postgres.Sql,
+  filled: { readonly tenant: { readonly tenantId: string }; readonly marker: string },
+): Promise<void> {
   const { tenantId } = filled.tenant;
   for (const { table_name, column_name, data_type } of await listColumns(admin)) {
     const [table, column] = [admin(table_name), admin(column_name)];
