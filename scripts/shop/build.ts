@@ -50,7 +50,7 @@ function build(onChild?: (child: ChildProcess) => void): Promise<void> {
 }
 
 function hashSources(): string {
-  const hash = createHash("sha256").update(process.version);
+  const hash = createHash("sha256");
   const paths = [...FILES.filter((file) => existsSync(file)), ...FOLDERS.flatMap(listFiles)];
   for (const path of paths) hash.update(`\0${path}\0`).update(readFileSync(path));
   return hash.digest("hex");

@@ -57,15 +57,22 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
   if (env.databaseUrl !== undefined && env.authSecret === undefined) {
     say(`AUTH_SECRET is not set; the one in ${folder.file("auth-secret")} is used.`);
   }
+  let building: Promise<void> | null = null;
+  const build = () => {
+    if (mode === "production") building ??= buildUnder(shutdown, say);
+    return building;
+  };
   const database = await openShopDatabase({
     ...options,
     folder,
     authSecret,
-    onServer: (server) => shutdown.add(server.stop),
+    onServer(server) {
+      shutdown.add(server.stop);
+      // Beside the filling of a new database, which leaves the processor time to spare.
+      build()?.catch(() => undefined);
+    },
   });
-  if (mode === "production") {
-    await buildIfStale({ say, onChild: (child) => shutdown.add(() => endChild(child)) });
-  }
+  await build();
   const parts = startParts({ folder, options, childEnv: childEnv(options, database, authSecret) });
   await parts.startServer();
   parts.startWorker();
@@ -73,6 +80,10 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
   shutdown.add(() => withdrawServer(folder));
   const { stopServer, startServer, crashed } = parts;
   return { url: env.appUrl, database, stopServer, startServer, crashed };
+}
+
+function buildUnder(shutdown: Shutdown, say: (sentence: string) => void): Promise<void> {
+  return buildIfStale({ say, onChild: (child) => shutdown.add(() => endChild(child)) });
 }
 
 /** The web server and the worker: their process groups, and their end. */
