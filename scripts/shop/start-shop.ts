@@ -1,6 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StartEnv } from "../../server/env";
@@ -130,7 +129,6 @@ function startParts(plan: {
       await waitUntilHealthy(env.port, child);
     },
     startWorker(attempt = 0) {
-      if (!existsSync(WORKER)) return;
       const child = start("worker", ["--import", "tsx", WORKER]);
       child.once("exit", async () => {
         if (running.get("worker") !== child) return;
