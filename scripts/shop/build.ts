@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../process/file-lock";
 import { Refusal } from "../refusal";
 
 const FOLDERS = ["app", "components", "core", "db", "public", "server", "till"];
-const FILES = ["next.config.ts", "package-lock.json", "postcss.config.mjs", "tsconfig.json"];
+const FILES = [
+  "next.config.ts",
+  "package-lock.json",
+  "package.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 const MARK = ".next/kaunta-build-hash";
 const NEXT = "node_modules/next/dist/bin/next";
 
@@ -19,6 +25,8 @@ export async function buildIfStale(options: {
     const hash = hashSources();
     if (isBuilt(hash)) return;
     options.say("Building …");
+    // What a killed build leaves behind is of no version at all.
+    rmSync(MARK, { force: true });
     await build(options.onChild);
     mkdirSync(".next", { recursive: true });
     writeFileSync(MARK, hash);

@@ -5,7 +5,7 @@ import { migrateDatabase } from "../../db/migrate";
 import type { StartEnv } from "../../server/env";
 import { DATABASE, type EmbeddedPostgres, startEmbeddedPostgres } from "../postgres/embedded";
 import { withLock } from "../process/file-lock";
-import { type DataFolder, readJson, writeJson } from "./data-folder";
+import { type DataFolder, findServer, readJson, writeJson } from "./data-folder";
 import { prepareGivenDatabase } from "./given-database";
 
 export type ShopDatabase = {
@@ -13,21 +13,19 @@ export type ShopDatabase = {
   adminUrl: string | null;
   appUrl: string;
   hasDemo: boolean;
-  /** Ends an embedded server, whoever else uses it. */
-  stop(): Promise<void>;
-  /** Ends an embedded server that nobody else uses. */
-  release(): Promise<void>;
 };
 
 type Wanted = {
   env: Pick<StartEnv, "databaseUrl" | "databaseAdminUrl">;
   folder: DataFolder;
   authSecret: string;
+  /** Whether a new embedded database is filled with the demo. */
   demo: boolean;
+  /** False gives up safety against power loss for speed. */
   durable: boolean;
   say(sentence: string): void;
-  /** Called as soon as a server runs, so that it can be stopped while it is being prepared. */
-  onServer?(server: EmbeddedPostgres): void;
+  /** Called as soon as an embedded server runs; whoever asked for it has to end it. */
+  onServer(server: EmbeddedPostgres): void;
 };
 
 /** The shop's database, running, migrated and, when it is new and embedded, filled with the demo. */
@@ -35,10 +33,10 @@ export async function openShopDatabase(wanted: Wanted): Promise<ShopDatabase> {
   const { env, folder, authSecret, say } = wanted;
   const { databaseUrl, databaseAdminUrl } = env;
   if (databaseUrl !== undefined) {
-    const given = { databaseUrl, databaseAdminUrl, authSecret, say };
+    const isServed = findServer(folder) !== null;
+    const given = { databaseUrl, databaseAdminUrl, authSecret, isServed, say };
     const { adminUrl, appUrl } = await prepareGivenDatabase(given);
-    const nothing = () => Promise.resolve();
-    return { adminUrl, appUrl, hasDemo: false, stop: nothing, release: nothing };
+    return { adminUrl, appUrl, hasDemo: false };
   }
   // Alone: an operator command must not meet a database that another start is still filling.
   return withLock(folder.file("prepare.lock"), () => openEmbedded(wanted));
@@ -56,11 +54,12 @@ async function openEmbedded(wanted: Wanted): Promise<ShopDatabase> {
     writeJson(stateFile, { demo: wanted.demo ? "pending" : "none" } satisfies DemoState);
   }
   const server = await startEmbeddedPostgres({ directory: folder.postgres, durable });
-  wanted.onServer?.(server);
+  wanted.onServer(server);
   const isPending = readJson<DemoState>(stateFile)?.demo === "pending";
   if (isPending && !server.databaseIsNew) await recreateDatabase(server.adminUrl("postgres"));
   const urls = { adminUrl: server.adminUrl(), appUrl: server.appUrl() };
-  await migrateDatabase(urls);
+  // A running shop has migrated it, and must not wait behind the locks of doing so again.
+  if (findServer(folder) === null) await migrateDatabase(urls);
   if (isPending) {
     await seed({ ...urls, authSecret: wanted.authSecret }, say);
     writeJson(stateFile, { demo: "seeded" } satisfies DemoState);
@@ -68,8 +67,6 @@ async function openEmbedded(wanted: Wanted): Promise<ShopDatabase> {
   return {
     ...urls,
     hasDemo: readJson<DemoState>(stateFile)?.demo === "seeded",
-    stop: server.stop,
-    release: server.release,
   };
 }
 
