@@ -11,7 +11,7 @@ export function ReceiptQr({ payload }: { payload: string }) {
       data-payload={payload}
       viewBox={`0 0 ${modules.length} ${modules.length}`}
       shapeRendering="crispEdges"
-      className="size-29 shrink-0 fill-text"
+      className="size-29 shrink-0 fill-ink"
     >
       <path d={modulePath(modules)} />
     </svg>
@@ -30,7 +30,7 @@ export function ReceiptBars({ value }: { value: string }) {
       viewBox={`0 0 ${modules.length} ${BAR_HEIGHT}`}
       preserveAspectRatio="none"
       shapeRendering="crispEdges"
-      className="mx-auto mb-1 h-11.5 max-w-full fill-text"
+      className="mx-auto mb-1 h-11.5 max-w-full fill-ink"
       style={{ width: modules.length }}
     >
       <path d={modulePath([modules], BAR_HEIGHT)} />

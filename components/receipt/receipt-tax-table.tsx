@@ -9,7 +9,7 @@ export function ReceiptTaxTable({ block }: { block: ReceiptTaxes }) {
   if (!taxTableFits(block)) return <StackedTaxes block={block} />;
   const { heading, rows, total } = block;
   return (
-    <table className="w-full text-axis text-text">
+    <table className="w-full text-axis text-ink">
       <thead className="font-amount">
         <tr>
           <th scope="col" className="text-left">

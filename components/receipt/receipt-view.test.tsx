@@ -27,5 +27,7 @@ test("the paper has a name and stays white in the dark", () => {
   const markup = renderToStaticMarkup(<ReceiptView receipt={receipt} />);
   expect(markup).toContain('aria-label="Tax invoice 2026-11-21-A3-01"');
   expect(markup).toContain("scheme-light");
+  expect(markup).toContain("bg-paper");
+  expect(markup).not.toMatch(/(bg-surface|text-text|fill-text|border-text)/);
   expect(markup).toContain('data-payload="KAUNTA1:A3:412:KES:184500:9F3A00C1:2026-11-21-A3-01"');
 });

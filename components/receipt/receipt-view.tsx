@@ -19,7 +19,7 @@ export function ReceiptView({ receipt, className }: ReceiptViewProps) {
       lang={receipt.language}
       aria-label={`${receipt.title} ${receipt.receiptNumber}`}
       className={classNames(
-        "scheme-light w-80 max-w-full select-text bg-surface-raised p-4 text-body text-text shadow-popover",
+        "scheme-light w-80 max-w-full select-text bg-paper p-4 text-body text-ink shadow-popover",
         className,
       )}
     >
@@ -62,7 +62,7 @@ function Block({ block }: { block: ReceiptBlock }): ReactNode {
     case "title":
       return <p className="text-center font-amount">{block.text}</p>;
     case "rule":
-      return <hr className="my-2.5 border-0 border-text border-t-[1.5px] border-dashed" />;
+      return <hr className="my-2.5 border-0 border-ink border-t-[1.5px] border-dashed" />;
     case "rows":
       return (
         <dl>
@@ -107,7 +107,7 @@ function Marks({ marks }: { marks: readonly string[] }) {
   return (
     <p className="my-2 flex flex-wrap justify-center gap-1.5">
       {keyed(marks, (mark) => (
-        <strong className="border-2 border-text px-2 text-heading tracking-widest">{mark}</strong>
+        <strong className="border-2 border-ink px-2 text-heading tracking-widest">{mark}</strong>
       ))}
     </p>
   );
