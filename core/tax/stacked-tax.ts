@@ -1,11 +1,18 @@
 import { assert } from "../assert";
 import { allocateExact } from "../money/allocate";
 import { addMinor, type Minor, minor, subtractMinor, sumMinor, ZERO_MINOR } from "../money/minor";
-import { divideExact, mulDiv, type RoundingMode, toSafeNumber } from "../money/mul-div";
-import { lineAmount, type QuantityMilli } from "../quantity/quantity";
-import { PPM, type RatePpm } from "./rate";
+import { divideExact, mulDiv, toSafeNumber } from "../money/mul-div";
+import type { RatePpm } from "./rate";
 import { addExclusiveTax, splitInclusiveTax, type TaxSplit } from "./split-tax";
 import type { TaxRate } from "./tax-group";
+import {
+  computeDuty,
+  entersLaterBases,
+  expandTerms,
+  isIncludedTax,
+  type TaxInput,
+  taxFactor,
+} from "./tax-terms";
 
 /** One tax of an amount; `netMinor` is what it was taken on: earlier taxes included if compound. */
 export type TaxPart = {
@@ -18,127 +25,113 @@ export type TaxPart = {
 
 export type StackedTaxes = TaxSplit & { readonly taxes: readonly TaxPart[] };
 
-type StackInput = {
-  /** Amount of the whole line in minor units; negative on a refund. */
-  readonly amountMinor: Minor;
-  /** What fixed duties are counted by; carries the sign of the line. */
-  readonly quantityMilli: QuantityMilli;
-  /** In the order in which they are taken. */
-  readonly rates: readonly TaxRate[];
-  readonly rounding: RoundingMode;
-};
-
 /**
- * Take taxes one after another on a net amount. A compound tax is taken on the net plus all rounded
- * taxes before it, any other on the net alone [TX9]; a fixed duty is duty × quantity [TX11]. Each
- * tax is rounded once; net + Σ tax = gross.
+ * The taxes of an amount, whichever of them are inside the price and whichever on top of it
+ * [TX17]. Those inside come out first, by TX2 where there is one and by TX10 where there are more;
+ * the net is what is left. Those on top are taken in order and rounded each [TX9]. A compound tax
+ * is taken on the net plus the taxes before it, inside or on top. net + Σ tax = gross.
  *
+ * @returns minor units; the taxes in the order of the rates.
  * @throws AssertionError when an amount leaves ±MINOR_MAX.
  */
-export function addTaxes(input: StackInput): StackedTaxes {
-  const { amountMinor: netMinor, rates, rounding } = input;
+export function computeTaxes(input: TaxInput): StackedTaxes {
+  const { amountMinor, rates, rounding } = input;
   const only = rates[0];
   if (rates.length === 1 && only?.kind === "percent") {
-    return withOnlyTax(addExclusiveTax(netMinor, only.ratePpm, rounding), only);
+    const isIncluded = isIncludedTax(only, input.pricesIncludeTax);
+    const split = isIncluded ? splitInclusiveTax : addExclusiveTax;
+    return withOnlyTax(split(amountMinor, only.ratePpm, rounding), only);
   }
-  const taxes: TaxPart[] = [];
-  let grossMinor = netMinor;
-  for (const rate of rates) {
-    const baseMinor = rate.isCompound ? grossMinor : netMinor;
-    const taxMinor =
-      rate.kind === "percent"
-        ? minor(mulDiv(baseMinor, rate.ratePpm, PPM, rounding))
-        : computeDuty(rate, input);
-    taxes.push(taxPart(rate, baseMinor, taxMinor));
-    grossMinor = addMinor(grossMinor, taxMinor);
-  }
-  return { netMinor, taxMinor: subtractMinor(grossMinor, netMinor), grossMinor, taxes };
+  return stackTaxes(input, takeOutIncluded(input));
 }
 
 /**
- * Split several taxes out of a tax-inclusive amount: net = round((gross - duties and the taxes on
- * them) ÷ total factor); what is left after the duties is split over the percentages by largest
- * remainder of their exact amounts, so net + Σ tax = gross [TX10]. One percentage alone is split
- * as `splitInclusiveTax` does [TX2].
- *
- * @throws AssertionError when an amount leaves ±MINOR_MAX.
+ * Take taxes one after another on a net amount: `computeTaxes` of a price without tax [TX9, TX11].
  */
-export function splitTaxes(input: StackInput): StackedTaxes {
-  const { amountMinor: grossMinor, rates, rounding } = input;
-  const only = rates[0];
-  if (only === undefined) {
-    return { netMinor: grossMinor, taxMinor: ZERO_MINOR, grossMinor, taxes: [] };
-  }
-  if (rates.length === 1 && only.kind === "percent") {
-    return withOnlyTax(splitInclusiveTax(grossMinor, only.ratePpm, rounding), only);
-  }
-  const { terms, scale } = expandTerms(input);
-  const slopeSum = terms.reduce((sum, term) => sum + term.slope, scale);
-  const offsetSum = terms.reduce((sum, term) => sum + term.offset, 0n);
-  const netScaled = BigInt(grossMinor) * scale - offsetSum;
-  const netMinor = minor(toSafeNumber(divideExact(netScaled, slopeSum, rounding)));
+export function addTaxes(input: Omit<TaxInput, "pricesIncludeTax">): StackedTaxes {
+  return computeTaxes({ ...input, pricesIncludeTax: false });
+}
 
-  const dutyMinor = sumMinor(terms.map((term) => term.dutyMinor ?? ZERO_MINOR));
-  const percentMinor = subtractMinor(subtractMinor(grossMinor, netMinor), dutyMinor);
-  const shares = allocateExact(
-    percentMinor,
-    terms.map((term) =>
-      term.dutyMinor === null ? term.slope * netScaled + term.offset * slopeSum : 0n,
-    ),
+/**
+ * Split taxes out of an amount: `computeTaxes` of a price with tax [TX2, TX10].
+ */
+export function splitTaxes(input: Omit<TaxInput, "pricesIncludeTax">): StackedTaxes {
+  return computeTaxes({ ...input, pricesIncludeTax: true });
+}
+
+/**
+ * The taxes that are inside an amount, in minor units, one per rate and null for those on top. One
+ * that is no duty is rounded by itself [TX2]; of several the net is rounded, the duties come out
+ * whole, and the rest is split over the others by largest remainder of their exact amounts [TX10].
+ */
+export function takeOutIncluded(input: TaxInput): (Minor | null)[] {
+  const { rates, pricesIncludeTax, rounding } = input;
+  const insideCount = rates.filter((rate) => isIncludedTax(rate, pricesIncludeTax)).length;
+  if (insideCount === 0) return rates.map(() => null);
+  const { terms, scale, slopeSum, offsetSum } = expandTerms(input);
+  const netScaled = BigInt(input.amountMinor) * scale - offsetSum;
+  const exacts = terms.map((term) =>
+    term.isIncluded && term.dutyMinor === null
+      ? term.slope * netScaled + term.offset * slopeSum
+      : 0n,
   );
+  const inside = terms.filter((term) => term.isIncluded);
+  if (insideCount === 1 && inside[0]?.dutyMinor === null) {
+    return terms.map((term, index) =>
+      term.isIncluded
+        ? toMinor(divideExact(exacts[index] ?? 0n, scale * slopeSum, rounding))
+        : null,
+    );
+  }
+  const netMinor = toMinor(divideExact(netScaled, slopeSum, rounding));
+  const dutyMinor = sumMinor(inside.map((term) => term.dutyMinor ?? ZERO_MINOR));
+  const restMinor = subtractMinor(subtractMinor(input.amountMinor, netMinor), dutyMinor);
+  const shares = allocateExact(restMinor, exacts);
+  const taken = terms.map((term, index) =>
+    term.isIncluded ? (term.dutyMinor ?? shares[index] ?? ZERO_MINOR) : null,
+  );
+  assert(
+    addMinor(netMinor, sumIncluded(taken)) === input.amountMinor,
+    "net and included taxes must add up to the amount",
+  );
+  return taken;
+}
+
+/**
+ * The whole stack of an amount whose included taxes are known: the net is the amount less them,
+ * the others are taken on it in order. `addedMinor` gives taxes on top that were rounded elsewhere.
+ */
+export function stackTaxes(
+  input: TaxInput,
+  included: readonly (Minor | null)[],
+  added: readonly (Minor | null)[] = [],
+): StackedTaxes {
+  const netMinor = subtractMinor(input.amountMinor, sumIncluded(included));
   const taxes: TaxPart[] = [];
-  let runningMinor = netMinor;
-  terms.forEach(({ rate, dutyMinor }, index) => {
-    const taxMinor = dutyMinor ?? shares[index] ?? ZERO_MINOR;
-    taxes.push(taxPart(rate, rate.isCompound ? runningMinor : netMinor, taxMinor));
-    runningMinor = addMinor(runningMinor, taxMinor);
-  });
-  assert(runningMinor === grossMinor, "net and taxes must add up to the gross");
+  let laterBaseMinor = netMinor;
+  let grossMinor = netMinor;
+  for (const [index, rate] of input.rates.entries()) {
+    const baseMinor = rate.isCompound ? laterBaseMinor : netMinor;
+    const taxMinor = included[index] ?? added[index] ?? computeTax(rate, baseMinor, input);
+    taxes.push(taxPart(rate, baseMinor, taxMinor));
+    grossMinor = addMinor(grossMinor, taxMinor);
+    if (entersLaterBases(rate)) laterBaseMinor = addMinor(laterBaseMinor, taxMinor);
+  }
   return { netMinor, taxMinor: subtractMinor(grossMinor, netMinor), grossMinor, taxes };
 }
 
-/** A tax as slope × net + offset, both times the common scale; a duty also as its amount. */
-type Term = {
-  readonly rate: TaxRate;
-  readonly slope: bigint;
-  readonly offset: bigint;
-  readonly dutyMinor: Minor | null;
-};
-
-// Every percentage divides by a million once, so a scale of a million for each keeps all exact.
-function expandTerms(input: StackInput): { terms: readonly Term[]; scale: bigint } {
-  const percentCount = input.rates.filter((rate) => rate.kind === "percent").length;
-  const scale = MILLION ** BigInt(percentCount);
-  const terms: Term[] = [];
-  let slopeSoFar = scale;
-  let offsetSoFar = 0n;
-  for (const rate of input.rates) {
-    const base = rate.isCompound
-      ? { slope: slopeSoFar, offset: offsetSoFar }
-      : { slope: scale, offset: 0n };
-    const term = rate.kind === "percent" ? percentTerm(rate, base) : dutyTerm(rate, input, scale);
-    terms.push(term);
-    slopeSoFar += term.slope;
-    offsetSoFar += term.offset;
-  }
-  return { terms, scale };
+function computeTax(rate: TaxRate, baseMinor: Minor, input: TaxInput): Minor {
+  if (rate.kind === "fixed_per_unit") return computeDuty(rate, input);
+  const { numerator, denominator } = taxFactor(rate, input);
+  return minor(mulDiv(baseMinor, numerator, denominator, input.rounding));
 }
 
-const MILLION = BigInt(PPM);
-
-function percentTerm(rate: TaxRate, base: { slope: bigint; offset: bigint }): Term {
-  const ppm = BigInt(rate.ratePpm);
-  const slope = (base.slope * ppm) / MILLION;
-  return { rate, slope, offset: (base.offset * ppm) / MILLION, dutyMinor: null };
+function sumIncluded(taken: readonly (Minor | null)[]): Minor {
+  return sumMinor(taken.map((taxMinor) => taxMinor ?? ZERO_MINOR));
 }
 
-function dutyTerm(rate: TaxRate, input: StackInput, scale: bigint): Term {
-  const dutyMinor = computeDuty(rate, input);
-  return { rate, slope: 0n, offset: BigInt(dutyMinor) * scale, dutyMinor };
-}
-
-function computeDuty(rate: TaxRate, input: StackInput): Minor {
-  return lineAmount(rate.amountMinor ?? ZERO_MINOR, input.quantityMilli, input.rounding);
+function toMinor(value: bigint): Minor {
+  return minor(toSafeNumber(value));
 }
 
 function taxPart(rate: TaxRate, netMinor: Minor, taxMinor: Minor): TaxPart {
