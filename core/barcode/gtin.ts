@@ -1,6 +1,7 @@
 import { assert } from "../assert";
 
 const GTIN_LENGTHS = [8, 12, 13, 14];
+const ZERO = "0".charCodeAt(0);
 
 /**
  * The check digit of a GTIN: weights 3, 1, 3… from the right of the body [BC1].
@@ -13,7 +14,7 @@ export function computeCheckDigit(body: string): number {
   let sum = 0;
   for (let index = 0; index < body.length; index += 1) {
     const weight = (body.length - index) % 2 === 1 ? 3 : 1;
-    sum += Number(body[index]) * weight;
+    sum += (body.charCodeAt(index) - ZERO) * weight;
   }
   return (10 - (sum % 10)) % 10;
 }
@@ -26,7 +27,7 @@ export function isValidGtin(code: string): boolean {
 /** Whether `code` is two or more digits of which the last checks the others [BC1]. */
 export function hasValidCheckDigit(code: string): boolean {
   if (!/^\d{2,}$/.test(code)) return false;
-  return Number(code.at(-1)) === computeCheckDigit(code.slice(0, -1));
+  return code.charCodeAt(code.length - 1) - ZERO === computeCheckDigit(code.slice(0, -1));
 }
 
 /**

@@ -88,4 +88,19 @@ describe("canonicalBarcode", () => {
       expect(normalizeScan(code).lookupKeys).toContain(canonicalBarcode("036000291452"));
     }
   });
+
+  it("[BC8] is the first lookup key of any text", () => {
+    const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), maxLength: 14 });
+    const thirteen = fc.string({
+      unit: fc.constantFrom(..."0123456789"),
+      minLength: 13,
+      maxLength: 13,
+    });
+    fc.assert(
+      fc.property(fc.oneof(digits, thirteen, fc.string()), (text) => {
+        expect(canonicalBarcode(text)).toBe(normalizeScan(text).lookupKeys[0] ?? "");
+      }),
+      { seed: 20_260_430, numRuns: 1000 },
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { GROUP_SEPARATOR, type Gs1Elements, parseGs1Elements } from "./gs1-elements";
-import { toGtin14 } from "./gtin";
+import { hasValidCheckDigit, toGtin14 } from "./gtin";
 import { detectSymbologies, type Symbology } from "./symbology";
 import { expandUpce } from "./upce";
 
@@ -27,7 +27,7 @@ export function normalizeScan(text: string): NormalizedScan {
   const scannedText = aim === null ? trimmed : trimScan(trimmed.slice(3));
   const elements = readElements(scannedText, aim);
   if (elements) {
-    const gtin14 = toGtin14(elements["01"] ?? "");
+    const gtin14 = toGtin14(elements["01"] ?? elements["02"] ?? "");
     return { scannedText, lookupKeys: distinct([gtin14, scannedText]), symbologies: [], elements };
   }
   const symbologies = detectSymbologies(scannedText).filter((found) => agreesWithAim(found, aim));
@@ -40,7 +40,18 @@ export function normalizeScan(text: string): NormalizedScan {
  * first lookup key. An empty text stays empty.
  */
 export function canonicalBarcode(text: string): string {
+  // Nearly every code there is; loading a catalogue reads a hundred thousand of them.
+  if (isThirteenDigits(text)) return hasValidCheckDigit(text) ? `0${text}` : text;
   return normalizeScan(text).lookupKeys[0] ?? "";
+}
+
+function isThirteenDigits(text: string): boolean {
+  if (text.length !== 13) return false;
+  for (let index = 0; index < 13; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
 }
 
 function gtin14Of(code: string, symbology: Symbology): string | null {

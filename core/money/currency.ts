@@ -99,6 +99,48 @@ export function currencyDenominations(code: string): readonly Minor[] {
   return getCurrency(code).denominationsMinor.map(minor);
 }
 
+/** ISO 4217 numbers, as barcodes state a currency. */
+const ISO_NUMBERS: Readonly<Record<CurrencyCode, string>> = {
+  AED: "784",
+  AUD: "036",
+  BHD: "048",
+  CAD: "124",
+  CHF: "756",
+  CZK: "203",
+  DKK: "208",
+  ETB: "230",
+  EUR: "978",
+  GBP: "826",
+  GHS: "936",
+  INR: "356",
+  JPY: "392",
+  KES: "404",
+  KRW: "410",
+  KWD: "414",
+  NGN: "566",
+  NOK: "578",
+  NZD: "554",
+  PLN: "985",
+  RWF: "646",
+  SEK: "752",
+  TZS: "834",
+  UGX: "800",
+  USD: "840",
+  XAF: "950",
+  XOF: "952",
+  ZAR: "710",
+};
+
+/**
+ * The three digits that stand for a currency in a barcode: KES is "404" [MN3].
+ *
+ * @throws DomainError unknown_currency
+ */
+export function isoNumberOf(code: string): string {
+  if (!isCurrencyCode(code)) throw new DomainError("unknown_currency", { currency: code });
+  return ISO_NUMBERS[code];
+}
+
 export const MAJOR_PARSE_FAILURES = ["not_a_number", "too_many_decimals", "too_large"] as const;
 
 export type MajorParseFailure = (typeof MAJOR_PARSE_FAILURES)[number];

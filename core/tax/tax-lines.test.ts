@@ -77,7 +77,7 @@ describe("taxLines", () => {
       line(net, { rates: [percent("VAT", 100_000 + index), levy] }),
       line(net, { rates: [percent("VAT", 200_000 + index), levy] }),
     ]);
-    const levies = tax(lines).map(({ taxes }) => taxes[1]?.taxMinor ?? 0);
+    const levies: number[] = tax(lines).map(({ taxes }) => taxes[1]?.taxMinor ?? 0);
     expect(levies.reduce((sum, each) => sum + each, 0)).toBe(22);
     const apart = lines.map((each, index) => ({ ...each, taxGroupCode: String(index) }));
     const apartLevies = tax(apart).map(({ taxes }) => taxes[1]?.taxMinor);
