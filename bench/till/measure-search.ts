@@ -6,6 +6,8 @@ import { type Device, pressNothing, sendKey } from "./bench-browser";
 import type { ShelfProduct } from "./bench-shelf";
 
 const TARGET_MS = 5;
+/** Slower than any scanner, so that no key is taken for a part of a code. */
+const TYPIST_KEY_MS = 200;
 
 /** What a cashier types for these products: the brand, a blank, the beginning of the good. */
 export function typedTexts(shelf: readonly ShelfProduct[], count: number): string[] {
@@ -54,6 +56,7 @@ async function typeTexts(device: Device, till: TillPage, texts: readonly string[
     await till.search.focus();
     await rest(device);
     for (const key of text) {
+      await paceOfTypist();
       keyMs.push(await scriptTime(device, () => typeKey(device, key)));
       emptyMs.push(await scriptTime(device, () => pressNothing(device)));
     }
@@ -62,6 +65,12 @@ async function typeTexts(device: Device, till: TillPage, texts: readonly string[
   await till.search.blur();
   await cdp.send("Performance.disable");
   return { keyMs, emptyMs };
+}
+
+function paceOfTypist(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, TYPIST_KEY_MS);
+  });
 }
 
 function typeKey(device: Device, key: string): Promise<void> {

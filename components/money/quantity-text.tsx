@@ -14,10 +14,22 @@ export type QuantityTextProps = {
   className?: string;
 };
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** A formatter is dear to make and free to use. */
+function formatterFor(locale: string): Intl.NumberFormat {
+  const known = formatters.get(locale);
+  if (known) {
+    return known;
+  }
+  const formatter = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  formatters.set(locale, formatter);
+  return formatter;
+}
+
 /** The shortest decimal of a quantity in the locale's digits. */
 export function formatQuantityText(quantityMilli: QuantityMilli, locale: string): string {
-  const formatter = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
-  return formatter
+  return formatterFor(locale)
     .formatToParts(formatQuantity(quantityMilli) as `${number}`)
     .map((part) => (part.type === "minusSign" ? "\u2212" : part.value))
     .join("");

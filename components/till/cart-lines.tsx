@@ -62,7 +62,11 @@ export function CartLines({ hasKeyboard }: { hasKeyboard: boolean }) {
   const currentId = current?.lineId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a touched line comes into sight again.
   useEffect(() => {
-    list.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    // In the frame that shows the line: asked for sooner, everything would be laid out twice.
+    const frame = requestAnimationFrame(() => {
+      list.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [currentId, touch?.serial]);
   if (cart.lines.length === 0) {
     return <EmptyCart hasKeyboard={hasKeyboard} />;

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Star } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { useCategories } from "../../till/react/use-catalog";
 import { useLanguage, useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
@@ -76,7 +76,8 @@ function useOverflow() {
 }
 
 /** Category keys at the side of the tiles. A key turns the rail when a shop has more than fit. */
-export function CategoryRail({ categoryId, onChoose }: CategoryChoiceProps) {
+export const CategoryRail = memo(function CategoryRail(props: CategoryChoiceProps) {
+  const { categoryId, onChoose } = props;
   const categories = useCategories();
   const language = useLanguage();
   const { till } = useMessages();
@@ -124,4 +125,4 @@ export function CategoryRail({ categoryId, onChoose }: CategoryChoiceProps) {
       )}
     </nav>
   );
-}
+});

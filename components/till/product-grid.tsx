@@ -8,6 +8,7 @@ import { useMessages } from "../messages/use-messages";
 import { EmptyState } from "../ui/empty-state";
 import { ProductTile } from "./product-tile";
 import { TillButton } from "./till-button";
+import { useFigures } from "./use-figures";
 
 export type ProductGridProps = {
   result: CatalogResult;
@@ -38,7 +39,7 @@ function MoreTiles({ onReach }: { onReach: () => void }) {
     }
     const observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && onReach(),
-      { root: element.closest("[data-tile-pane]"), rootMargin: "600px" },
+      { root: element.closest("[data-tile-pane]"), rootMargin: "200px" },
     );
     observer.observe(element);
     return () => observer.disconnect();
@@ -107,6 +108,7 @@ export function ProductGrid(props: ProductGridProps) {
   const { result, text, hasMore, onMore, onClearSearch } = props;
   const { products, isForgiving } = result;
   const { till } = useMessages();
+  const figures = useFigures();
   const hues = useHues();
   if (products.length === 0) {
     return <NoProducts text={text} onClearSearch={onClearSearch} />;
@@ -130,6 +132,7 @@ export function ProductGrid(props: ProductGridProps) {
               product={product}
               hue={hues.get(product.categoryId ?? "") ?? NEUTRAL_HUE}
               isFirst={index === 0}
+              figures={figures}
             />
           </li>
         ))}

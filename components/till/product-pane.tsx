@@ -29,10 +29,14 @@ function StillArriving() {
 export function ProductPane({ search, hasTabs, isShort }: ProductPaneProps) {
   const { till } = useMessages();
   const pane = useRef<HTMLDivElement>(null);
+  const isScrolled = useRef(false);
   const place = `${search.categoryId}/${search.searched}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other products start at their top.
   useEffect(() => {
-    pane.current?.scrollTo({ top: 0 });
+    // Only when need be: whatever asks a pane for its place has everything laid out first.
+    if (isScrolled.current) {
+      pane.current?.scrollTo({ top: 0 });
+    }
   }, [place]);
   return (
     <section aria-label={till.products} className="flex min-h-0 min-w-0 flex-col">
@@ -47,6 +51,9 @@ export function ProductPane({ search, hasTabs, isShort }: ProductPaneProps) {
       <div
         ref={pane}
         data-tile-pane=""
+        onScroll={(event) => {
+          isScrolled.current = event.currentTarget.scrollTop > 0;
+        }}
         className="pane mt-1 mb-2.5 min-h-0 flex-1 px-4 pt-3 pb-1.5 [scrollbar-width:none] max-lg:mt-0 max-lg:mb-0 max-lg:pt-2 max-lg:pb-4"
       >
         <StillArriving />

@@ -12,9 +12,15 @@ import { classNames } from "../ui/class-names";
 import { InitialsSwatch } from "../ui/initials-swatch";
 import type { Tone } from "../ui/tone";
 import { releaseAfterPointer } from "./till-button";
-import { type Figures, useFigures } from "./use-figures";
+import type { Figures } from "./use-figures";
 
-export type ProductTileProps = { product: ProductView; hue: number; isFirst: boolean };
+export type ProductTileProps = {
+  product: ProductView;
+  hue: number;
+  isFirst: boolean;
+  /** Of the grid: one listener to the store for all tiles. */
+  figures: Figures;
+};
 
 type TillMessages = ReturnType<typeof useMessages>["till"];
 
@@ -46,8 +52,7 @@ function InCart({ product }: { product: ProductView }) {
   );
 }
 
-function TilePrice({ product }: { product: ProductView }) {
-  const { currency } = useFigures();
+function TilePrice({ product, currency }: { product: ProductView; currency: string }) {
   const { till } = useMessages();
   if (product.priceMinor === null) {
     return <span className="text-till-small text-text-muted">{till.priceAsked}</span>;
@@ -69,9 +74,8 @@ function TilePrice({ product }: { product: ProductView }) {
 
 /** One tap adds one. A tile redraws only when its own quantity in the sale changes. */
 export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
-  const { product, hue, isFirst } = props;
+  const { product, hue, isFirst, figures } = props;
   const { till } = useMessages();
-  const figures = useFigures();
   const { addProduct } = useTillCommands();
   const stock = stockOf(product, till, figures);
   const price = product.priceMinor === null ? till.priceAsked : figures.money(product.priceMinor);
@@ -108,7 +112,7 @@ export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
       </span>
       <span className="mt-auto flex h-6 w-full items-center justify-between gap-1">
         <span className="flex h-6 min-w-0 flex-wrap items-baseline overflow-hidden">
-          <TilePrice product={product} />
+          <TilePrice product={product} currency={figures.currency} />
         </span>
         <InCart product={product} />
       </span>

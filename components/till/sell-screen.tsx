@@ -59,9 +59,28 @@ function CommandPlace({ layout }: { layout: TillLayout }) {
   return layout === "phone" ? null : <FunctionBar hasCaps={isDesktop} />;
 }
 
+/** Holds what is typed, so that a key draws the products anew and not the sale beside them. */
+function Shelf({ layout }: { layout: TillLayout }) {
+  const search = useProductSearch();
+  const isDesktop = layout === "desktop";
+  const pane = <ProductPane search={search} hasTabs={!isDesktop} isShort={!isDesktop} />;
+  if (layout === "phone") {
+    return pane;
+  }
+  return (
+    <div
+      className={classNames("grid min-h-0 flex-1", isDesktop && "grid-cols-[6.5rem_minmax(0,1fr)]")}
+    >
+      {isDesktop && (
+        <CategoryRail categoryId={search.categoryId} onChoose={search.chooseCategory} />
+      )}
+      {pane}
+    </div>
+  );
+}
+
 function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
   const { till } = useMessages();
-  const search = useProductSearch();
   const paid = usePaid();
   const isCovered = useIsCovered();
   const isDesktop = layout === "desktop";
@@ -69,17 +88,7 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_27.5rem]">
       <main className="relative flex min-h-0 min-w-0 flex-col">
         <TillNotices />
-        <div
-          className={classNames(
-            "grid min-h-0 flex-1",
-            isDesktop && "grid-cols-[6.5rem_minmax(0,1fr)]",
-          )}
-        >
-          {isDesktop && (
-            <CategoryRail categoryId={search.categoryId} onChoose={search.chooseCategory} />
-          )}
-          <ProductPane search={search} hasTabs={!isDesktop} isShort={!isDesktop} />
-        </div>
+        <Shelf layout={layout} />
         <CommandPlace layout={layout} />
       </main>
       <aside
@@ -101,7 +110,6 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
 
 function PhoneScreen({ pay }: { pay: Pay }) {
   const { till } = useMessages();
-  const search = useProductSearch();
   const { panel } = useSellPanel();
   const paid = usePaid();
   const isCovered = useIsCovered();
@@ -111,7 +119,7 @@ function PhoneScreen({ pay }: { pay: Pay }) {
       <div inert={isCovered || paid !== null} className="flex min-h-0 flex-1 flex-col">
         <main className="relative flex min-h-0 flex-1 flex-col">
           <TillNotices />
-          <ProductPane search={search} hasTabs isShort />
+          <Shelf layout="phone" />
         </main>
         <CommandPlace layout="phone" />
         <CartPeek pay={pay} />

@@ -4,6 +4,8 @@ import { useCallback, useDeferredValue, useEffect, useRef, useState } from "reac
 import { useCatalogSearch } from "../../till/react/use-catalog";
 import { useTillCommands } from "../../till/react/use-till";
 
+/** About a screenful: the rest is drawn when somebody comes near its end. */
+const FIRST_PAGE = 24;
 const PAGE = 60;
 const CODE = /^\d{6,}$/;
 
@@ -14,13 +16,13 @@ export function useProductSearch() {
   const searched = useDeferredValue(text.trim());
   const shownCategory = searched === "" ? categoryId : null;
   const query = `${shownCategory}/${searched}`;
-  const [grown, setGrown] = useState({ query, pages: 1 });
-  const limit = (grown.query === query ? grown.pages : 1) * PAGE;
+  const [grown, setGrown] = useState({ query, limit: FIRST_PAGE });
+  const limit = grown.query === query ? grown.limit : FIRST_PAGE;
   const result = useCatalogSearch({ text: searched, categoryId: shownCategory, limit });
   const { addProduct, scan } = useTillCommands();
   const isEnterWaiting = useRef(false);
 
-  const showMore = useCallback(() => setGrown({ query, pages: limit / PAGE + 1 }), [query, limit]);
+  const showMore = useCallback(() => setGrown({ query, limit: limit + PAGE }), [query, limit]);
 
   const addTopHit = useCallback(() => {
     const top = result.products[0];

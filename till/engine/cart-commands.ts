@@ -22,7 +22,7 @@ import {
   requireText,
 } from "./cart";
 import { keepCart } from "./cart-keeper";
-import { type EngineCore, emptyCart } from "./engine-core";
+import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
 import { priceInStore, productView } from "./product-view";
 import { currentCashier } from "./require-cashier";
 
@@ -157,8 +157,9 @@ function addOpenItem(core: EngineCore, request: Parameters<TillCommands["addOpen
 
 function putIn(core: EngineCore, item: CartItem, productId: string): ScanOutcome {
   const change = addToCart(openCart(core), item, core.ports.newId);
-  writeCart(core, change.cart, { kind: change.kind, lineId: change.lineId, name: item.name });
-  core.patch({ multiplierMilli: null, prompt: null });
+  const touch = { kind: change.kind, lineId: change.lineId, name: item.name };
+  // All in one change, so that listeners look once.
+  writeCart(core, change.cart, touch, { multiplierMilli: null, prompt: null });
   return { kind: change.kind, lineId: change.lineId, productId };
 }
 
@@ -248,6 +249,7 @@ function writeCart(
   core: EngineCore,
   changed: CartRecord,
   touch: Omit<CartTouch, "serial"> | null,
+  also: Partial<EngineState> = {},
 ): void {
   const isNext = core.state().nextCart !== null;
   const isEmptied = changed.lines.length === 0 && changed.note === null;
@@ -259,6 +261,7 @@ function writeCart(
     ...(isNext ? { nextCart: kept } : { cart: kept }),
     ...(touch ? { touch: { ...touch, serial: core.nextSerial() } } : {}),
     ...(kept.lines.length > 0 ? { isPaidShown: false } : {}),
+    ...also,
   });
 }
 

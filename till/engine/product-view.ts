@@ -12,15 +12,31 @@ export function priceInStore(tables: StoreTables, product: ProductChange): Minor
   return price ? minor(price.priceMinor) : null;
 }
 
+const viewByProduct = new WeakMap<ProductChange, ProductView>();
+
+/** The same view again while neither price nor stock changed, so that its tile is not redrawn. */
 export function productView(state: EngineState, product: ProductChange): ProductView {
+  const priceMinor = priceInStore(state.tables, product);
   const stockMilli = stockOf(state, product);
+  const known = viewByProduct.get(product);
+  if (known && known.priceMinor === priceMinor && known.stockMilli === stockMilli) return known;
+  const view = makeView(product, priceMinor, stockMilli);
+  viewByProduct.set(product, view);
+  return view;
+}
+
+function makeView(
+  product: ProductChange,
+  priceMinor: Minor | null,
+  stockMilli: number | null,
+): ProductView {
   return {
     productId: product.id,
     sku: product.sku,
     name: product.name,
     categoryId: product.categoryId,
     unit: product.unit,
-    priceMinor: priceInStore(state.tables, product),
+    priceMinor,
     taxGroupCode: product.taxGroup,
     barcodes: product.barcodes.map((barcode) => barcode.code),
     family: product.family,
