@@ -5,11 +5,12 @@ import {
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
+import type { TillSnapshot } from "../../till/engine/till-snapshot";
+import { useTillHandle } from "../../till/react/till-context";
 import type { CartLineView, CartView } from "../../till/react/till-state";
 import { useCart } from "../../till/react/use-cart";
 import { useTillSelector } from "../../till/react/use-till";
@@ -25,13 +26,23 @@ export type SellPanel =
   | "receipts"
   | "receipt"
   | "settings"
+  | "menu"
   | "keys"
+  | "return"
+  | "held"
+  | "quote"
+  | "deposit"
+  | "customer"
+  | "no-sale"
+  | "cashier"
   | "cart"
   | "pay";
 
 type PanelValue = {
   panel: SellPanel | null;
-  openPanel: (panel: SellPanel) => void;
+  /** What the panel is about, such as a scanned receipt's number. */
+  subject: string | null;
+  openPanel: (panel: SellPanel, subject?: string) => void;
   closePanel: () => void;
 };
 
@@ -44,6 +55,7 @@ type LineValue = {
 
 const PanelContext = createContext<PanelValue>({
   panel: null,
+  subject: null,
   openPanel: () => undefined,
   closePanel: () => undefined,
 });
@@ -51,32 +63,51 @@ const PanelContext = createContext<PanelValue>({
 const LineContext = createContext<LineValue>({ choice: null, chooseLine: () => undefined });
 
 /** Grows with everything that a scan or a tap on a product does; panels make way for it. */
-function useTouchSerial(): number {
-  return useTillSelector(({ cart }) =>
-    Math.max(cart.lastTouch?.serial ?? 0, cart.unknownScan?.serial ?? 0),
-  );
+function touchSerialOf({ cart }: TillSnapshot): number {
+  return Math.max(cart.lastTouch?.serial ?? 0, cart.unknownScan?.serial ?? 0);
+}
+
+/** Changes when a sale is paid, the next one begins or another cart is taken up. */
+function saleOf({ till, cart }: TillSnapshot): string {
+  return till.status === "paid" ? `paid ${till.paid.saleId}` : cart.cartId;
+}
+
+type Opened = { panel: SellPanel; subject: string | null; serial: number; sale: string };
+
+/** What the sale's own changes do not close. */
+const STAYS: ReadonlySet<SellPanel> = new Set(["keys", "quote"]);
+
+function isPassed(opened: Opened, now: { serial: number; sale: string }): boolean {
+  const isTouched = opened.serial !== now.serial && opened.panel !== "cart";
+  return isTouched || (opened.sale !== now.sale && !STAYS.has(opened.panel));
 }
 
 export function SellStateProvider({ children }: { children: ReactNode }) {
-  const [opened, setOpened] = useState<{ panel: SellPanel; serial: number } | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const [choice, chooseLine] = useState<LineChoice | null>(null);
-  const serial = useTouchSerial();
-  const isPaid = useTillSelector((snapshot) => snapshot.till.status === "paid");
-  const cartId = useTillSelector((snapshot) => snapshot.cart.cartId);
-  const newestSerial = useRef(serial);
-  useEffect(() => {
-    newestSerial.current = serial;
-  }, [serial]);
+  const { engine } = useTillHandle();
+  const serial = useTillSelector(touchSerialOf);
+  const sale = useTillSelector(saleOf);
   const openPanel = useCallback(
-    (panel: SellPanel) => setOpened({ panel, serial: newestSerial.current }),
-    [],
+    (panel: SellPanel, subject?: string) => {
+      const now = engine.getSnapshot();
+      setOpened({
+        panel,
+        subject: subject ?? null,
+        serial: touchSerialOf(now),
+        sale: saleOf(now),
+      });
+    },
+    [engine],
   );
   const closePanel = useCallback(() => setOpened(null), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: paying and the next sale end a panel.
-  useEffect(() => setOpened((now) => (now?.panel === "keys" ? now : null)), [isPaid, cartId]);
-  const isPassed = opened !== null && opened.serial !== serial && opened.panel !== "cart";
-  const panel = isPassed ? null : (opened?.panel ?? null);
-  const panels = useMemo(() => ({ panel, openPanel, closePanel }), [panel, openPanel, closePanel]);
+  const shown = opened !== null && !isPassed(opened, { serial, sale }) ? opened : null;
+  const panel = shown?.panel ?? null;
+  const subject = shown?.subject ?? null;
+  const panels = useMemo(
+    () => ({ panel, subject, openPanel, closePanel }),
+    [panel, subject, openPanel, closePanel],
+  );
   const lines = useMemo(() => ({ choice, chooseLine }), [choice]);
   return (
     <PanelContext value={panels}>
