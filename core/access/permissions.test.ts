@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { limitsOf } from "./limits";
 import { PERMISSIONS, permissionsOf, ROLES } from "./permissions";
 
 describe("permissionsOf", () => {
@@ -11,5 +12,13 @@ describe("permissionsOf", () => {
   it("[AC1] lets nobody but those who sell touch money", () => {
     const sellers = ROLES.filter((role) => permissionsOf(role).includes("sale.record"));
     expect(sellers).toEqual(["owner", "admin", "supervisor", "cashier"]);
+  });
+});
+
+describe("limitsOf", () => {
+  it("[AC2] lets an owner do anything, a cashier a little, a stranger nothing", () => {
+    expect(limitsOf("owner")).toEqual({ discountPpm: 1_000_000, refundWithoutReceiptMinor: null });
+    expect(limitsOf("cashier")).toEqual({ discountPpm: 50_000, refundWithoutReceiptMinor: 0 });
+    expect(limitsOf("stranger")).toEqual({ discountPpm: 0, refundWithoutReceiptMinor: 0 });
   });
 });

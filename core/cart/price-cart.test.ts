@@ -4,7 +4,8 @@ import { MINOR_MAX, type Minor, minor, negateMinor, sumMinor } from "../money/mi
 import { quantityMilli } from "../quantity/quantity";
 import { ratePpm } from "../tax/rate";
 import type { TaxGroup, TaxRate } from "../tax/tax-group";
-import { type CartInput, type CartLine, type PricedCart, priceCart } from "./price-cart";
+import { type CartInput, type CartLine, priceCart } from "./price-cart";
+import type { Quote } from "./quote-cart";
 
 const SEED = 20_260_430;
 
@@ -68,7 +69,7 @@ describe("priceCart", () => {
         { price: 9900, milli: 355 },
       ]),
     );
-    expect(cart.lines[0]).toStrictEqual({
+    expect(cart.lines[0]).toMatchObject({
       lineId: "line-0",
       subtotalMinor: 24_000,
       discountMinor: 0,
@@ -102,7 +103,7 @@ describe("priceCart", () => {
   });
 
   it("[CT1] gives an empty cart nothing but zeros", () => {
-    expect(priceCart(cartOf([], { orderDiscount: 500 }))).toStrictEqual({
+    expect(priceCart(cartOf([], { orderDiscount: 500 }))).toMatchObject({
       lines: [],
       taxes: [],
       subtotalMinor: 0,
@@ -165,7 +166,7 @@ describe("priceCart", () => {
         discountMinor: first.lines[index]?.discountMinor,
       })),
     });
-    expect(second).toStrictEqual(first);
+    expect(figuresOf(second)).toStrictEqual(figuresOf(first));
   });
 
   it("[CT6] sums taxes by group, then as within the group", () => {
@@ -268,7 +269,9 @@ describe("any cart", () => {
             quantityMilli: quantityMilli(-line.quantityMilli),
           })),
         };
-        expect(priceCart(returned)).toStrictEqual(negateCart(priceCart(input)));
+        expect(figuresOf(priceCart(returned))).toStrictEqual(
+          figuresOf(negateCart(priceCart(input))),
+        );
       }),
       { seed: SEED, numRuns: 500 },
     );
@@ -292,16 +295,24 @@ describe("any cart", () => {
   });
 });
 
-function negateCart(cart: PricedCart): PricedCart {
+/** Without what is stated as a magnitude. */
+function figuresOf({ orderDiscountMinor: _order, taxGroups: _groups, ...cart }: Quote) {
+  return {
+    ...cart,
+    lines: cart.lines.map(({ trace: _trace, unitPriceMinor: _price, ...line }) => line),
+  };
+}
+
+function negateCart(cart: Quote): Quote {
   const turn = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(turn);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, each]) => [
         key,
-        key.endsWith("Minor") ? negateMinor(each as Minor) : turn(each),
+        key.endsWith("Minor") || key === "quantityMilli" ? negateMinor(each as Minor) : turn(each),
       ]),
     );
   };
-  return turn(cart) as PricedCart;
+  return turn(cart) as Quote;
 }

@@ -1,6 +1,7 @@
 import { DomainError } from "../errors";
 import { roundCash } from "../money/cash-rounding";
-import { type Minor, minor, subtractMinor, sumMinor, ZERO_MINOR } from "../money/minor";
+import { exchangeMoney } from "../money/exchange";
+import { addMinor, type Minor, minor, subtractMinor, sumMinor, ZERO_MINOR } from "../money/minor";
 import type { RoundingMode } from "../money/mul-div";
 
 /** The only method whose amount is rounded and that gives change. */
@@ -13,6 +14,11 @@ export type PaymentOffer = {
   readonly amountMinor?: Minor | undefined;
   /** What was handed over; cash alone may be more than what is due. */
   readonly tenderedMinor?: Minor | undefined;
+  /** Cash of another currency and its rate; what it is worth is its tender. */
+  readonly foreign?:
+    | { readonly currency: string; readonly tenderedMinor: number; readonly rate: string }
+    | null
+    | undefined;
 };
 
 export type SettledPayment = {
@@ -25,6 +31,10 @@ export type SettledPayment = {
 
 export type SettleInput = {
   readonly totalMinor: Minor;
+  /** On top of the total, for the staff; never negative. */
+  readonly tipMinor?: Minor | undefined;
+  /** Needed where cash of another currency is offered. */
+  readonly currency?: string | undefined;
   readonly cashIncrementMinor: Minor;
   readonly cashRoundingMode: RoundingMode;
   readonly payments: readonly PaymentOffer[];
@@ -40,21 +50,27 @@ export type SettledPayments = {
 
 /**
  * Settle payments against a total: other methods first, cash takes the rest, rounded to what coins
- * can pay when there is any cash at all. What stays adds up to total + rounding [ST1], and each
+ * can pay when there is any cash at all. What stays adds up to total + tip + rounding [ST1], and each
  * payment's amount is its tender less its change. Cash without amounts is handed over exactly; so
- * is cash whose amount is the rest before rounding. A negative total pays out by the same rules,
+ * is cash whose amount is the rest before rounding. Cash of another currency counts for what it is
+ * worth at its rate, rounded once, and gets its change in the home currency [ST5]. A negative total pays out by the same rules,
  * with negative amounts and no change [ST4].
  *
  * @returns minor units of the total's sign.
  * @throws DomainError payment_below_total [ST3] | payment_above_total: another method than cash, or
  *         any payment out, above what is due [ST2] | invalid_money: another method without an
- *         amount, or a payment against the direction of the total.
+ *         amount, or a payment against the direction of the total | tip_not_valid: below 0, or on
+ *         money that goes back | currency_rate_missing: another currency without a home currency.
  */
 export function settlePayments(input: SettleInput): SettledPayments {
   const isPayingOut = input.totalMinor < 0;
   const sign = isPayingOut ? -1 : 1;
-  const offers = input.payments.map((payment, index) => readOffer(payment, index, sign));
-  const dueMinor = minor(input.totalMinor * sign);
+  const tipMinor = input.tipMinor ?? ZERO_MINOR;
+  if (tipMinor < 0 || (isPayingOut && tipMinor > 0)) throw new DomainError("tip_not_valid");
+  const offers = input.payments.map((payment, index) =>
+    readOffer(atHome(payment, input.currency), index, sign),
+  );
+  const dueMinor = addMinor(minor(input.totalMinor * sign), tipMinor);
   const otherMinor = sumMinor(
     offers.map((offer) => (offer.isCash ? ZERO_MINOR : (offer.handedMinor ?? ZERO_MINOR))),
   );
@@ -95,6 +111,16 @@ type Offer = {
   readonly isTenderStated: boolean;
   readonly handedMinor: Minor | null;
 };
+
+function atHome(payment: PaymentOffer, currency: string | undefined): PaymentOffer {
+  if (!payment.foreign) return payment;
+  const { currency: from, rate, tenderedMinor } = payment.foreign;
+  if (currency === undefined || payment.method !== CASH_METHOD) {
+    throw new DomainError("currency_rate_missing", { currency: from });
+  }
+  const worthMinor = exchangeMoney(minor(tenderedMinor), { rate, from, to: currency });
+  return { method: payment.method, tenderedMinor: worthMinor };
+}
 
 function readOffer(payment: PaymentOffer, index: number, sign: number): Offer {
   const isCash = payment.method === CASH_METHOD;

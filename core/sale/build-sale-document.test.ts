@@ -7,8 +7,9 @@ import { minor, ZERO_MINOR } from "../money/minor";
 import { quantityMilli } from "../quantity/quantity";
 import { ratePpm } from "../tax/rate";
 import type { TaxGroup } from "../tax/tax-group";
-import { buildSaleDocument, type SaleRequest, verifySaleDocument } from "./build-sale-document";
+import { buildSaleDocument, type SaleRequest } from "./build-sale-document";
 import { type SaleDocument, saleDocumentSchema } from "./sale-document";
+import { verifySaleDocument } from "./verify-sale-document";
 
 const rate = (code: string, ppm: number) => ({
   code,

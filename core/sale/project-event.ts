@@ -1,5 +1,7 @@
 import { postCashDifference, postSuspense } from "../ledger/post-sale";
 import type { Envelope } from "../sync/envelope";
+import { cartActions, drawerActions } from "./project-actions";
+import { projectDeposit } from "./project-deposit";
 import { projectSale } from "./project-sale";
 import {
   EMPTY_PROJECTION,
@@ -25,6 +27,14 @@ export function projectFact(envelope: Envelope, fact: Fact, place: EventPlace): 
       return projectShiftClosed(envelope, fact.shift, place);
     case "stock_adjusted":
       return projectAdjustment(envelope, fact.adjustment, place);
+    case "drawer_opened":
+      return { ...EMPTY_PROJECTION, operatorActions: drawerActions(envelope, fact.opening, place) };
+    case "cart_voided":
+      return { ...EMPTY_PROJECTION, operatorActions: cartActions(envelope, fact.cart, place) };
+    case "deposit":
+      return projectDeposit(envelope, fact.deposit, place);
+    case "training":
+      return EMPTY_PROJECTION;
   }
 }
 

@@ -1,6 +1,8 @@
 import { postSale } from "../ledger/post-sale";
 import type { Envelope } from "../sync/envelope";
 import { localTime, parseIso, toIso } from "../time";
+import { saleActions } from "./project-actions";
+import { paymentRows } from "./project-payments";
 import {
   EMPTY_PROJECTION,
   type EventPlace,
@@ -26,17 +28,12 @@ export function projectSale(
       position: index + 1,
       ...tax,
     })),
-    payments: document.payments.map((payment, index) => ({
-      id: payment.paymentId,
-      saleId: document.saleId,
-      position: index + 1,
-      method: payment.method,
-      currency: payment.currency,
-      amountMinor: payment.amountMinor,
-      tenderedMinor: payment.tenderedMinor,
-      changeMinor: payment.changeMinor,
-      reference: payment.reference,
-    })),
+    payments: paymentRows(document.payments, { saleId: document.saleId, depositId: null }),
+    heldCartSold:
+      document.heldCartId === null || document.kind !== "sale"
+        ? null
+        : { id: document.heldCartId, saleId: document.saleId },
+    operatorActions: saleActions(envelope, document, place),
     stockMovements: saleMovements(envelope, document, place),
     journalLines: journalRows(envelope, postSale(document), place),
   };
@@ -68,12 +65,23 @@ function saleRow(envelope: Envelope, document: SaleDocument, place: EventPlace) 
     localHour: localTime(soldAt, place.timezone).hour,
     currency: document.currency,
     pricesIncludeTax: document.pricesIncludeTax,
+    isTaxExempt: document.isTaxExempt,
+    heldCartId: document.heldCartId,
+    coupons: document.coupons,
     subtotalMinor: document.subtotalMinor,
+    promotionMinor: document.promotionMinor,
     discountMinor: document.discountMinor,
     netMinor: document.netMinor,
     taxMinor: document.taxMinor,
     totalMinor: document.totalMinor,
+    /** What of the total is goods that came back: zero or negative. */
+    returnTotalMinor: document.lines.reduce(
+      (sum, line) => sum + (line.quantityMilli < 0 ? line.grossMinor : 0),
+      0,
+    ),
     roundingMinor: document.roundingMinor,
+    tipMinor: document.tipMinor,
+    points: document.points,
     paidMinor: document.paidMinor,
     changeMinor: document.changeMinor,
     itemCount: Math.trunc(itemMilli / 1000),
@@ -94,14 +102,19 @@ function lineRows(envelope: Envelope, document: SaleDocument) {
     unit: line.unit,
     quantityMilli: line.quantityMilli,
     unitPriceMinor: line.unitPriceMinor,
+    pricesIncludeTax: line.pricesIncludeTax,
     subtotalMinor: line.subtotalMinor,
+    promotionMinor: line.promotionMinor,
     discountMinor: line.discountMinor,
     netMinor: line.netMinor,
     taxMinor: line.taxMinor,
     grossMinor: line.grossMinor,
     taxGroupCode: line.taxGroupCode,
     taxes: line.taxes,
-    originalLineId: line.originalLineId,
+    points: line.points,
+    trace: line.trace,
+    originalSaleId: line.returned?.saleId ?? null,
+    originalLineId: line.returned?.lineId ?? null,
     note: line.note,
     businessOn: envelope.businessDate,
   }));
@@ -121,7 +134,7 @@ function saleMovements(
             position: index + 1,
             productId: line.productId,
             quantityMilli: 0 - line.quantityMilli,
-            reason: document.kind,
+            reason: line.quantityMilli < 0 && document.kind === "sale" ? "refund" : document.kind,
             documentId: document.saleId,
             note: null,
           },

@@ -25,6 +25,54 @@ export type StockMovementRow = {
   readonly note: string | null;
 };
 
+/** What a person did that an owner may want to look at: overrides, discounts, voids, openings. */
+export const OPERATOR_ACTIONS = [
+  "approval",
+  "cart_voided",
+  "deposit_cancelled",
+  "discount",
+  "drawer_opened",
+  "line_voided",
+  "price_override",
+  "return_without_receipt",
+  "sale_voided",
+] as const;
+
+export type OperatorActionRow = {
+  readonly sourceEventId: string;
+  readonly position: number;
+  readonly kind: (typeof OPERATOR_ACTIONS)[number];
+  readonly storeId: string;
+  readonly registerId: string;
+  readonly terminalId: string;
+  readonly cashierId: string;
+  readonly approverId: string | null;
+  readonly saleId: string | null;
+  /** What it was done to: a product's name, a permission. */
+  readonly subject: string | null;
+  readonly reason: string | null;
+  readonly currency: string | null;
+  readonly amountMinor: number | null;
+  readonly at: string;
+  readonly businessOn: string;
+};
+
+/** What a deposit leaves of a layaway. */
+export type LayawayRow = {
+  readonly id: string;
+  readonly storeId: string;
+  readonly number: string;
+  readonly customerId: string | null;
+  readonly currency: string;
+  readonly totalMinor: number;
+  /** Added to what was paid before, whatever order deposits arrive in. */
+  readonly paidMinor: number;
+  readonly isCancelled: boolean;
+  readonly cart: unknown;
+  readonly expiresOn: string | null;
+  readonly changedAt: string;
+};
+
 /** Rows that one event adds to the ledger, named as its tables name them. */
 export type Projection = {
   readonly sale: Readonly<Record<string, unknown>> | null;
@@ -33,6 +81,11 @@ export type Projection = {
   readonly payments: readonly Readonly<Record<string, unknown>>[];
   readonly stockMovements: readonly StockMovementRow[];
   readonly journalLines: readonly Readonly<Record<string, unknown>>[];
+  readonly deposit: Readonly<Record<string, unknown>> | null;
+  readonly layaway: LayawayRow | null;
+  /** The parked cart, quote or layaway that a sale came from: it is gone with it. */
+  readonly heldCartSold: { readonly id: string; readonly saleId: string } | null;
+  readonly operatorActions: readonly OperatorActionRow[];
   readonly shiftOpened: Readonly<Record<string, unknown>> | null;
   readonly shiftClosed: {
     readonly id: string;
@@ -53,6 +106,10 @@ export const EMPTY_PROJECTION: Projection = {
   payments: [],
   stockMovements: [],
   journalLines: [],
+  deposit: null,
+  layaway: null,
+  heldCartSold: null,
+  operatorActions: [],
   shiftOpened: null,
   shiftClosed: null,
 };

@@ -1,7 +1,13 @@
 import { DomainError } from "../errors";
 import type { Envelope } from "../sync/envelope";
-import { verifySaleDocument } from "./build-sale-document";
+
 import {
+  type CartVoided,
+  cartVoidedSchema,
+  type Deposit,
+  type DrawerOpened,
+  depositSchema,
+  drawerOpenedSchema,
   type SaleDocument,
   type ShiftClosed,
   type ShiftOpened,
@@ -11,18 +17,38 @@ import {
   shiftOpenedSchema,
   stockAdjustedSchema,
 } from "./sale-document";
+import { saleDocumentV1Schema, upcastSaleV1 } from "./sale-document-v1";
+import { verifySaleDocument } from "./verify-sale-document";
 
 /** What an event means, once it has been understood and its figures have been checked. */
 export type Fact =
   | { readonly kind: "sale"; readonly document: SaleDocument }
   | { readonly kind: "shift_opened"; readonly shift: ShiftOpened }
   | { readonly kind: "shift_closed"; readonly shift: ShiftClosed }
-  | { readonly kind: "stock_adjusted"; readonly adjustment: StockAdjusted };
+  | { readonly kind: "stock_adjusted"; readonly adjustment: StockAdjusted }
+  | { readonly kind: "drawer_opened"; readonly opening: DrawerOpened }
+  | { readonly kind: "cart_voided"; readonly cart: CartVoided }
+  | { readonly kind: "deposit"; readonly deposit: Deposit }
+  /** Kept with the other events and added to nothing. */
+  | { readonly kind: "training" };
 
 /** Every (type, version) that this program can read, for ever: readers are added, never removed. */
 const READERS: Readonly<Record<string, (payload: unknown) => Fact>> = {
-  "SALE/1": (payload) => readSale(payload, "sale"),
-  "REFUND/1": (payload) => readSale(payload, "refund"),
+  "SALE/1": (payload) => readSaleV1(payload, "sale"),
+  "REFUND/1": (payload) => readSaleV1(payload, "refund"),
+  "SALE/2": (payload) => readSale(payload, "sale"),
+  "REFUND/2": (payload) => readSale(payload, "refund"),
+  "VOID/2": (payload) => readSale(payload, "void"),
+  "TRAINING_SALE/2": (payload) => {
+    parse(saleDocumentSchema, payload);
+    return { kind: "training" };
+  },
+  "DRAWER_OPENED/1": (payload) => ({
+    kind: "drawer_opened",
+    opening: parse(drawerOpenedSchema, payload),
+  }),
+  "CART_VOIDED/1": (payload) => ({ kind: "cart_voided", cart: parse(cartVoidedSchema, payload) }),
+  "DEPOSIT/1": (payload) => ({ kind: "deposit", deposit: readDeposit(payload) }),
   "SHIFT_OPENED/1": (payload) => ({
     kind: "shift_opened",
     shift: parse(shiftOpenedSchema, payload),
@@ -49,8 +75,30 @@ export function readFact(envelope: Envelope): Fact {
   return reader(envelope.payload);
 }
 
+function readSaleV1(payload: unknown, kind: "sale" | "refund"): Fact {
+  return checkSale(upcastSaleV1(parse(saleDocumentV1Schema, payload)), kind);
+}
+
 function readSale(payload: unknown, kind: SaleDocument["kind"]): Fact {
-  const document = parse(saleDocumentSchema, payload) as SaleDocument;
+  return checkSale(parse(saleDocumentSchema, payload), kind);
+}
+
+function readDeposit(payload: unknown): Deposit {
+  const deposit = parse(depositSchema, payload) as Deposit;
+  const paid = deposit.payments.reduce((sum, payment) => sum + payment.amountMinor, 0);
+  const isRight =
+    paid === deposit.paidMinor && deposit.paidMinor === deposit.amountMinor + deposit.roundingMinor;
+  if (!isRight) {
+    throw new DomainError("event_totals_mismatch", {
+      field: "paidMinor",
+      stated: deposit.paidMinor,
+      computed: paid,
+    });
+  }
+  return deposit;
+}
+
+function checkSale(document: SaleDocument, kind: SaleDocument["kind"]): Fact {
   if (document.kind !== kind) throw new DomainError("event_schema_invalid", { path: "kind" });
   verifySaleDocument(document);
   return { kind: "sale", document };

@@ -8,6 +8,11 @@ export const EVENT_TYPES = [
   "SHIFT_OPENED",
   "SHIFT_CLOSED",
   "STOCK_ADJUSTED",
+  "VOID",
+  "DRAWER_OPENED",
+  "CART_VOIDED",
+  "DEPOSIT",
+  "TRAINING_SALE",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -87,6 +92,11 @@ export type EnrolmentCertificate = z.infer<typeof certificateSchema>;
 /** The chain's first link: SHA-256 of the certificate's canonical text. */
 export function genesisHash(certificate: EnrolmentCertificate): string {
   return sha256Hex(canonicalJson(certificate));
+}
+
+/** The receipts of training count by themselves: `2026-04-30-A3-T01` [RN2]. */
+export function formatTrainingNumber(businessDate: string, code: string, number: number): string {
+  return `${businessDate}-${code}-T${String(number).padStart(2, "0")}`;
 }
 
 /** `2026-04-30-A3-01`: business date, enrolment code, running number of that date [RN1]. */

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { measureLayoutSchema } from "../barcode/measure-layout";
+import { SALE_STATUSES, saleDocumentSchema } from "../sale/sale-document";
 import { taxGroupSchema } from "../tax/tax-group";
 import { certificateSchema } from "./envelope";
 
@@ -76,7 +78,16 @@ export const productChangeSchema = z.object({
   unit: z.enum(["each", "kg"]),
   taxGroup: z.string(),
   barcodes: z.array(z.object({ code: z.string(), packQuantityMilli: z.number().int() })),
-  prices: z.array(z.object({ priceListId: z.uuid(), priceMinor: z.number().int() })),
+  prices: z.array(
+    z.object({
+      priceListId: z.uuid(),
+      priceMinor: z.number().int(),
+      /** Left out for the plain price. */
+      minQuantityMilli: z.number().int().optional(),
+    }),
+  ),
+  /** Left out by servers that do not know them yet. */
+  tags: z.array(z.string()).optional(),
   family: z.string().nullable(),
   options: z.array(z.object({ name: z.string(), value: z.string() })),
   popularity: z.number().int(),
@@ -115,6 +126,17 @@ export const storeChangeSchema = z.object({
   tenantName: z.string(),
   tenantCode: z.string(),
   isDemo: z.boolean(),
+  taxRounding: z.enum(["line", "document"]).optional(),
+  /** Home units for one foreign unit, exact decimals. */
+  exchangeRates: z.array(z.object({ currency: z.string(), rate: z.string() })).optional(),
+  measureLayouts: z.array(measureLayoutSchema).optional(),
+  takesTips: z.boolean().optional(),
+  pointsPpm: z.number().int().optional(),
+  /** Days that a quote and a layaway stand. */
+  quoteDays: z.number().int().optional(),
+  layawayDays: z.number().int().optional(),
+  /** Smallest first deposit, in parts per million of the total. */
+  depositPpm: z.number().int().optional(),
 });
 export type StoreChange = z.infer<typeof storeChangeSchema>;
 
@@ -125,11 +147,81 @@ export const staffChangeSchema = z.object({
   role: z.string(),
   permissions: z.array(z.string()),
   pin: pinVerifierSchema.nullable(),
+  /** How far the permissions reach; left out by servers that do not know limits. */
+  limits: z
+    .object({
+      discountPpm: z.number().int(),
+      refundWithoutReceiptMinor: z.number().int().nullable(),
+    })
+    .optional(),
 });
 export type StaffChange = z.infer<typeof staffChangeSchema>;
 
 export const stockChangeSchema = z.object({ id: z.uuid(), quantityMilli: z.number().int() });
 export type StockChange = z.infer<typeof stockChangeSchema>;
+
+export const customerChangeSchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  groupIds: z.array(z.uuid()),
+  isTaxExempt: z.boolean(),
+});
+export type CustomerChange = z.infer<typeof customerChangeSchema>;
+
+/** What a till of the store put aside: a parked cart, a quote with its prices, a layaway. */
+export const HELD_KINDS = ["parked", "quote", "layaway"] as const;
+export type HeldKind = (typeof HELD_KINDS)[number];
+
+export const heldCartChangeSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(HELD_KINDS),
+  /** What people call it: a quote's or layaway's number, a parked cart's first item and time. */
+  number: z.string(),
+  name: z.string(),
+  registerName: z.string(),
+  cashierName: z.string(),
+  customerId: z.uuid().nullable(),
+  currency: z.string(),
+  itemCount: z.number().int(),
+  totalMinor: z.number().int(),
+  /** Deposits so far; 0 but for layaways. */
+  paidMinor: z.number().int(),
+  expiresOn: z.string().nullable(),
+  heldAt: z.string(),
+  version: z.number().int(),
+  /** The cart as the till keeps it; other programs may not understand it. */
+  cart: z.unknown(),
+});
+export type HeldCartChange = z.infer<typeof heldCartChangeSchema>;
+
+/** `PUT /api/v1/sync/held-carts/{id}`: put aside, or save again over the version that was seen. */
+export const holdCartRequestSchema = heldCartChangeSchema
+  .omit({ id: true, version: true, registerName: true, paidMinor: true })
+  .extend({
+    kind: z.enum(["parked", "quote"]),
+    /** Null for a new one. */
+    version: z.number().int().nullable(),
+  });
+export type HoldCartRequest = z.infer<typeof holdCartRequestSchema>;
+export const holdCartResponseSchema = z.object({ version: z.number().int() });
+
+/** `POST /api/v1/sync/held-carts/{id}/take`: one till gets it, every other one is refused. */
+export const takeCartRequestSchema = z.strictObject({ version: z.number().int() });
+export const takeCartResponseSchema = z.object({ heldCart: heldCartChangeSchema });
+
+/** `GET /api/v1/sync/receipts/{receiptNumber}`: a sale of any till, and what came back of it. */
+export const receiptLookupSchema = z.object({
+  sale: saleDocumentSchema,
+  soldAt: z.string(),
+  businessDate: z.string(),
+  cashierName: z.string(),
+  customerName: z.string().nullable(),
+  status: z.enum(SALE_STATUSES),
+  returned: z.array(z.object({ lineId: z.uuid(), quantityMilli: z.number().int() })),
+});
+export type ReceiptLookup = z.infer<typeof receiptLookupSchema>;
 
 export const CHANGE_ENTITIES = [
   "store",
@@ -138,6 +230,10 @@ export const CHANGE_ENTITIES = [
   "product",
   "staff",
   "stock",
+  "price_list",
+  "promotion",
+  "customer",
+  "held_cart",
 ] as const;
 
 /** One changed row. `body` is null when the row left the terminal's scope (a tombstone). */

@@ -1,9 +1,26 @@
+import type { RoleLimits } from "../../core/access/limits";
+import type { Permission } from "../../core/access/permissions";
+import type { Discount } from "../../core/cart/quote-cart";
+import type { TaxTotal } from "../../core/cart/sum-taxes";
 import type { DomainErrorCode } from "../../core/errors";
 import type { Minor } from "../../core/money/minor";
+import type { TraceStep } from "../../core/pricing/price-trace";
+import type { CouponOutcome } from "../../core/promotion/apply-promotions";
 import type { QuantityMilli } from "../../core/quantity/quantity";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
-import type { PaymentMethod, SaleDocument, Unit } from "../../core/sale/sale-document";
+import type { ReturnedLine } from "../../core/sale/return-line";
+import type {
+  ForeignTender,
+  PaymentMethod,
+  SALE_STATUSES,
+  SaleDocument,
+  SaleLine,
+  Unit,
+} from "../../core/sale/sale-document";
+import type { HeldKind } from "../../core/sync/protocol-v1";
+import type { TaxPart } from "../../core/tax/stacked-tax";
 import type { BusinessDay, Instant } from "../../core/time";
+import type { HeldOrigin } from "../store/log-records";
 
 /** Where the till stands; each status carries exactly what its screen needs. */
 export type TillState =
@@ -38,6 +55,8 @@ export type TillPlace = {
   readonly register: RegisterView;
   /** Another window of this browser holds the till; both may sell, one uploads. */
   readonly isOpenElsewhere: boolean;
+  /** Nothing counts: own numbers, own totals, the drawer stays shut. */
+  readonly isTraining: boolean;
 };
 
 export type StoreView = {
@@ -54,6 +73,10 @@ export type StoreView = {
   readonly pricesIncludeTax: boolean;
   readonly isDemo: boolean;
   readonly taxGroups: readonly { readonly code: string; readonly name: string }[];
+  /** Home units for one foreign unit, exact decimals; the currencies that cash is taken in. */
+  readonly exchangeRates: readonly { readonly currency: string; readonly rate: string }[];
+  readonly takesTips: boolean;
+  readonly depositPpm: number;
 };
 
 export type RegisterView = {
@@ -69,6 +92,7 @@ export type CashierView = {
   readonly displayName: string;
   readonly role: string;
   readonly permissions: readonly string[];
+  readonly limits: RoleLimits;
 };
 
 export type StaffView = CashierView & {
@@ -90,6 +114,14 @@ export type ShiftView = {
   readonly byMethod: readonly { readonly method: PaymentMethod; readonly amountMinor: Minor }[];
   /** Float plus cash taken less change given: what the drawer should hold. */
   readonly expectedCashMinor: Minor;
+  readonly foreignCash: readonly { readonly currency: string; readonly amountMinor: Minor }[];
+  readonly tipsMinor: Minor;
+  readonly returnsMinor: Minor;
+  readonly voidsCount: number;
+  readonly depositsMinor: Minor;
+  readonly drawerOpenings: number;
+  readonly trainingCount: number;
+  readonly trainingMinor: Minor;
   /** The store's day has ended: a calm hint to close; selling goes on [TS7]. */
   readonly isDayOver: boolean;
 };
@@ -109,14 +141,118 @@ export type CartLineView = {
   readonly sku: string;
   readonly name: string;
   readonly unit: Unit;
+  /** Negative for goods that come back. */
   readonly quantityMilli: QuantityMilli;
   readonly unitPriceMinor: Minor;
-  /** Price times quantity before the line's discount, in the price basis of the store. */
+  /** What the lists ask; null when only a stated price is known. */
+  readonly listPriceMinor: Minor | null;
+  readonly isPriceChanged: boolean;
+  readonly pricesIncludeTax: boolean;
+  /** Price times quantity before any reduction, in the price's basis. */
   readonly subtotalMinor: Minor;
+  /** All reductions, the line's part of the order's discount among them. */
   readonly discountMinor: Minor;
-  /** What the line costs, in the price basis of the store (with tax when prices include it). */
+  readonly promotionMinor: Minor;
+  readonly promotions: readonly { readonly name: string; readonly amountMinor: Minor }[];
+  /** The discount by hand on this line and what it came to. */
+  readonly lineDiscount: Discount | null;
+  readonly lineDiscountMinor: Minor;
+  /** What the line costs, in its price basis (with tax when prices include it). */
   readonly amountMinor: Minor;
+  readonly netMinor: Minor;
+  readonly taxMinor: Minor;
+  readonly grossMinor: Minor;
+  readonly taxes: readonly TaxPart[];
+  /** How the price came about, for "Explain this price". */
+  readonly trace: readonly TraceStep[];
+  readonly returned: ReturnedLine | null;
+  readonly isReturn: boolean;
   readonly note: string | null;
+};
+
+export type CustomerView = {
+  readonly customerId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly isTaxExempt: boolean;
+};
+
+export type CouponView = {
+  readonly code: string;
+  readonly status: CouponOutcome["status"];
+  /** The promotion's name and what it took off; null and 0 while it does nothing. */
+  readonly name: string | null;
+  readonly amountMinor: Minor;
+};
+
+export type PartPaymentView = {
+  readonly paymentId: string;
+  readonly method: PaymentMethod;
+  readonly amountMinor: Minor;
+  readonly foreign: ForeignTender | null;
+};
+
+/** Something above the cashier's limit that waits for somebody else's PIN. */
+export type ApprovalRequest = {
+  readonly serial: number;
+  readonly permission: Permission;
+  readonly act:
+    | "line_discount"
+    | "order_discount"
+    | "price_override"
+    | "return"
+    | "return_without_receipt"
+    | "void_sale"
+    | "open_drawer"
+    | "cancel_layaway";
+  /** What it is about: a product's name, a receipt number. */
+  readonly subject: string | null;
+  readonly amountMinor: Minor | null;
+  readonly percentPpm: number | null;
+  /** The reason as the cashier gave it; the approver may choose another. */
+  readonly reason: string | null;
+  /** Who may approve it, here and now. */
+  readonly approvers: readonly StaffView[];
+};
+
+/** A sale of a receipt, and what can still come back of it. */
+export type ReturnableSale = {
+  readonly saleId: string;
+  readonly receiptNumber: string;
+  readonly soldAt: Instant;
+  readonly currency: string;
+  readonly totalMinor: Minor;
+  readonly customerName: string | null;
+  readonly status: (typeof SALE_STATUSES)[number];
+  readonly payments: readonly { readonly method: PaymentMethod; readonly amountMinor: Minor }[];
+  readonly lines: readonly {
+    readonly line: SaleLine;
+    /** Still to come back, above what stands in the cart already. */
+    readonly leftMilli: QuantityMilli;
+  }[];
+  /** Looked up on the server; otherwise from this till's own log, which may not know other tills. */
+  readonly isFromServer: boolean;
+};
+
+export type HeldCartView = {
+  readonly heldCartId: string;
+  readonly kind: HeldKind;
+  readonly number: string;
+  readonly name: string;
+  readonly registerName: string;
+  readonly cashierName: string;
+  readonly customerName: string | null;
+  readonly currency: string;
+  readonly itemCount: number;
+  readonly totalMinor: Minor;
+  readonly paidMinor: Minor;
+  readonly expiresOn: string | null;
+  readonly heldAt: Instant;
+  /** This till put it aside, so it can be had back without a network. */
+  readonly isOwn: boolean;
+  /** Not with the server yet: other tills do not see it. */
+  readonly isLocal: boolean;
 };
 
 /** A payment key of the strip; the first is always the exact amount. */
@@ -124,13 +260,18 @@ export type QuickTender = { readonly tenderedMinor: Minor; readonly changeMinor:
 
 /** Something the cashier must say before the product can be added. */
 export type ProductPrompt = {
-  readonly kind: "weight" | "price";
+  readonly kind: "weight" | "price" | "variant";
   readonly product: ProductView;
   readonly quantityMilli: QuantityMilli | null;
 };
 
 /** A code that no product has. It stays until it is dealt with and blocks nothing. */
-export type UnknownScan = { readonly serial: number; readonly code: string };
+export type UnknownScan = {
+  readonly serial: number;
+  readonly code: string;
+  /** The code was misread: its check digit is wrong. */
+  readonly problem: "wrong_check_digit" | null;
+};
 
 /** What the last scan or tap did; `serial` grows so that the same line can flash again. */
 export type CartTouch = {
@@ -149,11 +290,31 @@ export type CartView = {
   readonly itemCount: number;
   readonly subtotalMinor: Minor;
   readonly discountMinor: Minor;
+  readonly promotionMinor: Minor;
+  readonly orderDiscount: Discount | null;
+  readonly orderDiscountMinor: Minor;
   readonly netMinor: Minor;
   readonly taxMinor: Minor;
+  readonly taxes: readonly TaxTotal[];
   readonly totalMinor: Minor;
-  /** What cash rounding adds or takes; zero unless the store rounds cash. */
+  readonly tipMinor: Minor;
+  readonly points: number;
+  readonly customer: CustomerView | null;
+  readonly coupons: readonly CouponView[];
+  /** Taken so far of a split tender. */
+  readonly payments: readonly PartPaymentView[];
+  /** Total and tip less what was taken so far; negative when money goes back. */
+  readonly leftMinor: Minor;
+  /** True when money goes back to the customer. */
+  readonly isPayout: boolean;
+  /** How the money goes back: by the tenders of the sale that is returned, cash otherwise. */
+  readonly payoutPlan: readonly { readonly method: PaymentMethod; readonly amountMinor: Minor }[];
+  readonly hasReturns: boolean;
+  readonly heldFrom: HeldOrigin | null;
+  readonly approval: ApprovalRequest | null;
+  /** What cash rounding adds or takes from what is left; zero unless the store rounds cash. */
   readonly cashRoundingMinor: Minor;
+  /** What is left, rounded to coins. */
   readonly cashDueMinor: Minor;
   readonly quickTenders: readonly QuickTender[];
   readonly note: string | null;
@@ -175,6 +336,8 @@ export type ProductView = {
   readonly unit: Unit;
   /** Null when the store's price list has none: the price is asked at the till. */
   readonly priceMinor: Minor | null;
+  /** Other sizes and colours of the same article; 1 for an article without variants. */
+  readonly variantCount: number;
   readonly taxGroupCode: string;
   readonly barcodes: readonly string[];
   readonly family: string | null;
@@ -273,6 +436,9 @@ export type PaidSale = {
   readonly roundingMinor: Minor;
   /** Total plus rounding: what was owed. */
   readonly dueMinor: Minor;
+  readonly tipMinor: Minor;
+  readonly kind: "sale" | "refund" | "void" | "deposit";
+  readonly isTraining: boolean;
   readonly tenderedMinor: Minor;
   readonly changeMinor: Minor;
   /** Notes and coins that make up the change, largest first; empty when nothing is given back. */
@@ -288,6 +454,11 @@ export type RecentSale = {
   readonly soldAt: Instant;
   readonly totalMinor: Minor;
   readonly currency: string;
+  readonly kind: "sale" | "refund" | "void" | "deposit" | "training";
+  readonly customerName: string | null;
+  /** Whether this till can still void it: its own sale of the open shift, nothing returned. */
+  readonly canVoid: boolean;
+  readonly isVoided: boolean;
   readonly isConfirmed: boolean;
 };
 

@@ -1,7 +1,16 @@
+import type { Discount, StatedPrice } from "../../core/cart/quote-cart";
 import type { Minor } from "../../core/money/minor";
 import type { QuantityMilli } from "../../core/quantity/quantity";
-import type { PaymentMethod, Unit } from "../../core/sale/sale-document";
+import type { ReturnedLine } from "../../core/sale/return-line";
+import type {
+  Approval,
+  ForeignTender,
+  PaymentMethod,
+  Unit,
+  VoidedLine,
+} from "../../core/sale/sale-document";
 import type { EnrolmentCertificate, Envelope } from "../../core/sync/envelope";
+import type { HeldKind } from "../../core/sync/protocol-v1";
 import type { BusinessDay, Instant } from "../../core/time";
 
 /** Forms of what the log holds. They are read back for years: fields are added, never changed. */
@@ -61,6 +70,16 @@ export type ShiftRecord = {
   readonly salesTotalMinor: Minor;
   readonly byMethod: Readonly<Partial<Record<PaymentMethod, Minor>>>;
   readonly cashMinor: Minor;
+  /** Cash of other currencies taken, by currency. */
+  readonly foreignCash?: Readonly<Record<string, Minor>>;
+  readonly tipsMinor?: Minor;
+  readonly returnsMinor?: Minor;
+  readonly voidsCount?: number;
+  readonly depositsMinor?: Minor;
+  readonly drawerOpenings?: number;
+  /** Training counts by itself and never in the figures above. */
+  readonly trainingCount?: number;
+  readonly trainingMinor?: Minor;
 };
 
 export type ClosedShiftRecord = {
@@ -76,12 +95,38 @@ export type CartLineRecord = {
   readonly sku: string;
   readonly name: string;
   readonly unit: Unit;
+  /** Negative for goods that come back. */
   readonly quantityMilli: QuantityMilli;
-  readonly unitPriceMinor: Minor;
-  readonly discountMinor: Minor;
+  /** A price that no list gave: typed, by hand, quoted. The lists decide when it is null. */
+  readonly stated: StatedPrice | null;
+  /** The whole price of a weighed good as its barcode carried it. */
+  readonly embeddedMinor: Minor | null;
+  readonly discount: Discount | null;
   readonly taxGroupCode: string;
   readonly isStocked: boolean;
+  readonly returned: ReturnedLine | null;
   readonly note: string | null;
+};
+
+/** A payment that was taken while something was still left to pay. */
+export type PartPaymentRecord = {
+  readonly paymentId: string;
+  readonly method: PaymentMethod;
+  readonly amountMinor: Minor;
+  readonly tenderedMinor: Minor;
+  readonly foreign: ForeignTender | null;
+  readonly reference: string | null;
+  readonly takenAt: Instant;
+};
+
+/** Where a cart was put aside before it came back to this till. */
+export type HeldOrigin = {
+  readonly heldCartId: string;
+  readonly kind: HeldKind;
+  readonly number: string;
+  readonly version: number;
+  /** Deposits so far; 0 but for a layaway. */
+  readonly paidMinor: Minor;
 };
 
 /** The cart's id becomes the sale's id, so that one cart is sold at most once [TS4]. */
@@ -89,6 +134,16 @@ export type CartRecord = {
   readonly cartId: string;
   readonly lines: readonly CartLineRecord[];
   readonly note: string | null;
+  readonly customerId: string | null;
+  readonly couponCodes: readonly string[];
+  readonly orderDiscount: Discount | null;
+  readonly tipMinor: Minor;
+  readonly payments: readonly PartPaymentRecord[];
+  readonly voidedLines: readonly VoidedLine[];
+  readonly approvals: readonly Approval[];
+  /** Why goods come back. */
+  readonly returnReason: string | null;
+  readonly heldFrom: HeldOrigin | null;
   readonly changedAt: Instant;
 };
 

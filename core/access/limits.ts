@@ -1,0 +1,27 @@
+import { PPM } from "../tax/rate";
+import { isRole, type Role } from "./permissions";
+
+/** How far a permission goes before somebody else has to approve; null is without end. */
+export type RoleLimits = {
+  /** Largest discount, of a line or of the whole sale, in parts per million of its price. */
+  readonly discountPpm: number;
+  /** Largest return without a receipt, in minor units of the store's currency. */
+  readonly refundWithoutReceiptMinor: number | null;
+};
+
+const NO_LIMITS: RoleLimits = { discountPpm: PPM, refundWithoutReceiptMinor: null };
+const NOTHING: RoleLimits = { discountPpm: 0, refundWithoutReceiptMinor: 0 };
+
+const ROLE_LIMITS: Record<Role, RoleLimits> = {
+  owner: NO_LIMITS,
+  admin: NO_LIMITS,
+  supervisor: { discountPpm: 500_000, refundWithoutReceiptMinor: 1_000_000 },
+  cashier: { discountPpm: 50_000, refundWithoutReceiptMinor: 0 },
+  accountant: NOTHING,
+  auditor: NOTHING,
+};
+
+/** The limits of a role [AC2]; an unknown role has none of anything. */
+export function limitsOf(role: string): RoleLimits {
+  return isRole(role) ? ROLE_LIMITS[role] : NOTHING;
+}
