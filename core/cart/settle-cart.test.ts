@@ -37,6 +37,52 @@ describe("settlePayments", () => {
     });
   });
 
+  it("[ST1] takes a tip on top of the total, by any method", () => {
+    const tipped = (total: number, tip: number, payments: PaymentOffer[]) =>
+      settlePayments({
+        totalMinor: minor(total),
+        tipMinor: minor(tip),
+        cashIncrementMinor: minor(100),
+        cashRoundingMode: "HALF_UP",
+        payments,
+      });
+    const byCard = tipped(10_050, 500, [{ method: "card", amountMinor: minor(10_550) }]);
+    expect(byCard).toMatchObject({ roundingMinor: 0, paidMinor: 10_550 });
+    const inCash = tipped(10_050, 500, [{ method: "cash", tenderedMinor: minor(11_000) }]);
+    expect(inCash).toMatchObject({ roundingMinor: 50, paidMinor: 10_600, changeMinor: 400 });
+    expect(() => tipped(100, -1, [{ method: "cash" }])).toThrow("tip_not_valid");
+    expect(() => tipped(-100, 1, [{ method: "cash" }])).toThrow("tip_not_valid");
+  });
+
+  it("[ST5] counts another currency for its worth and gives change at home", () => {
+    const foreign = { currency: "USD", tenderedMinor: 5000, rate: "129.35" };
+    const abroad = (payments: PaymentOffer[], currency: string | undefined = "KES") =>
+      settlePayments({
+        totalMinor: minor(600_000),
+        currency,
+        cashIncrementMinor: minor(1),
+        cashRoundingMode: "HALF_UP",
+        payments,
+      });
+    expect(abroad([{ method: "cash", foreign }])).toMatchObject({
+      paidMinor: 600_000,
+      changeMinor: 46_750,
+      payments: [{ method: "cash", tenderedMinor: 646_750, amountMinor: 600_000 }],
+    });
+    const split = abroad([
+      { method: "card", amountMinor: minor(100_000) },
+      { method: "cash", foreign: { ...foreign, tenderedMinor: 2000 } },
+      { method: "cash" },
+    ]);
+    expect(split.payments.map((payment) => payment.amountMinor)).toEqual([
+      100_000, 258_700, 241_300,
+    ]);
+    expect(() => abroad([{ method: "card", foreign }])).toThrow("currency_rate_missing");
+    expect(() => abroad([{ method: "cash", foreign: { ...foreign, rate: "0" } }])).toThrow(
+      "invalid_rate",
+    );
+  });
+
   it("[ST1] rounds what is left for cash and nothing else", () => {
     expect(settle(5003, [cash(5000), card(2000)], 5)).toStrictEqual({
       roundingMinor: 2,

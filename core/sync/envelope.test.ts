@@ -6,6 +6,7 @@ import {
   type EnvelopeDraft,
   envelopeSchema,
   formatReceiptNumber,
+  formatTrainingNumber,
   genesisHash,
   hashedText,
   isSealIntact,
@@ -114,6 +115,11 @@ describe("genesisHash", () => {
 });
 
 describe("formatReceiptNumber", () => {
+  it("[RN2] gives training a series of its own", () => {
+    expect(formatTrainingNumber("2026-04-30", "A3", 1)).toBe("2026-04-30-A3-T01");
+    expect(formatTrainingNumber("2026-04-30", "A3", 100)).toBe("2026-04-30-A3-T100");
+  });
+
   it("[RN1] names date, enrolment code and a running number of at least two digits", () => {
     expect(formatReceiptNumber("2026-04-30", "A3", 1)).toBe("2026-04-30-A3-01");
     expect(formatReceiptNumber("2026-04-30", "A3", 118)).toBe("2026-04-30-A3-118");
