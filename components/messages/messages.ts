@@ -4,6 +4,8 @@ import { officeEn } from "./office-en";
 import { officeSw } from "./office-sw";
 import { signInEn } from "./sign-in-en";
 import { signInSw } from "./sign-in-sw";
+import { tillCounterEn } from "./till-counter-en";
+import { tillCounterSw } from "./till-counter-sw";
 import { tillEn } from "./till-en";
 import { tillSw } from "./till-sw";
 import { uiEn } from "./ui-en";
@@ -17,13 +19,27 @@ export const LANGUAGE_COOKIE = "kaunta-language";
 
 export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", sw: "Kiswahili" };
 
-const en = { ui: uiEn, till: tillEn, office: officeEn, errors: errorsEn, signIn: signInEn };
+const en = {
+  ui: uiEn,
+  till: tillEn,
+  tillCounter: tillCounterEn,
+  office: officeEn,
+  errors: errorsEn,
+  signIn: signInEn,
+};
 
 export type Messages = typeof en;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
-  sw: { ui: uiSw, till: tillSw, office: officeSw, errors: errorsSw, signIn: signInSw },
+  sw: {
+    ui: uiSw,
+    till: tillSw,
+    tillCounter: tillCounterSw,
+    office: officeSw,
+    errors: errorsSw,
+    signIn: signInSw,
+  },
 };
 
 /** For server components; in client components use `useMessages`. */
