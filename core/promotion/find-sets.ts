@@ -1,0 +1,164 @@
+import { type GoodsSet, type GroupPromotion, makeSet, type Need, type Taken } from "./goods-set";
+import type { Segment } from "./simple-outcome";
+
+/**
+ * Every set that a promotion can make of the segments, each once, in an order that depends on the
+ * segments alone.
+ *
+ * @returns null when there are more than `setsMax` or finding them takes too many steps.
+ */
+export function listSets(
+  group: GroupPromotion,
+  segments: readonly Segment[],
+  setsMax: number,
+): GoodsSet[] | null {
+  const listing: Listing = {
+    ...{ group, segments, setsMax },
+    found: new Map(),
+    chosen: { taken: new Map(), discounted: new Map() },
+    stepsLeft: setsMax * STEPS_PER_SET,
+  };
+  choose(listing, 0, { from: 0, missing: group.needs[0]?.quantity ?? 0 });
+  return isOver(listing) ? null : [...listing.found.values()];
+}
+
+type Listing = {
+  readonly group: GroupPromotion;
+  readonly segments: readonly Segment[];
+  readonly setsMax: number;
+  readonly found: Map<string, GoodsSet>;
+  readonly chosen: Taken;
+  stepsLeft: number;
+};
+
+function isOver({ stepsLeft, found, setsMax }: Listing): boolean {
+  return stepsLeft < 0 || found.size > setsMax;
+}
+
+// `from` is a place in the need's slot; earlier places have their pieces.
+function choose(
+  listing: Listing,
+  needIndex: number,
+  { from, missing }: { readonly from: number; readonly missing: number },
+): void {
+  listing.stepsLeft -= 1;
+  if (isOver(listing)) return;
+  const { group, segments, chosen, found } = listing;
+  const need = group.needs[needIndex];
+  if (!need) {
+    const set = makeSet(group, chosen, segments);
+    if (set) found.set(keyOf(set), set);
+    return;
+  }
+  if (missing === 0) {
+    const quantity = group.needs[needIndex + 1]?.quantity ?? 0;
+    choose(listing, needIndex + 1, { from: 0, missing: quantity });
+    return;
+  }
+  const segment = group.slots[need.slot]?.[from];
+  if (segment === undefined) return;
+  const free = (segments[segment]?.pieceCount ?? 0) - (chosen.taken.get(segment) ?? 0);
+  for (let count = Math.min(missing, free); count >= 0; count -= 1) {
+    add(chosen, segment, count, need.isDiscounted);
+    choose(listing, needIndex, { from: from + 1, missing: missing - count });
+    add(chosen, segment, -count, need.isDiscounted);
+  }
+}
+
+const STEPS_PER_SET = 12;
+
+/** For each slot its segments, the most worthwhile first. */
+export type SlotOrders = readonly (readonly number[])[];
+
+/** Order each slot by a worth, larger first, the earlier segment first among equals. */
+export function orderSlots(
+  group: GroupPromotion,
+  worthOf: (segment: number) => number,
+): SlotOrders {
+  return group.slots.map((slot) =>
+    [...slot].sort((left, right) => worthOf(right) - worthOf(left) || left - right),
+  );
+}
+
+/**
+ * The set of the most worthwhile pieces that are left, or null when they do not make one. Where
+ * what is got has a target of its own, the dearest that the other pieces allow is got.
+ *
+ * @param remaining pieces left by segment.
+ */
+export function findSet(
+  group: GroupPromotion,
+  orders: SlotOrders,
+  remaining: Int32Array,
+  segments: readonly Segment[],
+): GoodsSet | null {
+  const [first] = group.needs;
+  if (!first?.isDiscounted) return fillSet(group, orders, { remaining, segments, skip: 0 });
+  const startCount = orders[first.slot]?.length ?? 0;
+  const paidOrders = [orderPaid(group, orders), ...orders.slice(1)];
+  for (let skip = 0; skip < startCount; skip += 1) {
+    const set = fillSet(group, paidOrders, { remaining, segments, skip });
+    if (set) return set;
+  }
+  return null;
+}
+
+// Pieces that could not be got themselves are paid for first.
+function orderPaid(group: GroupPromotion, orders: SlotOrders): readonly number[] {
+  const gettable = new Set(group.slots[1]);
+  const paid = orders[0] ?? [];
+  return [
+    ...paid.filter((segment) => !gettable.has(segment)).reverse(),
+    ...paid.filter((segment) => gettable.has(segment)),
+  ];
+}
+
+type Stock = {
+  readonly remaining: Int32Array;
+  readonly segments: readonly Segment[];
+  /** How many segments of the first need are passed over. */
+  readonly skip: number;
+};
+
+function fillSet(group: GroupPromotion, orders: SlotOrders, stock: Stock): GoodsSet | null {
+  const chosen: Taken = { taken: new Map(), discounted: new Map() };
+  const breadthOf = ({ slot }: Need) => orders[slot]?.length ?? 0;
+  // A need that few goods meet must not lose them to one that many meet.
+  const needs = group.needs.some((need) => need.isDiscounted)
+    ? group.needs
+    : [...group.needs].sort((left, right) => breadthOf(left) - breadthOf(right));
+  for (const [index, need] of needs.entries()) {
+    const order = (orders[need.slot] ?? []).slice(index === 0 ? stock.skip : 0);
+    if (!fillNeed(need, order, chosen, stock)) return null;
+  }
+  return makeSet(group, chosen, stock.segments);
+}
+
+function fillNeed(
+  { quantity, isDiscounted }: Need,
+  order: readonly number[],
+  chosen: Taken,
+  { remaining }: Stock,
+): boolean {
+  let missing = quantity;
+  for (const segment of order) {
+    const free = (remaining[segment] ?? 0) - (chosen.taken.get(segment) ?? 0);
+    const count = Math.min(missing, free);
+    add(chosen, segment, count, isDiscounted);
+    missing -= count;
+    if (missing === 0) return true;
+  }
+  return false;
+}
+
+function add({ taken, discounted }: Taken, segment: number, count: number, isGot: boolean): void {
+  if (count === 0) return;
+  taken.set(segment, (taken.get(segment) ?? 0) + count);
+  if (isGot) discounted.set(segment, (discounted.get(segment) ?? 0) + count);
+}
+
+function keyOf({ entries }: GoodsSet): string {
+  return entries
+    .map(({ segment, taken, discounted }) => `${segment}:${taken}:${discounted}`)
+    .join(" ");
+}
