@@ -9,15 +9,20 @@ import {
   useRef,
   useState,
 } from "react";
-import type { TillSnapshot } from "../../till/engine/till-snapshot";
-import { useTillHandle } from "../../till/react/till-context";
-import type { CartLineView, CartView } from "../../till/react/till-state";
+import type { CartLineView, CartView, TillState } from "../../till/react/till-state";
 import { useCart } from "../../till/react/use-cart";
-import { useTillSelector } from "../../till/react/use-till";
+import { useTillPeek, useTillSelector } from "../../till/react/use-till";
 
 /** What stands in the cart's column instead of the cart, or over the screen of a phone. */
 export type SellPanel =
-  | "cash"
+  | "payment"
+  | "tip"
+  | "discount"
+  | "price"
+  | "remove"
+  | "clear"
+  | "explain"
+  | "sums"
   | "quantity"
   | "note"
   | "open-item"
@@ -63,12 +68,12 @@ const PanelContext = createContext<PanelValue>({
 const LineContext = createContext<LineValue>({ choice: null, chooseLine: () => undefined });
 
 /** Grows with everything that a scan or a tap on a product does; panels make way for it. */
-function touchSerialOf({ cart }: TillSnapshot): number {
+function touchSerialOf({ cart }: { cart: CartView }): number {
   return Math.max(cart.lastTouch?.serial ?? 0, cart.unknownScan?.serial ?? 0);
 }
 
 /** Changes when a sale is paid, the next one begins or another cart is taken up. */
-function saleOf({ till, cart }: TillSnapshot): string {
+function saleOf({ till, cart }: { till: TillState; cart: CartView }): string {
   return till.status === "paid" ? `paid ${till.paid.saleId}` : cart.cartId;
 }
 
@@ -85,20 +90,19 @@ function isPassed(opened: Opened, now: { serial: number; sale: string }): boolea
 export function SellStateProvider({ children }: { children: ReactNode }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [choice, chooseLine] = useState<LineChoice | null>(null);
-  const { engine } = useTillHandle();
+  const peek = useTillPeek();
   const serial = useTillSelector(touchSerialOf);
   const sale = useTillSelector(saleOf);
   const openPanel = useCallback(
     (panel: SellPanel, subject?: string) => {
-      const now = engine.getSnapshot();
       setOpened({
         panel,
         subject: subject ?? null,
-        serial: touchSerialOf(now),
-        sale: saleOf(now),
+        serial: peek(touchSerialOf),
+        sale: peek(saleOf),
       });
     },
-    [engine],
+    [peek],
   );
   const closePanel = useCallback(() => setOpened(null), []);
   const shown = opened !== null && !isPassed(opened, { serial, sale }) ? opened : null;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import type { TillSnapshot } from "../engine/till-snapshot";
 import type { TillCommands } from "./till-commands";
 import { useTillHandle } from "./till-context";
@@ -14,6 +14,12 @@ export function useTillSelector<Part>(select: (snapshot: TillSnapshot) => Part):
   const { engine } = useTillHandle();
   const read = () => select(engine.getSnapshot());
   return useSyncExternalStore(engine.subscribe, read, read);
+}
+
+/** Reads a part at the moment of the call, for what a key does rather than what is drawn. */
+export function useTillPeek(): <Part>(select: (snapshot: TillSnapshot) => Part) => Part {
+  const { engine } = useTillHandle();
+  return useCallback((select) => select(engine.getSnapshot()), [engine]);
 }
 
 export function useTill(): TillState {
