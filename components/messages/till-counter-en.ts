@@ -222,9 +222,9 @@ export const tillCounterEn = {
   trainingBadge: "TRAINING",
   trainingStrip: "Nothing counts",
   scanner: "Scanner",
-  scannerSpeeds: { fast: "Fast", normal: "Normal", slow: "Slow" },
-  scannerHint: (milliseconds: number) =>
-    `Keys up to ${milliseconds} ms apart belong to one code. Choose Slow when codes arrive in pieces, Fast when quick typing is taken for a scan.`,
+  scannerThreshold: (milliseconds: number) => `${milliseconds} ms`,
+  scannerHint:
+    "Longest pause between two keys of one code. Raise it when codes arrive in pieces, lower it when quick typing is taken for a scan.",
 
   noSaleTitle: "Open the drawer",
   noSaleBody: "Opening without a sale is recorded with its reason.",

@@ -226,9 +226,9 @@ export const tillCounterSw: typeof tillCounterEn = {
   trainingBadge: "MAFUNZO",
   trainingStrip: "Hakuna kinachohesabiwa",
   scanner: "Skana",
-  scannerSpeeds: { fast: "Haraka", normal: "Kawaida", slow: "Polepole" },
-  scannerHint: (milliseconds) =>
-    `Vitufe vilivyo ndani ya ms ${milliseconds} ni msimbo mmoja. Chagua Polepole misimbo ikifika vipande, Haraka kuandika haraka kukichukuliwa kuwa skani.`,
+  scannerThreshold: (milliseconds) => `ms ${milliseconds}`,
+  scannerHint:
+    "Muda mrefu zaidi kati ya vitufe viwili vya msimbo mmoja. Uongeze misimbo ikifika vipande, upunguze kuandika haraka kukichukuliwa kuwa skani.",
 
   noSaleTitle: "Fungua droo",
   noSaleBody: "Kufungua bila mauzo hurekodiwa pamoja na sababu.",

@@ -1,3 +1,5 @@
+import { readScanThreshold } from "../../till/react/scan-threshold";
+
 /**
  * What keys mean, in layers: the top layer that knows a key gets it. Printable keys wait a blink,
  * because a scanner types too: a key that others follow at once is part of a code and means nothing
@@ -12,8 +14,8 @@ export type KeyLayer = {
   readonly isExclusive?: boolean;
 };
 
-/** Longer than the scanner's ear waits between two keys of one code. */
-const BURST_MS = 60;
+/** A little longer than the scanner's ear waits between two keys of one code. */
+const BURST_OVER_THRESHOLD_MS = 10;
 /** Fewer keys than this in one burst are a quick hand, not a scanner. */
 const SCAN_LENGTH_MIN = 4;
 
@@ -83,7 +85,7 @@ function takePrintable(event: KeyboardEvent): void {
   }
   burst.push(key);
   clearTimeout(timer);
-  timer = setTimeout(endBurst, BURST_MS);
+  timer = setTimeout(endBurst, readScanThreshold() + BURST_OVER_THRESHOLD_MS);
 }
 
 function isForUs(event: KeyboardEvent): boolean {

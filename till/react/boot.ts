@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { parseQuantity } from "../../core/quantity/quantity";
-import { attachScanner } from "../devices/scanner";
+import { DEFAULT_SCAN_SETTINGS } from "../devices/scan-reader";
+import { attachScanner, type ScannerListeners } from "../devices/scanner";
 import { browserAudio, createSounds } from "../devices/sounds";
 import { createTillEngine, type TillEngine } from "../engine/create-till-engine";
 import { openIndexedDbStore } from "../store/indexeddb-store";
@@ -14,6 +15,7 @@ import {
   browserTimer,
   browserTransport,
 } from "./browser-ports";
+import { readScanThreshold, subscribeScanThreshold } from "./scan-threshold";
 import type { ScanListener, TillHandle } from "./till-context";
 import { verifyPin } from "./verify-pin";
 
@@ -55,7 +57,7 @@ async function startTill(): Promise<TillHandle> {
 function hearScanner(engine: TillEngine): TillHandle["onScan"] {
   const listeners = new Set<ScanListener>();
   const sounds = createSounds(browserAudio);
-  attachScanner(document, {
+  listenToScanner({
     onScan(text) {
       const outcome = engine.commands.scan(text);
       const isBad = outcome.kind === "unknown" || outcome.kind === "ignored";
@@ -71,6 +73,17 @@ function hearScanner(engine: TillEngine): TillHandle["onScan"] {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
+}
+
+/** With the threshold of this device, from the next scan on when another is chosen. */
+function listenToScanner(heard: ScannerListeners): void {
+  const attach = () =>
+    attachScanner(document, heard, { ...DEFAULT_SCAN_SETTINGS, interKeyMs: readScanThreshold() });
+  let detach = attach();
+  subscribeScanThreshold(() => {
+    detach();
+    detach = attach();
+  });
 }
 
 /** Ask the browser to keep the log, and see how full it is. */
