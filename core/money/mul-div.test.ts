@@ -13,17 +13,17 @@ const amount = fc.oneof(
 const mode = fc.constantFrom(...ROUNDING_MODES);
 
 describe("mulDiv", () => {
-  // Columns: half up, half down, half even, floor, ceil, down.
+  // Columns: half up, half down, half even, floor, ceil, down, up, half ceil, half floor.
   it.each([
-    [5, 2, [3, 2, 2, 2, 3, 2]],
-    [-5, 2, [-3, -2, -2, -3, -2, -2]],
-    [7, 2, [4, 3, 4, 3, 4, 3]],
-    [-7, 2, [-4, -3, -4, -4, -3, -3]],
-    [1, 3, [0, 0, 0, 0, 1, 0]],
-    [-1, 3, [0, 0, 0, -1, 0, 0]],
-    [2, 3, [1, 1, 1, 0, 1, 0]],
-    [-2, 3, [-1, -1, -1, -1, 0, 0]],
-    [6, 3, [2, 2, 2, 2, 2, 2]],
+    [5, 2, [3, 2, 2, 2, 3, 2, 3, 3, 2]],
+    [-5, 2, [-3, -2, -2, -3, -2, -2, -3, -2, -3]],
+    [7, 2, [4, 3, 4, 3, 4, 3, 4, 4, 3]],
+    [-7, 2, [-4, -3, -4, -4, -3, -3, -4, -3, -4]],
+    [1, 3, [0, 0, 0, 0, 1, 0, 1, 0, 0]],
+    [-1, 3, [0, 0, 0, -1, 0, 0, -1, 0, 0]],
+    [2, 3, [1, 1, 1, 0, 1, 0, 1, 1, 1]],
+    [-2, 3, [-1, -1, -1, -1, 0, 0, -1, -1, -1]],
+    [6, 3, [2, 2, 2, 2, 2, 2, 2, 2, 2]],
   ] as const)("[RD1] rounds %s / %s in every mode", (dividend, divisor, expected) => {
     expect(ROUNDING_MODES.map((each) => mulDiv(dividend, 1, divisor, each))).toEqual(expected);
   });
@@ -67,10 +67,15 @@ describe("mulDiv", () => {
     );
   });
 
-  it("[RD3] mirrors around zero: down and the halves keep the sign, floor and ceil swap", () => {
+  it("[RD3] mirrors around zero: what leans to zero or away from it keeps the sign, floor and ceil swap", () => {
     fc.assert(
       fc.property(amount, fc.integer({ min: 1, max: 1_000_000 }), mode, (value, by, rounding) => {
-        const mirrored: Record<string, RoundingMode> = { FLOOR: "CEIL", CEIL: "FLOOR" };
+        const mirrored: Record<string, RoundingMode> = {
+          FLOOR: "CEIL",
+          CEIL: "FLOOR",
+          HALF_FLOOR: "HALF_CEIL",
+          HALF_CEIL: "HALF_FLOOR",
+        };
         const there = mulDiv(value, 160_000, by + 160_000, rounding);
         const back = mulDiv(-value, 160_000, by + 160_000, mirrored[rounding] ?? rounding);
         expect(back + there).toBe(0);
@@ -84,32 +89,30 @@ type Side = { divisor: bigint; rounding: RoundingMode; got: number };
 
 function expectSide(above: bigint, exact: bigint, { divisor, rounding, got }: Side): void {
   const distance = above < 0n ? -above : above;
-  const isAwayFromZero = exact < 0n ? above < 0n : above > 0n;
   expect(distance < divisor).toBe(true);
-  if (rounding === "FLOOR") expect(above <= 0n).toBe(true);
-  if (rounding === "CEIL") expect(above >= 0n).toBe(true);
-  if (rounding === "DOWN") expect(isAwayFromZero).toBe(false);
-  if (!rounding.startsWith("HALF")) return;
-  expect(distance * 2n <= divisor).toBe(true);
-  if (distance * 2n !== divisor) return;
-  if (rounding === "HALF_UP") expect(isAwayFromZero).toBe(true);
-  if (rounding === "HALF_DOWN") expect(isAwayFromZero).toBe(false);
-  if (rounding === "HALF_EVEN") expect(Math.abs(got % 2)).toBe(0);
+  const isHalf = rounding.startsWith("HALF");
+  if (isHalf) expect(distance * 2n <= divisor).toBe(true);
+  if (distance === 0n || (isHalf && distance * 2n !== divisor)) return;
+  const isAwayFromZero = exact < 0n ? above < 0n : above > 0n;
+  const lean = rounding.replace("HALF_", "");
+  if (lean === "EVEN") expect(Math.abs(got % 2)).toBe(0);
+  if (lean === "FLOOR" || lean === "CEIL") expect(above > 0n).toBe(lean === "CEIL");
+  if (lean === "DOWN" || lean === "UP") expect(isAwayFromZero).toBe(lean === "UP");
 }
 
 describe("roundDecimal", () => {
   it.each([
-    ["2.5", [3, 2, 2, 2, 3, 2]],
-    ["-2.5", [-3, -2, -2, -3, -2, -2]],
-    ["100.5", [101, 100, 100, 100, 101, 100]],
-    ["3.5000000000000000000001", [4, 4, 4, 3, 4, 3]],
-    ["-0.4", [0, 0, 0, -1, 0, 0]],
-    ["12", [12, 12, 12, 12, 12, 12]],
+    ["2.5", [3, 2, 2, 2, 3, 2, 3, 3, 2]],
+    ["-2.5", [-3, -2, -2, -3, -2, -2, -3, -2, -3]],
+    ["100.5", [101, 100, 100, 100, 101, 100, 101, 101, 100]],
+    ["3.5000000000000000000001", [4, 4, 4, 3, 4, 3, 4, 4, 4]],
+    ["-0.4", [0, 0, 0, -1, 0, 0, -1, 0, 0]],
+    ["12", [12, 12, 12, 12, 12, 12, 12, 12, 12]],
     [
       "9007199254740990.5",
       [
         9007199254740991, 9007199254740990, 9007199254740990, 9007199254740990, 9007199254740991,
-        9007199254740990,
+        9007199254740990, 9007199254740991, 9007199254740991, 9007199254740990,
       ],
     ],
   ] as const)("[RD2] rounds %s in every mode", (text, expected) => {

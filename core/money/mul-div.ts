@@ -1,6 +1,10 @@
 import { assert } from "../assert";
 
-/** How a quotient becomes an integer [RD1]. HALF_UP takes a half away from zero, DOWN goes to zero. */
+/**
+ * How a quotient becomes an integer [RD1]. HALF_UP takes a half away from zero and UP everything;
+ * HALF_DOWN and DOWN go to zero. HALF_CEIL and CEIL go to plus infinity, HALF_FLOOR and FLOOR to
+ * minus infinity.
+ */
 export const ROUNDING_MODES = [
   "HALF_UP",
   "HALF_DOWN",
@@ -8,6 +12,9 @@ export const ROUNDING_MODES = [
   "FLOOR",
   "CEIL",
   "DOWN",
+  "UP",
+  "HALF_CEIL",
+  "HALF_FLOOR",
 ] as const;
 
 export type RoundingMode = (typeof ROUNDING_MODES)[number];
@@ -102,21 +109,27 @@ const MIRRORED: Record<RoundingMode, RoundingMode> = {
   HALF_UP: "HALF_UP",
   HALF_DOWN: "HALF_DOWN",
   HALF_EVEN: "HALF_EVEN",
+  HALF_CEIL: "HALF_FLOOR",
+  HALF_FLOOR: "HALF_CEIL",
   FLOOR: "CEIL",
   CEIL: "FLOOR",
   DOWN: "DOWN",
+  UP: "UP",
 };
 
 /** `half` compares a remainder that is not 0 with one half: -1 below, 0 exactly, 1 above. */
 function roundsUp(mode: RoundingMode, half: number, isOddQuotient: boolean): boolean {
   switch (mode) {
     case "HALF_UP":
+    case "HALF_CEIL":
       return half >= 0;
     case "HALF_DOWN":
+    case "HALF_FLOOR":
       return half > 0;
     case "HALF_EVEN":
       return half > 0 || (half === 0 && isOddQuotient);
     case "CEIL":
+    case "UP":
       return true;
     case "FLOOR":
     case "DOWN":

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "../../core/errors";
+import { answerAgain, type KnownRequest } from "../../core/idempotency";
 import { minor } from "../../core/money/minor";
 import { buildSaleDocument, type SaleLineRequest } from "../../core/sale/build-sale-document";
 import { PAYMENT_METHODS } from "../../core/sale/sale-document";
@@ -188,14 +189,10 @@ async function claimKey(
       ${toIso(context.now())}::timestamptz)
     on conflict (tenant_id, scope, key) do nothing returning 1`);
   if (inserted.length > 0) return null;
-  const rows = await tx.execute<{ request_sha256: string; result_id: string }>(sql`
-    select request_sha256, result_id from idempotency_keys
+  const rows = await tx.execute<KnownRequest<string>>(sql`
+    select request_sha256 as "requestSha256", result_id as answer from idempotency_keys
     where tenant_id = ${tenantId}::uuid and scope = ${scope} and key = ${claim.key}`);
-  const known = rows[0];
-  if (!known || known.request_sha256 !== requestSha256) {
-    throw new DomainError("idempotency_conflict");
-  }
-  return known.result_id;
+  return answerAgain(rows[0] ?? null, requestSha256);
 }
 
 async function requireNewSale(tx: Tx, tenantId: string, saleId: string): Promise<void> {

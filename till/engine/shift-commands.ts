@@ -1,6 +1,7 @@
 import { DomainError } from "../../core/errors";
 import { MINOR_MAX, type Minor, subtractMinor, ZERO_MINOR } from "../../core/money/minor";
 import type { ShiftClosed, ShiftOpened } from "../../core/sale/sale-document";
+import { requireNoOpenShift, requireOpenShift } from "../../core/shift/shift-state";
 import { businessDayAt } from "../../core/time";
 import type { TillCommands } from "../react/till-commands";
 import type { ClosedShiftView } from "../react/till-state";
@@ -29,7 +30,7 @@ async function openShift(core: EngineCore, floatMinor: Minor): Promise<void> {
   const committed = await core.log.commit({
     documentId: null,
     decide: (context) => {
-      if (context.shift !== null) throw new DomainError("shift_already_open");
+      requireNoOpenShift(context.shift);
       const shift: ShiftRecord = {
         shiftId: core.ports.newId(),
         shiftNumber: context.lastShiftNumber + 1,
@@ -72,7 +73,7 @@ async function closeShift(core: EngineCore, countedCashMinor: Minor | null): Pro
     documentId: null,
     decide: (context) => {
       const { shift } = context;
-      if (shift === null) throw new DomainError("shift_not_open");
+      requireOpenShift(shift);
       const { shiftId, currency, businessDate, shiftNumber } = shift;
       const expectedCashMinor = expectedCash(shift);
       const payload: ShiftClosed = { shiftId, currency, expectedCashMinor, countedCashMinor };
