@@ -7,6 +7,8 @@ import { signInSw } from "./sign-in-sw";
 import { tillCounterEn } from "./till-counter-en";
 import { tillCounterSw } from "./till-counter-sw";
 import { tillEn } from "./till-en";
+import { tillPayEn } from "./till-pay-en";
+import { tillPaySw } from "./till-pay-sw";
 import { tillSw } from "./till-sw";
 import { uiEn } from "./ui-en";
 import { uiSw } from "./ui-sw";
@@ -23,6 +25,7 @@ const en = {
   ui: uiEn,
   till: tillEn,
   tillCounter: tillCounterEn,
+  tillPay: tillPayEn,
   office: officeEn,
   errors: errorsEn,
   signIn: signInEn,
@@ -36,6 +39,7 @@ const MESSAGES: Record<Language, Messages> = {
     ui: uiSw,
     till: tillSw,
     tillCounter: tillCounterSw,
+    tillPay: tillPaySw,
     office: officeSw,
     errors: errorsSw,
     signIn: signInSw,
