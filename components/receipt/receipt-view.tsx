@@ -134,10 +134,12 @@ function Item({ item }: { item: ReceiptItem }) {
     <li>
       <p className="wrap-anywhere font-figure">{item.name}</p>
       <Amount label={item.detail} amount={item.amount} taxClass={item.taxClass} />
-      {item.discount && (
-        <Amount label={item.discount.label} amount={item.discount.amount} taxClass="" />
-      )}
-      {item.note && <p className="wrap-anywhere">{item.note}</p>}
+      {keyed(item.reductions, ({ label, amount }) => (
+        <Amount label={label} amount={amount} taxClass="" />
+      ))}
+      {keyed(item.notes, (note) => (
+        <p className="wrap-anywhere">{note}</p>
+      ))}
     </li>
   );
 }

@@ -1,9 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
-import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import { modulePath } from "../../core/receipt/module-path";
 import { qrModules } from "../../core/receipt/qr-code";
+import {
+  type ReceiptInput,
+  receiptNumberOf,
+  receiptProofOf,
+} from "../../core/receipt/receipt-input";
 import { buildReceiptPayload } from "../../core/receipt/receipt-payload";
 import { classNames } from "../ui/class-names";
 
@@ -14,14 +18,15 @@ const QUIET = 2;
 /** The code of the receipt, dark on white in both themes so that every phone reads it. */
 export function ReceiptCode({ receipt, className }: ReceiptCodeProps) {
   const { size, path } = useMemo(() => {
-    const modules = qrModules(buildReceiptPayload(receipt));
+    const proof = receiptProofOf(receipt);
+    const modules = qrModules(proof ? buildReceiptPayload(proof) : receiptNumberOf(receipt));
     return { size: modules.length, path: modulePath(modules) };
   }, [receipt]);
   const box = `${-QUIET} ${-QUIET} ${size + 2 * QUIET} ${size + 2 * QUIET}`;
   return (
     <svg
       role="img"
-      aria-label={receipt.sale.receiptNumber}
+      aria-label={receiptNumberOf(receipt)}
       viewBox={box}
       shapeRendering="crispEdges"
       className={classNames("rounded-chip", className)}

@@ -2,8 +2,8 @@
 
 import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import { buildReceipt } from "../../core/receipt/build-receipt";
+import { type ReceiptInput, receiptDocumentId } from "../../core/receipt/receipt-input";
 import { useCommand } from "../../till/react/use-command";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
@@ -26,9 +26,8 @@ export function ReceiptPanel({ receipt, onClose, children }: ReceiptPanelProps) 
   const print = useCommand(printReceipt);
   const failure = useRefusalText(print.refusal);
   const printNow = () => {
-    if (!print.isRunning) {
-      void print.run(receipt.sale.saleId);
-    }
+    const documentId = receiptDocumentId(receipt);
+    if (documentId !== null && !print.isRunning) void print.run(documentId);
   };
   return (
     <PanelFrame

@@ -44,8 +44,8 @@ test("[RC1] the basket's figures are those of its document", () => {
     detail: "0.625 kg × 80.00 /kg",
     amount: "50.00",
     taxClass: "A",
-    discount: null,
-    note: null,
+    reductions: [],
+    notes: [],
   });
 });
 
@@ -91,6 +91,67 @@ test("[RC1] copies and training show it first and last", () => {
   const marks = { kind: "marks", marks: ["COPY", "TRAINING", "DEMO"] };
   expect(blocks.at(0)).toEqual(marks);
   expect(blocks.at(-1)).toEqual(marks);
+});
+
+test("[RC8] offers and discounts stand under their lines, then once by kind", () => {
+  expect(block("offers-and-tenders", "items").items.map((item) => item.reductions)).toEqual([
+    [{ label: "Three teas for the price of two", amount: "−195.00" }],
+    [{ label: "Karibu coupon (KARIBU10)", amount: "−31.00" }],
+    [{ label: "Discount 5 %", amount: "−31.50" }],
+    [],
+  ]);
+  expect(labels("offers-and-tenders").slice(-13)).toEqual([
+    "Subtotal, 7 items: 1,575.00",
+    "Offers: −226.00",
+    "Discount: −31.50",
+    "Discount on the sale 10 %: −131.75",
+    "Tip: 50.00",
+    "Cash rounding: 0.25",
+    "To pay: 1,236.00",
+    "Card: 200.00",
+    "Reference: A1 0042",
+    "Cash USD 10.00 × 129.35: 1,293.50",
+    "Change: 257.50",
+    "You saved: 389.25",
+    "Points earned: 1185",
+  ]);
+});
+
+test("[RC8] goods that come back name their receipt, and titles say what happened", () => {
+  expect(sample("exchange").title).toBe("Exchange");
+  expect(block("exchange", "items").items[0]?.notes).toEqual(["From receipt 2026-11-21-A3-01"]);
+  expect(labels("exchange")).toContain("Subtotal: 435.00");
+  expect(sample("void").title).toBe("Void");
+  expect(labels("void")).toContain("Void of: 2026-11-21-A3-02");
+  expect(labels("returned-part")).toContain("Points taken back: 368");
+  expect(sample("copy-in-training").title).toBe("Receipt");
+});
+
+test("[RC8] a customer who pays no tax is named as such and charged none", () => {
+  expect(labels("tax-exempt")).toContain("Tax-exempt customer: Yes");
+  expect(block("tax-exempt", "taxes").total.tax).toBe("0.00");
+});
+
+test("[RC9] a quote's slip has prices and an end but no proof, and says that it is no receipt", () => {
+  expect(sample("quote-slip").title).toBe("Quote");
+  expect(labels("quote-slip")).toContain("Valid until: 5 Dec 2026");
+  expect(block("quote-slip", "total").amount).toBe("1,185.75");
+  const kinds = sample("quote-slip").blocks.map((candidate) => candidate.kind);
+  expect(kinds).not.toContain("proof");
+  expect(block("quote-slip", "lines").lines).toContain("This is not a tax receipt");
+});
+
+test("[RC9] a deposit's slip says what was paid before, now, and what is left", () => {
+  expect(labels("deposit-slip").slice(-5)).toEqual([
+    "Price of the goods: 1,373.50",
+    "Paid before: 300.00",
+    "Cash: 1,000.00",
+    "Change: 500.00",
+    "Left to pay: 573.50",
+  ]);
+  expect(block("deposit-slip", "total")).toMatchObject({ label: "Deposit KES", amount: "500.00" });
+  expect(block("deposit-slip", "proof").payload).toContain(":KES:50000:");
+  expect(labels("deposit-back").some((row) => row.startsWith("Kilichobaki"))).toBe(false);
 });
 
 test("[RC2] the QR payload names the sale so that its event can be found", () => {

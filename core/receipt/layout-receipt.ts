@@ -158,10 +158,10 @@ function layoutItems(items: readonly ReceiptItem[], paper: Paper): PaperLine[] {
       line([{ text, ...BOLD }]),
     ),
     ...layoutAmount(item.detail, withTail(item.amount, item.taxClass), paper),
-    ...(item.discount
-      ? layoutAmount(item.discount.label, withTail(item.discount.amount, ""), paper)
-      : []),
-    ...(item.note ? spread(item.note, "", { paper, style: PLAIN, indent: 2 }) : []),
+    ...item.reductions.flatMap(({ label, amount }) =>
+      layoutAmount(label, withTail(amount, ""), paper),
+    ),
+    ...item.notes.flatMap((note) => spread(note, "", { paper, style: PLAIN, indent: 2 })),
   ]);
 }
 

@@ -12,9 +12,13 @@ export type ReceiptItem = {
   readonly amount: string;
   /** The letter under which the tax table lists this line's rate. */
   readonly taxClass: string;
-  readonly discount: { readonly label: string; readonly amount: string } | null;
-  readonly note: string | null;
+  /** What came off this line: each promotion by its name, then a discount by hand. */
+  readonly reductions: readonly ReceiptAmount[];
+  /** Where returned goods were bought, what the cashier noted. */
+  readonly notes: readonly string[];
 };
+
+export type ReceiptAmount = { readonly label: string; readonly amount: string };
 
 export type ReceiptTaxRow = {
   readonly label: string;

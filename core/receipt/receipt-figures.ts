@@ -51,8 +51,12 @@ export function receiptQuantity(milli: number): string {
 /** "21 Nov 2026, 13:46" on the store's wall clock. */
 export function receiptMoment(at: Instant, timezone: string, texts: ReceiptTexts): string {
   const { day, hour, minute } = localTime(at, timezone);
-  const [year = "", month = "", date = ""] = day.split("-");
-  const monthName = texts.months[Number(month) - 1] ?? month;
   const clock = `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
-  return `${Number(date)} ${monthName} ${year}, ${clock}`;
+  return `${receiptDay(day, texts)}, ${clock}`;
+}
+
+/** "21 Nov 2026" of a date as `YYYY-MM-DD`. */
+export function receiptDay(day: string, texts: ReceiptTexts): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  return `${Number(date)} ${texts.months[Number(month) - 1] ?? month} ${year}`;
 }

@@ -1,9 +1,10 @@
 import { addMinor, type Minor, minor, ZERO_MINOR } from "../money/minor";
-import type { SaleDocument, SaleTax } from "../sale/sale-document";
+import type { SaleTax } from "../sale/sale-document";
 import { formatPercent, ratePpm } from "../tax/rate";
 import { cleanText } from "./clean-text";
 import type { ReceiptBlock, ReceiptTaxRow } from "./receipt-document";
 import { receiptAmount } from "./receipt-figures";
+import type { ReceiptGoods } from "./receipt-input";
 import type { ReceiptTexts } from "./receipt-texts";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -13,7 +14,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
  * characters, as tax offices give out, keeps it; the others take free letters in the order of the
  * document's groups.
  */
-export function classOfGroups(sale: SaleDocument): Map<string, string> {
+export function classOfGroups(sale: ReceiptGoods): Map<string, string> {
   const codes = [...new Set(sale.lines.map((line) => line.taxGroupCode))].sort();
   const classes = new Map(codes.filter((code) => code.length <= 2).map((code) => [code, code]));
   const taken = new Set(classes.values());
@@ -25,7 +26,7 @@ export function classOfGroups(sale: SaleDocument): Map<string, string> {
 }
 
 /** What the taxes of a sale are called: their one common name, or the plain word. */
-export function taxWord(sale: SaleDocument, texts: ReceiptTexts): string {
+export function taxWord(sale: ReceiptGoods, texts: ReceiptTexts): string {
   const names = new Set(
     sale.taxGroups.flatMap((group) => group.rates.map((rate) => bareName(rate.name))),
   );
@@ -41,7 +42,7 @@ function bareName(name: string): string {
 
 /** The tax table: one row a tax, one for each untaxed group, and the document's own totals. */
 export function taxBlock(
-  sale: SaleDocument,
+  sale: ReceiptGoods,
   classes: ReadonlyMap<string, string>,
   texts: ReceiptTexts,
 ): ReceiptBlock {
@@ -91,7 +92,7 @@ function figuresOf(row: TaxFigures, currency: string): Omit<ReceiptTaxRow, "labe
   };
 }
 
-function exemptFigures(sale: SaleDocument, code: string): TaxFigures {
+function exemptFigures(sale: ReceiptGoods, code: string): TaxFigures {
   const netMinor: Minor = sale.lines
     .filter((line) => line.taxGroupCode === code)
     .reduce((sum, line) => addMinor(sum, minor(line.netMinor)), ZERO_MINOR);
@@ -104,7 +105,7 @@ type LabelContext = {
   word: string;
 };
 
-function taxLabel(tax: SaleTax, sale: SaleDocument, context: LabelContext): string {
+function taxLabel(tax: SaleTax, sale: ReceiptGoods, context: LabelContext): string {
   const { classes, texts, word } = context;
   const letter = classes.get(tax.taxGroupCode) ?? "";
   const group = sale.taxGroups.find((candidate) => candidate.code === tax.taxGroupCode);

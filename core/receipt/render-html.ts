@@ -77,11 +77,14 @@ function renderFact(fact: ReceiptRow): string {
 }
 
 function renderItem(item: ReceiptItem): string {
-  const discount = item.discount
-    ? `<div class="amount"><span>${escapeHtml(item.discount.label)}</span> <span>${escapeHtml(item.discount.amount)}</span><span class="class"></span></div>`
-    : "";
-  const note = item.note ? `<p>${escapeHtml(item.note)}</p>` : "";
-  return `<li><p class="strong">${escapeHtml(item.name)}</p><div class="amount"><span>${escapeHtml(item.detail)}</span> <span>${escapeHtml(item.amount)}</span> <span class="class">${escapeHtml(item.taxClass)}</span></div>${discount}${note}</li>`;
+  const reductions = item.reductions
+    .map(
+      ({ label, amount }) =>
+        `<div class="amount"><span>${escapeHtml(label)}</span> <span>${escapeHtml(amount)}</span><span class="class"></span></div>`,
+    )
+    .join("");
+  const notes = item.notes.map(paragraph).join("");
+  return `<li><p class="strong">${escapeHtml(item.name)}</p><div class="amount"><span>${escapeHtml(item.detail)}</span> <span>${escapeHtml(item.amount)}</span> <span class="class">${escapeHtml(item.taxClass)}</span></div>${reductions}${notes}</li>`;
 }
 
 function renderTotal(label: string, amount: string): string {

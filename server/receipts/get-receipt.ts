@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
-import { buildReceipt, type ReceiptInput } from "../../core/receipt/build-receipt";
+import { buildReceipt } from "../../core/receipt/build-receipt";
 import type { ReceiptDocument } from "../../core/receipt/receipt-document";
+import type { SaleReceiptInput } from "../../core/receipt/receipt-input";
 import { readFact } from "../../core/sale/read-fact";
 import type { Envelope } from "../../core/sync/envelope";
 import { instant } from "../../core/time";
@@ -86,8 +87,8 @@ function receiptQuery(tenantId: string, saleId: string) {
 
 function receiptInput(
   row: ReceiptFacts,
-  given: Pick<ReceiptInput, "sale" | "isCopy">,
-): ReceiptInput {
+  given: Pick<SaleReceiptInput, "sale" | "isCopy">,
+): SaleReceiptInput {
   return {
     ...given,
     store: {

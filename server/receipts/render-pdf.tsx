@@ -162,10 +162,11 @@ function Item({ item, isFirst }: { item: ReceiptItem; isFirst: boolean }) {
     <View style={isFirst ? {} : styles.item} wrap={false}>
       <Text style={styles.strong}>{item.name}</Text>
       <Amount label={item.detail} amount={item.amount} taxClass={item.taxClass} />
-      {item.discount ? (
-        <Amount label={item.discount.label} amount={item.discount.amount} taxClass="" />
-      ) : null}
-      {item.note ? <Text>{item.note}</Text> : null}
+      {item.reductions.map(({ label, amount }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: reductions keep their order and may repeat.
+        <Amount key={index} label={label} amount={amount} taxClass="" />
+      ))}
+      <Lines lines={item.notes} style={{}} />
     </View>
   );
 }

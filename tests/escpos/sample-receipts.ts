@@ -1,116 +1,10 @@
 import { minor } from "../../core/money/minor";
-import { quantityMilli } from "../../core/quantity/quantity";
-import { buildReceipt, type ReceiptInput } from "../../core/receipt/build-receipt";
 import type { ReceiptDocument } from "../../core/receipt/receipt-document";
-import {
-  buildSaleDocument,
-  type PaymentRequest,
-  type SaleLineRequest,
-  type SaleRequest,
-} from "../../core/sale/build-sale-document";
-import type { SaleDocument } from "../../core/sale/sale-document";
-import { ratePpm } from "../../core/tax/rate";
-import type { TaxGroup } from "../../core/tax/tax-group";
-import { instant } from "../../core/time";
+import type { ReceiptStore } from "../../core/receipt/receipt-input";
+import { cash, DUKA, type LineSketch, receipt, sale, uuid } from "./sample-parts";
+import { sampleSlips } from "./sample-slips";
 
-const VAT = { code: "vat", name: "VAT", kind: "percent", isCompound: false } as const;
-
-const GROUPS: readonly TaxGroup[] = [
-  { code: "A", name: "Exempt", rates: [] },
-  { code: "B", name: "Standard", rates: [{ ...VAT, ratePpm: ratePpm(160_000) }] },
-  { code: "C", name: "Zero rated", rates: [{ ...VAT, ratePpm: ratePpm(0) }] },
-  { code: "standard", name: "Standard", rates: [{ ...VAT, ratePpm: ratePpm(200_000) }] },
-  {
-    code: "beer",
-    name: "Beer",
-    rates: [
-      {
-        code: "excise",
-        name: "Excise",
-        kind: "fixed_per_unit",
-        ratePpm: ratePpm(0),
-        amountMinor: minor(500),
-        isCompound: false,
-      },
-      { ...VAT, ratePpm: ratePpm(160_000), isCompound: true },
-    ],
-  },
-];
-
-const uuid = (number: number) => `01940000-0000-7000-8000-${String(number).padStart(12, "0")}`;
-
-type LineSketch = Partial<SaleLineRequest> & { name: string; quantity: number; price: number };
-
-function saleLine(sketch: LineSketch, index: number): SaleLineRequest {
-  const { quantity, price, ...rest } = sketch;
-  return {
-    lineId: uuid(index + 1),
-    productId: null,
-    sku: `SKU-${index + 1}`,
-    unit: "each",
-    discountMinor: minor(0),
-    taxGroupCode: "B",
-    isStocked: true,
-    quantityMilli: quantityMilli(quantity),
-    unitPriceMinor: minor(price),
-    ...rest,
-  };
-}
-
-const cash = (tendered?: number): PaymentRequest => ({
-  paymentId: uuid(900),
-  method: "cash",
-  ...(tendered === undefined ? {} : { tenderedMinor: minor(tendered) }),
-});
-
-function sale(lines: readonly LineSketch[], changes: Partial<SaleRequest> = {}): SaleDocument {
-  return buildSaleDocument({
-    saleId: uuid(0),
-    kind: "sale",
-    receiptNumber: "2026-11-21-A3-01",
-    currency: "KES",
-    pricesIncludeTax: true,
-    taxGroups: GROUPS,
-    cashIncrementMinor: minor(1),
-    cashRoundingMode: "HALF_UP",
-    lines: lines.map(saleLine),
-    orderDiscountMinor: minor(0),
-    payments: [cash()],
-    ...changes,
-  });
-}
-
-function receipt(document: SaleDocument, changes: Partial<ReceiptInput> = {}): ReceiptDocument {
-  return buildReceipt({
-    sale: document,
-    store: DUKA,
-    registerName: "Till 2",
-    terminalCode: "A3",
-    sequence: 412,
-    hashShort: "9f3a00c1",
-    shiftNumber: 214,
-    cashierName: "Wanjiku M.",
-    customerName: null,
-    originalReceiptNumber: null,
-    soldAt: instant(Date.UTC(2026, 10, 21, 10, 46, 22)),
-    isCopy: false,
-    isTraining: false,
-    ...changes,
-  });
-}
-
-export const DUKA: ReceiptInput["store"] = {
-  tenantName: "Duka Moja",
-  name: "Kilimani",
-  addressLines: ["Argwings Kodhek Road", "Nairobi"],
-  taxNumber: "P051234567X",
-  language: "en",
-  timezone: "Africa/Nairobi",
-  receiptFooter: ["Returns within 7 days with this receipt", "Asante, karibu tena"],
-  isDemo: false,
-};
-
-const BRIGHT: ReceiptInput["store"] = {
+const BRIGHT: ReceiptStore = {
   tenantName: "Bright & Co",
   name: "Café Zoë",
   addressLines: ["12 King’s Parade", "Cambridge"],
@@ -277,5 +171,6 @@ export function sampleReceipts(): Record<string, ReceiptDocument> {
       ]),
       { cashierName: "O’Neill \u001b@", store: { ...DUKA, tenantName: "名前 Duka" } },
     ),
+    ...sampleSlips(),
   };
 }

@@ -1,4 +1,5 @@
 import { minor } from "../../core/money/minor";
+import { receiptNumberOf } from "../../core/receipt/receipt-input";
 import { createTillEngine, type TillEngine } from "../engine/create-till-engine";
 import type { TillPorts } from "../engine/ports";
 import { createMemoryDisk, type MemoryDisk, openMemoryStore } from "../store/memory-store";
@@ -56,7 +57,7 @@ export function openTill(
     printerOf: async () => ({
       print: async (receipt) => {
         if (printed.includes("!")) throw new Error("no paper");
-        printed.push(`${receipt.sale.receiptNumber}${receipt.isCopy ? " copy" : ""}`);
+        printed.push(`${receiptNumberOf(receipt)}${receipt.isCopy ? " copy" : ""}`);
       },
       openDrawer: async () => {
         printed.push("drawer");
