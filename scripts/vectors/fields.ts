@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { MINOR_MAX, minor } from "../../core/money/minor";
+import { formatMajor, parseMajorToMinor } from "../../core/money/currency";
+import { MINOR_MAX, type Minor, minor } from "../../core/money/minor";
 import { ROUNDING_MODES } from "../../core/money/mul-div";
 import { parseQuantity } from "../../core/quantity/quantity";
 import { parsePercent } from "../../core/tax/rate";
@@ -7,6 +8,27 @@ import type { Computation } from "./verdict";
 
 /** An integer of minor units. */
 export const amountField = z.number().int().min(-MINOR_MAX).max(MINOR_MAX).transform(minor);
+
+const TWO_DECIMALS = "KES";
+
+/** A decimal amount in a currency of two decimals. */
+export const majorField = z.string().transform((text, context) => {
+  const parsed = parseMajorToMinor(text, TWO_DECIMALS);
+  if (parsed.ok) return parsed.amountMinor;
+  context.addIssue(parsed.reason);
+  return z.NEVER;
+});
+
+/** As `majorField`, or a whole number. */
+export const majorTextField = z.union([
+  majorField,
+  z.number().int().transform(String).pipe(majorField),
+]);
+
+/** An amount as text in a currency of two decimals. */
+export function majorText(amountMinor: Minor): string {
+  return formatMajor(amountMinor, TWO_DECIMALS);
+}
 
 /** A decimal quantity, as text or number. */
 export const quantityField = z.union([z.string(), z.number()]).transform((value, context) => {

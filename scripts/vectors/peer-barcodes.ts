@@ -1,7 +1,14 @@
 import { z } from "zod";
+import { readGs1Date } from "../../core/barcode/gs1-date";
+import { GROUP_SEPARATOR } from "../../core/barcode/gs1-elements";
+import { readImpliedMilli } from "../../core/barcode/gs1-values";
 import { toGtin14 } from "../../core/barcode/gtin";
+import { parseMeasurePattern } from "../../core/barcode/measure-layout";
+import { normalizeScan } from "../../core/barcode/normalize-scan";
+import { readMeasureCode } from "../../core/barcode/read-measure-code";
 import { detectSymbologies, isValidForSymbology, SYMBOLOGIES } from "../../core/barcode/symbology";
 import { expandUpce } from "../../core/barcode/upce";
+import { formatQuantity } from "../../core/quantity/quantity";
 import { firstOf, on } from "./fields";
 
 const known = on(
@@ -21,4 +28,76 @@ const unknown = on(z.strictObject({ code: z.string() }), ({ code }) => {
   return { symbology, valid: symbology !== null, gtin14: toGtin14(code) };
 });
 
-export const computePeerBarcode = firstOf(known, unknown);
+// A pattern without a value is a plain rule there; here such a code is a plain code.
+const isPlain = (pattern: string) => /^[\d.]*$/.test(pattern);
+
+const measured = on(
+  z.strictObject({
+    code: z.string(),
+    pattern: z.string().optional(),
+    patterns: z.array(z.string()).optional(),
+  }),
+  ({ code, pattern, patterns = pattern === undefined ? [] : [pattern] }) => {
+    if (patterns.length === 0 || patterns.some(isPlain)) return null;
+    const layouts = patterns.map((text) => ({
+      name: text,
+      pattern: text,
+      measures: "quantity" as const,
+    }));
+    const read = readMeasureCode(code, { layouts, currency: "KES" });
+    if (read?.kind !== "quantity") return { matched: false };
+    return {
+      matched: true,
+      base_code: read.baseCode,
+      value: formatQuantity(read.quantityMilli),
+    };
+  },
+);
+
+const pattern = on(z.strictObject({ pattern: z.string() }), (input) => {
+  if (isPlain(input.pattern) || input.pattern.includes("\\")) return null;
+  return parseMeasurePattern(input.pattern).ok ? { valid: true } : { error: true };
+});
+
+const date = on(z.strictObject({ gs1_date: z.string() }), ({ gs1_date }) => {
+  const day = readGs1Date(gs1_date, new Date().toISOString().slice(0, 10));
+  return day === null ? { error: true } : { date: day };
+});
+
+const measure = on(
+  z.strictObject({ data: z.string(), rule: z.string().regex(/^AI \d+/) }),
+  ({ data, rule }) => {
+    const identifier = /\d+/.exec(rule)?.[0] ?? "";
+    if (!data.startsWith(identifier)) return null;
+    const value = readImpliedMilli(identifier, data.slice(identifier.length));
+    return value === null ? { error: true } : { value: formatQuantity(value) };
+  },
+);
+
+const elements = on(
+  z.union([
+    z.strictObject({ data: z.string() }),
+    z.strictObject({ data: z.string(), symbology: z.string().startsWith("gs1") }),
+    z.strictObject({ code: z.string(), symbology: z.string().startsWith("gs1") }),
+  ]),
+  (input) => {
+    const text = ("data" in input ? input.data : input.code)
+      .replaceAll("<GS>", GROUP_SEPARATOR)
+      .replaceAll("{GS}", GROUP_SEPARATOR);
+    const marked = text.startsWith("]") || text.startsWith("http") ? text : `]C1${text}`;
+    const read = normalizeScan(marked);
+    if (!read.elements) return { error: true };
+    const { "01": gtin = "" } = read.elements;
+    return { elements: read.elements, gtin14: toGtin14(gtin), gtin: toGtin14(gtin) };
+  },
+);
+
+export const computePeerBarcode = firstOf(
+  known,
+  unknown,
+  measured,
+  pattern,
+  date,
+  measure,
+  elements,
+);

@@ -1,55 +1,53 @@
 import { z } from "zod";
-import { allocateOrderDiscount, computePercentDiscount } from "../../core/cart/discount";
-import { type CartLine, type PricedCart, priceCart } from "../../core/cart/price-cart";
-import { formatMajor } from "../../core/money/currency";
+import { computePercentDiscount } from "../../core/cart/discount";
+import { type CartLine, priceCart } from "../../core/cart/price-cart";
+import type { Quote } from "../../core/cart/quote-cart";
 import { type Minor, minor, subtractMinor } from "../../core/money/minor";
-import { lineAmount, type QuantityMilli } from "../../core/quantity/quantity";
-import { computeEn16931Totals } from "../../core/tax/en16931-totals";
+import type { QuantityMilli } from "../../core/quantity/quantity";
 import { formatPercent, type RatePpm } from "../../core/tax/rate";
 import { splitInclusiveTax } from "../../core/tax/split-tax";
-import type { TaxGroup } from "../../core/tax/tax-group";
-import { amountField, firstOf, on, percentField, quantityField } from "./fields";
-import { majorField } from "./peer-money";
-import { computePeerTaxStack } from "./peer-tax-stack";
+import {
+  amountField,
+  firstOf,
+  majorText,
+  majorTextField,
+  on,
+  percentField,
+  quantityField,
+} from "./fields";
+import { computePeerDocument } from "./peer-documents";
+import { computePeerProducts } from "./peer-products";
+import { computePeerDiscountedStack, computePeerTaxStack } from "./peer-tax-stack";
+import { onePercent } from "./peer-taxes";
 
 type SimpleLine = {
   readonly unitPriceMinor: Minor;
   readonly quantityMilli: QuantityMilli;
   readonly ratePpm: RatePpm;
+  readonly pricesIncludeTax: boolean;
   readonly discountMinor?: Minor | undefined;
 };
 
 type SimpleCart = {
   readonly lines: readonly SimpleLine[];
-  readonly pricesIncludeTax: boolean;
   readonly orderDiscountMinor: Minor;
 };
 
-function price(cart: SimpleCart): PricedCart {
+function price(cart: SimpleCart): Quote {
+  const pricesIncludeTax = cart.lines[0]?.pricesIncludeTax ?? false;
   return priceCart({
     currency: "KES",
     taxRounding: "line",
-    pricesIncludeTax: cart.pricesIncludeTax,
+    pricesIncludeTax,
     orderDiscountMinor: cart.orderDiscountMinor,
-    lines: cart.lines.map(
-      (line, index): CartLine => ({
-        lineId: String(index),
-        unitPriceMinor: line.unitPriceMinor,
-        quantityMilli: line.quantityMilli,
-        discountMinor: line.discountMinor,
-        taxGroup: percentGroup(line.ratePpm),
-      }),
-    ),
+    lines: cart.lines.map((line, index): CartLine => {
+      const rate = onePercent(line.ratePpm, line.pricesIncludeTax);
+      // In a mixed cart one rate can stand inside one price and on top of another.
+      const code = `${rate.code}${line.pricesIncludeTax ? "" : "+"}`;
+      const taxGroup = { code, name: code, rates: [rate] };
+      return { ...line, lineId: String(index), taxGroup };
+    }),
   });
-}
-
-function percentGroup(ratePpm: RatePpm): TaxGroup {
-  const code = formatPercent(ratePpm);
-  return {
-    code,
-    name: code,
-    rates: [{ code, name: code, ratePpm, kind: "percent", isCompound: false }],
-  };
 }
 
 const minorCart = on(
@@ -73,9 +71,9 @@ const minorCart = on(
     order_discount_minor: amountField.optional(),
   }),
   (input) => {
+    const pricesIncludeTax = input.prices_include_tax;
     const undiscounted: SimpleCart = {
-      lines: input.lines,
-      pricesIncludeTax: input.prices_include_tax,
+      lines: input.lines.map((line) => ({ ...line, pricesIncludeTax })),
       orderDiscountMinor: minor(0),
     };
     const { subtotalMinor } = price(undiscounted);
@@ -94,8 +92,8 @@ const minorCart = on(
       line_net_minor: cart.lines.map((line) => line.netMinor),
       line_tax_minor: cart.lines.map((line) => line.taxMinor),
       line_gross_minor: cart.lines.map((line) => line.grossMinor),
-      unit_net_minor: input.lines.map((line) => unitNet(line, input.prices_include_tax)),
-      tax_summary: summarizeTaxes(cart, input.lines),
+      unit_net_minor: undiscounted.lines.map(unitNet),
+      tax_summary: summarizeTaxes(cart, undiscounted.lines),
     };
   },
 );
@@ -116,12 +114,12 @@ function orderDiscount(subtotalMinor: Minor, discount: OrderDiscount): Minor {
   return discount.discountMinor ?? minor(0);
 }
 
-function unitNet(line: SimpleLine, pricesIncludeTax: boolean): Minor {
-  if (!pricesIncludeTax) return line.unitPriceMinor;
+function unitNet(line: SimpleLine): Minor {
+  if (!line.pricesIncludeTax) return line.unitPriceMinor;
   return splitInclusiveTax(line.unitPriceMinor, line.ratePpm, "HALF_UP").netMinor;
 }
 
-function summarizeTaxes(cart: PricedCart, lines: readonly SimpleLine[]) {
+function summarizeTaxes(cart: Quote, lines: readonly SimpleLine[]) {
   return [...new Set(lines.map((line) => line.ratePpm))].map((rate) => {
     const total = cart.taxes.find((tax) => tax.ratePpm === rate);
     return {
@@ -137,27 +135,28 @@ const majorCart = on(
     lines: z
       .array(
         z.strictObject({
-          unit_price: majorTextField(),
+          unit_price: majorTextField,
           quantity: quantityField,
           tax_rate: percentField,
           price_includes_tax: z.boolean(),
-          line_discount: majorTextField().optional(),
+          line_discount: majorTextField.optional(),
         }),
       )
       .min(1),
-    order_discount: majorTextField().optional(),
+    order_discount: majorTextField.optional(),
     order_discount_percent: percentField.optional(),
   }),
   (input) => {
-    const pricesIncludeTax = input.lines[0]?.price_includes_tax ?? false;
-    if (input.lines.some((line) => line.price_includes_tax !== pricesIncludeTax)) return null;
+    const bases = new Set(input.lines.map((line) => line.price_includes_tax));
+    const isOrderDiscounted = input.order_discount ?? input.order_discount_percent;
+    if (bases.size > 1 && isOrderDiscounted !== undefined) return null;
     const full: SimpleCart = {
-      pricesIncludeTax,
       orderDiscountMinor: minor(0),
       lines: input.lines.map((line) => ({
         unitPriceMinor: line.unit_price,
         quantityMilli: line.quantity,
         ratePpm: line.tax_rate,
+        pricesIncludeTax: line.price_includes_tax,
       })),
     };
     const before = price(full);
@@ -176,74 +175,29 @@ const majorCart = on(
   },
 );
 
-// An allowance on the document is taxed by rate, as on a European invoice, not line by line.
-const documentAllowance = on(
-  z.strictObject({
-    lines: z.array(
-      z.strictObject({
-        unit_price: majorTextField(),
-        quantity: quantityField,
-        tax_rate: percentField,
-        price_includes_tax: z.literal(false),
-      }),
-    ),
-    order_discount: majorTextField(),
-    applied_on: z.literal("net"),
-  }),
-  (input) => {
-    const lines = input.lines.map((line) => ({
-      amountMinor: lineAmount(line.unit_price, line.quantity, "HALF_UP"),
-      ratePpm: line.tax_rate,
-    }));
-    const parts = allocateOrderDiscount(
-      lines.map((line) => line.amountMinor),
-      input.order_discount,
-    );
-    const totals = computeEn16931Totals({
-      lines,
-      allowances: lines.map(({ ratePpm }, index) => ({
-        ratePpm,
-        amountMinor: parts[index] ?? minor(0),
-      })),
-      charges: [],
-      prepaidMinor: minor(0),
-      roundingMinor: minor(0),
-    });
-    return {
-      total_before_discount: formatMajor(totals.lineNetMinor, "KES"),
-      net_total: formatMajor(totals.netMinor, "KES"),
-      tax_total: formatMajor(totals.taxMinor, "KES"),
-      gross_total: formatMajor(totals.grossMinor, "KES"),
-    };
-  },
-);
-
-function majorTextField() {
-  return z.union([majorField, z.number().int().transform(String).pipe(majorField)]);
-}
-
-function describeMajor(before: PricedCart, after: PricedCart) {
-  const text = (amountMinor: Minor) => formatMajor(amountMinor, "KES");
+function describeMajor(before: Quote, after: Quote) {
   return {
-    total_before_discount: text(before.subtotalMinor),
-    net_before_discount: text(before.netMinor),
-    gross_before_discount: text(before.totalMinor),
-    net_total: text(after.netMinor),
-    tax_total: text(after.taxMinor),
-    gross_total: text(after.totalMinor),
-    net: text(after.netMinor),
-    tax: text(after.taxMinor),
-    gross: text(after.totalMinor),
-    discount_net: text(subtractMinor(before.netMinor, after.netMinor)),
-    discount_tax: text(subtractMinor(before.taxMinor, after.taxMinor)),
-    discount_incl_tax: text(subtractMinor(before.totalMinor, after.totalMinor)),
+    total_before_discount: majorText(before.subtotalMinor),
+    net_before_discount: majorText(before.netMinor),
+    gross_before_discount: majorText(before.totalMinor),
+    net_total: majorText(after.netMinor),
+    tax_total: majorText(after.taxMinor),
+    gross_total: majorText(after.totalMinor),
+    net: majorText(after.netMinor),
+    tax: majorText(after.taxMinor),
+    gross: majorText(after.totalMinor),
+    discount_net: majorText(subtractMinor(before.netMinor, after.netMinor)),
+    discount_tax: majorText(subtractMinor(before.taxMinor, after.taxMinor)),
+    discount_incl_tax: majorText(subtractMinor(before.totalMinor, after.totalMinor)),
   };
 }
 
 /** Carts and taxes as other programs state them. */
 export const computePeerCart = firstOf(
   computePeerTaxStack,
+  computePeerDiscountedStack,
+  computePeerProducts,
   minorCart,
   majorCart,
-  documentAllowance,
+  computePeerDocument,
 );

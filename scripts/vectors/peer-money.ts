@@ -1,82 +1,83 @@
 import { z } from "zod";
-import { settlePayments } from "../../core/cart/settle-cart";
+import { requireDiscountWithin } from "../../core/cart/discount";
 import { allocate } from "../../core/money/allocate";
-import { formatMajor, parseMajorToMinor } from "../../core/money/currency";
-import { minor, negateMinor, sumMinor } from "../../core/money/minor";
-import { mulDiv } from "../../core/money/mul-div";
-import { amountField, firstOf, on } from "./fields";
+import { type Minor, minor, sumMinor } from "../../core/money/minor";
+import { mulDiv, type RoundingMode } from "../../core/money/mul-div";
+import { amountField, on } from "./fields";
 
-const TWO_DECIMALS = "KES";
-
-/** A decimal amount in a currency of two decimals. */
-export const majorField = z.string().transform((text, context) => {
-  const parsed = parseMajorToMinor(text, TWO_DECIMALS);
-  if (parsed.ok) return parsed.amountMinor;
-  context.addIssue(parsed.reason);
-  return z.NEVER;
+const shares = z.strictObject({
+  weights_minor: z.array(z.number().int()),
+  total_minor: amountField,
 });
 
-const allocation = on(
-  z.strictObject({ weights_minor: z.array(z.number().int()), total_minor: amountField }),
-  ({ weights_minor, total_minor }) => {
-    const shares = allocate(total_minor, weights_minor);
-    return { shares_minor: shares, sum_minor: sumMinor(shares) };
-  },
-);
+/** An amount split over weights; all weights of one sign, as line amounts are. */
+export const computePeerAllocation = on(shares, ({ weights_minor, total_minor }) => {
+  if (weights_minor.some((weight) => weight < 0) && weights_minor.some((weight) => weight > 0)) {
+    return null;
+  }
+  return describeShares(total_minor, weights_minor);
+});
 
-const division = on(
+// There an amount without weights goes to somebody, or nowhere; here it goes to nobody.
+export const computePeerTieBreak = on(shares, ({ weights_minor, total_minor }) => ({
+  ...describeShares(total_minor, weights_minor),
+  ...(weights_minor.some((weight) => weight !== 0) ? {} : { otherChoice: true }),
+}));
+
+// There the first shares get what is left over, here those with the largest remainders: the same
+// where all remainders are.
+export const computePeerFirstShares = on(shares, ({ weights_minor, total_minor }) => {
+  const weightSum = weights_minor.reduce((sum, weight) => sum + weight, 0);
+  const remainders = weights_minor
+    .filter((weight) => weight !== 0)
+    .map((weight) => (BigInt(total_minor) * BigInt(weight)) % BigInt(weightSum || 1));
+  const isTie = weightSum !== 0 && new Set(remainders).size === 1;
+  return {
+    ...describeShares(total_minor, weights_minor),
+    ...(isTie ? {} : { otherChoice: true }),
+  };
+});
+
+/** A discount over goods that are worth nothing together is refused before it is split. */
+export const computePeerBadRatios = on(shares, ({ weights_minor, total_minor }) => {
+  const worthMinor = minor(weights_minor.reduce((sum, weight) => sum + weight, 0));
+  if (worthMinor !== 0 || total_minor <= 0) return null;
+  requireDiscountWithin(worthMinor, total_minor);
+  return describeShares(total_minor, weights_minor);
+});
+
+function describeShares(total: Minor, weights: readonly number[]) {
+  const parts = allocate(total, weights);
+  return { shares_minor: parts, sum_minor: sumMinor(parts) };
+}
+
+/** Half up and half down lean to one infinity there; by "away from zero" they mean what it says. */
+const MODES: Readonly<Record<string, RoundingMode>> = {
+  half_even: "HALF_EVEN",
+  half_up: "HALF_CEIL",
+  half_down: "HALF_FLOOR",
+  half_away_from_zero: "HALF_UP",
+  half_toward_zero: "HALF_DOWN",
+  half_towards_zero: "HALF_DOWN",
+  up: "CEIL",
+  ceil: "CEIL",
+  down: "FLOOR",
+  floor: "FLOOR",
+  away_from_zero: "UP",
+  toward_zero: "DOWN",
+  towards_zero: "DOWN",
+  truncate: "DOWN",
+};
+
+/** One division under a named mode. */
+export const computePeerRounding = on(
   z.strictObject({
     numerator: z.number().int(),
     denominator: z.number().int().positive(),
-    mode: z.literal("half_even"),
+    mode: z.string(),
   }),
-  ({ numerator, denominator }) => ({
-    result: mulDiv(numerator, 1, denominator, "HALF_EVEN"),
-  }),
-);
-
-const paymentField = z.strictObject({ method: z.string(), amount: majorField });
-
-const fullReturn = on(
-  z.strictObject({
-    total: majorField,
-    payments: z.array(paymentField),
-    return: z.literal("full"),
-  }),
-  ({ total, payments }) => {
-    const settled = settlePayments({
-      totalMinor: negateMinor(total),
-      cashIncrementMinor: minor(1),
-      cashRoundingMode: "HALF_UP",
-      payments: payments.map(({ method, amount }) => ({
-        method,
-        amountMinor: negateMinor(amount),
-      })),
-    });
-    return {
-      refunds: settled.payments.map(({ method, amountMinor }) => ({
-        method,
-        amount: formatMajor(amountMinor, TWO_DECIMALS),
-      })),
-    };
+  ({ numerator, denominator, mode }) => {
+    const rounding = MODES[mode];
+    return rounding ? { result: mulDiv(numerator, 1, denominator, rounding) } : null;
   },
 );
-
-// A case without a total means any sale: one minor unit is the least there can be to pay.
-const settlement = on(
-  z.strictObject({ total: majorField.default(minor(1)), payments: z.array(paymentField) }),
-  ({ total, payments }) => {
-    const settled = settlePayments({
-      totalMinor: total,
-      cashIncrementMinor: minor(1),
-      cashRoundingMode: "HALF_UP",
-      payments: payments.map(({ method, amount }) => ({ method, amountMinor: amount })),
-    });
-    return {
-      amount_paid: formatMajor(settled.paidMinor, TWO_DECIMALS),
-      change: formatMajor(settled.changeMinor, TWO_DECIMALS),
-    };
-  },
-);
-
-export const computePeerMoney = firstOf(allocation, division, fullReturn, settlement);

@@ -1,143 +1,128 @@
 import { z } from "zod";
+import { computePercentDiscount } from "../../core/cart/discount";
 import { priceCart } from "../../core/cart/price-cart";
-import { formatMajor, parseMajorToMinor } from "../../core/money/currency";
-import { addMinor, type Minor, minor } from "../../core/money/minor";
-import { lineAmount, type QuantityMilli } from "../../core/quantity/quantity";
-import { parsePercent, ratePpm } from "../../core/tax/rate";
-import { addTaxes, splitTaxes, type TaxPart } from "../../core/tax/stacked-tax";
-import type { TaxRate } from "../../core/tax/tax-group";
-import { on, quantityField } from "./fields";
+import type { QuotedLine } from "../../core/cart/quote-cart";
+import { type Minor, minor } from "../../core/money/minor";
+import type { QuantityMilli } from "../../core/quantity/quantity";
+import { on, percentField, quantityField } from "./fields";
+import { onePercent, type PeerTax, peerTaxField, readPeerTaxes } from "./peer-taxes";
+import { FINER, finerUnit, formatUnits, type MoneyUnit, parseUnits } from "./unit-money";
 
-const taxField = z.strictObject({
-  kind: z.enum(["percent", "fixed"]),
-  amount: z.string(),
-  price_includes_tax: z.boolean(),
-  adds_to_next_base: z.boolean(),
+const CENT: MoneyUnit = "0.01";
+
+const stack = z.strictObject({
+  unit_price: z.string(),
+  quantity: quantityField,
+  taxes: z.array(peerTaxField).min(1),
+  rounding_method: z.enum(["per_line", "globally"]),
+  currency_unit: z.string().regex(/^\d+(\.\d+)?$/),
 });
 
-type PeerTax = z.output<typeof taxField>;
+/**
+ * One line under several taxes, each inside the price or on top of it. Where the other program
+ * rounds a document only at its end, its single line is not rounded at all: such an answer is ours
+ * only where nothing is left to round.
+ */
+export const computePeerTaxStack = on(stack, (input) => {
+  const unit = input.currency_unit;
+  const line = priceOne(input, unit);
+  if (!line) return null;
+  const text = (count: number) => formatUnits(minor(count), unit);
+  return {
+    net_total: text(line.netMinor),
+    gross_total: text(line.grossMinor),
+    tax_total: text(line.taxMinor),
+    tax_lines: line.taxes.map((tax) => ({ base: text(tax.netMinor), amount: text(tax.taxMinor) })),
+    ...(input.rounding_method === "globally" && !isExact(input, line) ? { otherChoice: true } : {}),
+  };
+});
 
-/** A currency for each smallest unit the engine knows. */
-const CURRENCY_BY_UNIT = { "0.01": "KES", "1": "JPY" } as const;
-
-/** One line under several taxes, each with tax inside the price or on top of it. */
-export const computePeerTaxStack = on(
-  z.strictObject({
-    unit_price: z.string(),
-    quantity: quantityField,
-    taxes: z.array(taxField).min(1),
-    rounding_method: z.literal("per_line"),
-    currency_unit: z.enum(["0.01", "1"]),
-  }),
-  (input) => {
-    const currency = CURRENCY_BY_UNIT[input.currency_unit];
-    const unitPrice = parseMajorToMinor(input.unit_price, currency);
-    const rates = readRates(input.taxes, currency);
-    if (!unitPrice.ok || rates === null) return null;
-    const line: Line = {
-      unitPriceMinor: unitPrice.amountMinor,
-      quantityMilli: input.quantity,
-      currency,
-    };
-    const included = input.taxes.map((tax) => tax.price_includes_tax);
-    const isUniform = included.every((isIncluded) => isIncluded === included[0]);
-    const priced = isUniform
-      ? priceUniform(line, rates, included[0] ?? false)
-      : priceMixed(line, rates, included);
-    if (priced === null) return null;
-    const text = (amountMinor: Minor) => formatMajor(amountMinor, currency);
-    return {
-      net_total: text(priced.netMinor),
-      gross_total: text(priced.grossMinor),
-      tax_lines: priced.taxes.map((tax) => ({
-        base: text(tax.netMinor),
-        amount: text(tax.taxMinor),
-      })),
-    };
-  },
-);
-
-type Line = {
-  readonly unitPriceMinor: Minor;
-  readonly quantityMilli: QuantityMilli;
-  readonly currency: string;
+type Stack = {
+  readonly unit_price: string;
+  readonly quantity: QuantityMilli;
+  readonly taxes: readonly PeerTax[];
+  readonly rounding_method: "per_line" | "globally";
+  readonly currency_unit: MoneyUnit;
 };
 
-type Priced = {
-  readonly netMinor: Minor;
-  readonly grossMinor: Minor;
-  readonly taxes: readonly TaxPart[];
-};
-
-function priceUniform(line: Line, rates: readonly TaxRate[], pricesIncludeTax: boolean): Priced {
-  const cart = priceCart({
-    currency: line.currency,
-    pricesIncludeTax,
-    taxRounding: "line",
+function priceOne(input: Stack, unit: MoneyUnit): QuotedLine | null {
+  const unitPriceMinor = parseUnits(input.unit_price, unit);
+  const rates = readPeerTaxes(input.taxes, unit);
+  if (unitPriceMinor === null || rates === null) return null;
+  const { lines } = priceCart({
+    currency: "KES",
+    pricesIncludeTax: false,
+    taxRounding: input.rounding_method === "globally" ? "document" : "line",
     orderDiscountMinor: minor(0),
-    lines: [{ ...line, lineId: "1", taxGroup: { code: "1", name: "1", rates } }],
+    lines: [
+      {
+        lineId: "1",
+        unitPriceMinor,
+        quantityMilli: input.quantity,
+        taxGroup: { code: "1", name: "1", rates },
+      },
+    ],
   });
+  return lines[0] ?? null;
+}
+
+function isExact(input: Stack, line: QuotedLine): boolean {
+  const finer = priceOne(input, finerUnit(input.currency_unit));
+  if (!finer) return false;
+  const amounts = (of: QuotedLine) => [of.netMinor, ...of.taxes.map((tax) => tax.taxMinor)];
+  const coarse = amounts(line);
+  return amounts(finer).every((amount, index) => amount === (coarse[index] ?? 0) * FINER);
+}
+
+const discounted = z.strictObject({
+  lines: z.array(z.strictObject({ unit_price: z.string(), quantity: quantityField })).min(1),
+  taxes: z
+    .array(
+      z.strictObject({
+        rate: percentField,
+        adds_to_next_base: z.boolean().default(false),
+        base: z.string().optional(),
+      }),
+    )
+    .min(1),
+  order_discount_percent: percentField,
+  rounding_method: z.enum(["per_line", "globally"]),
+});
+
+/**
+ * A percentage off an order under several taxes. There it is taken off the gross, whatever the
+ * prices are; here off the prices, which are without tax.
+ */
+export const computePeerDiscountedStack = on(discounted, (input) => {
+  const rates = input.taxes.map(({ rate, adds_to_next_base, base }, index) => ({
+    ...onePercent(rate, false),
+    code: String(index),
+    isCompound: index > 0 && base !== "net only",
+    isInLaterBases: adds_to_next_base,
+  }));
+  const taxGroup = { code: "1", name: "1", rates };
+  const lines = input.lines.flatMap(({ unit_price, quantity: quantityMilli }, index) => {
+    const unitPriceMinor = parseUnits(unit_price, CENT);
+    const lineId = String(index);
+    return unitPriceMinor === null ? [] : [{ lineId, unitPriceMinor, quantityMilli, taxGroup }];
+  });
+  if (lines.length < input.lines.length) return null;
+  const price = (orderDiscountMinor: Minor) =>
+    priceCart({
+      currency: "KES",
+      pricesIncludeTax: false,
+      taxRounding: input.rounding_method === "globally" ? "document" : "line",
+      orderDiscountMinor,
+      lines,
+    });
+  const full = price(minor(0)).subtotalMinor;
+  const cart = price(computePercentDiscount(full, input.order_discount_percent, "HALF_UP"));
+  const text = (count: Minor) => formatUnits(count, CENT);
   return {
-    netMinor: cart.netMinor,
-    grossMinor: cart.totalMinor,
-    taxes: cart.lines[0]?.taxes ?? [],
+    net_total: text(cart.netMinor),
+    tax_total: text(cart.taxMinor),
+    gross_total: text(cart.totalMinor),
+    tax_by_component: cart.taxes.map((tax) => text(tax.taxMinor)),
+    otherChoice: true,
   };
-}
-
-// Taxes inside the price come out of it first; those on top are taken on the net that is left.
-function priceMixed(
-  { unitPriceMinor, quantityMilli }: Line,
-  rates: readonly TaxRate[],
-  included: readonly boolean[],
-): Priced | null {
-  if (rates.some((rate) => rate.isCompound)) return null;
-  const common = { quantityMilli, rounding: "HALF_UP" } as const;
-  const inside = splitTaxes({
-    ...common,
-    amountMinor: lineAmount(unitPriceMinor, quantityMilli, "HALF_UP"),
-    rates: rates.filter((_, index) => included[index]),
-  });
-  const onTop = addTaxes({
-    ...common,
-    amountMinor: inside.netMinor,
-    rates: rates.filter((_, index) => !included[index]),
-  });
-  const queues = { inside: [...inside.taxes], onTop: [...onTop.taxes] };
-  const taxes = included.flatMap((isIncluded) => {
-    const tax = isIncluded ? queues.inside.shift() : queues.onTop.shift();
-    return tax ? [tax] : [];
-  });
-  return {
-    netMinor: inside.netMinor,
-    grossMinor: addMinor(inside.grossMinor, onTop.taxMinor),
-    taxes,
-  };
-}
-
-// There each tax says whether it adds to later bases, here each says whether it takes earlier ones
-// in: the same only where all earlier taxes add or none does.
-function readRates(taxes: readonly PeerTax[], currency: string): TaxRate[] | null {
-  const rates: TaxRate[] = [];
-  for (const [index, tax] of taxes.entries()) {
-    const earlier = taxes.slice(0, index);
-    const isCompound = index > 0 && earlier.every((each) => each.adds_to_next_base);
-    if (!isCompound && earlier.some((each) => each.adds_to_next_base)) return null;
-    const rate = readRate(tax, currency);
-    if (rate === null) return null;
-    rates.push({ ...rate, code: String(index), name: String(index), isCompound });
-  }
-  return rates;
-}
-
-function readRate(
-  tax: PeerTax,
-  currency: string,
-): Pick<TaxRate, "kind" | "ratePpm" | "amountMinor"> | null {
-  if (tax.kind === "percent") {
-    const rate = parsePercent(tax.amount);
-    return rate === null ? null : { kind: "percent", ratePpm: rate };
-  }
-  const duty = parseMajorToMinor(tax.amount, currency);
-  if (!duty.ok) return null;
-  return { kind: "fixed_per_unit", ratePpm: ratePpm(0), amountMinor: duty.amountMinor };
-}
+});

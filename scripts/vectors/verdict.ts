@@ -1,4 +1,5 @@
-import { isDomainError } from "../../core/errors";
+import { type DomainErrorCode, isDomainError } from "../../core/errors";
+import { DOMAIN_ERRORS } from "../../server/http/domain-errors";
 
 export type VerdictKind = "pass" | "fail" | "not_offered";
 
@@ -6,13 +7,23 @@ export type Verdict =
   | { readonly kind: "pass" | "not_offered" }
   | { readonly kind: "fail"; readonly expected: unknown; readonly got: unknown };
 
-/** Computes what a vector asks for; null when its input is of a shape this engine does not offer. */
+/**
+ * Computes what a vector asks for; null when its input is of a shape this engine does not offer, and
+ * with `otherChoice` when it gives its own answer to what other programs answer in another way.
+ */
 export type Computation = (input: unknown) => Readonly<Record<string, unknown>> | null;
 
-/** Compare a computation with what a vector expects: every expected field must be there and equal. */
+/**
+ * Compare a computation with what a vector expects: every expected field must be there and equal.
+ * Of an answer of its own choice only that it adds up is asked.
+ */
 export function judge(computation: Computation, input: unknown, expected: unknown): Verdict {
   const got = computeOrRefuse(computation, input);
   if (got === null) return { kind: "not_offered" };
+  if (got["otherChoice"] === true) {
+    const broken = findBrokenSum(got);
+    return broken ? { kind: "fail", expected: broken, got } : { kind: "not_offered" };
+  }
   if (agrees(expected, got)) return { kind: "pass" };
   return { kind: "fail", expected, got: narrow(expected, got) };
 }
@@ -27,9 +38,41 @@ function computeOrRefuse(computation: Computation, input: unknown): ReturnType<C
   try {
     return computation(input);
   } catch (error) {
-    if (isDomainError(error)) return { error: true, code: error.code };
+    if (isDomainError(error)) return { error: true, code: error.code, kind: kindOf(error.code) };
     return { thrown: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const KINDS: Readonly<Partial<Record<number, string>>> = {
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  412: "conflict",
+};
+
+function kindOf(code: DomainErrorCode): string {
+  return KINDS[DOMAIN_ERRORS[code].status] ?? "invalid";
+}
+
+const SUMS = [
+  ["net", "tax", "gross"],
+  ["net_total", "tax_total", "gross_total"],
+  ["net_minor", "tax_minor", "gross_minor"],
+] as const;
+
+/** Net and tax that are not the gross; null when all that is there adds up. */
+function findBrokenSum(got: Readonly<Record<string, unknown>>): string | null {
+  for (const names of SUMS) {
+    const [net, tax, gross] = names.map((name) => scaled(got[name]));
+    if (net === null || tax === null || gross === null) continue;
+    if (net !== undefined && tax !== undefined && net + tax !== gross) return names.join(" + ");
+  }
+  return null;
+}
+
+function scaled(amount: unknown): bigint | null {
+  const match = /^(-?\d+)(?:\.(\d+))?$/.exec(String(amount));
+  return match ? BigInt(`${match[1]}${(match[2] ?? "").padEnd(9, "0")}`) : null;
 }
 
 function agrees(expected: unknown, got: unknown): boolean {
