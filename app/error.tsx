@@ -1,16 +1,28 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { messagesFor } from "../components/messages/messages";
+import { uiTextsFor } from "../components/messages/ui-texts";
 import { usePageLanguage } from "../components/messages/use-page-language";
-import { Button } from "../components/ui/button";
+import { type ButtonKind, buttonClasses } from "../components/ui/button-classes";
+import { ButtonContent, type ButtonContentProps } from "../components/ui/button-content";
 import { Card } from "../components/ui/card";
 import { ErrorState } from "../components/ui/error-state";
 
 export type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
+type PlainButtonProps = ButtonContentProps & { kind: ButtonKind; onPress: () => void };
+
+/** Every page carries this one along, so the kit's button would come with every page. */
+function PlainButton({ kind, onPress, ...content }: PlainButtonProps) {
+  return (
+    <button type="button" onClick={onPress} className={buttonClasses({ kind, size: "form" })}>
+      <ButtonContent kind={kind} isStacked={false} {...content} />
+    </button>
+  );
+}
+
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const { ui } = messagesFor(usePageLanguage());
+  const ui = uiTextsFor(usePageLanguage());
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <Card hasPadding className="w-full max-w-md">
@@ -20,12 +32,12 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
           note={error.digest ? ui.errorReference(error.digest) : undefined}
           actions={
             <>
-              <Button kind="primary" size="form" icon={<RefreshCw />} onPress={reset}>
+              <PlainButton kind="primary" icon={<RefreshCw />} onPress={reset}>
                 {ui.tryAgain}
-              </Button>
-              <Button size="form" onPress={() => window.history.back()}>
+              </PlainButton>
+              <PlainButton kind="outline" onPress={() => window.history.back()}>
                 {ui.back}
-              </Button>
+              </PlainButton>
             </>
           }
         >

@@ -1,6 +1,6 @@
 "use client";
 
-import { messagesFor } from "../components/messages/messages";
+import { uiTextsFor } from "../components/messages/ui-texts";
 import { usePageLanguage } from "../components/messages/use-page-language";
 import { BrandMark } from "../components/ui/brand-mark";
 import { Card } from "../components/ui/card";
@@ -8,7 +8,7 @@ import { EmptyState } from "../components/ui/empty-state";
 import { LinkButton } from "../components/ui/link-button";
 
 export default function NotFoundPage() {
-  const { ui } = messagesFor(usePageLanguage());
+  const ui = uiTextsFor(usePageLanguage());
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <Card className="w-full max-w-md">

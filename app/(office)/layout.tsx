@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { LANGUAGE_COOKIE, languageOf } from "../../components/messages/messages";
+import { LANGUAGE_COOKIE, languageOf } from "../../components/messages/languages";
 import { OfficeRoot } from "../../components/office/frame/office-root";
 import { findOfficeCaller } from "../../server/trpc/caller";
 

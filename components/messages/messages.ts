@@ -1,5 +1,6 @@
 import { errorsEn } from "./errors-en";
 import { errorsSw } from "./errors-sw";
+import type { Language } from "./languages";
 import { officeEn } from "./office-en";
 import { officeSw } from "./office-sw";
 import { signInEn } from "./sign-in-en";
@@ -13,14 +14,6 @@ import { tillSw } from "./till-sw";
 import { uiEn } from "./ui-en";
 import { uiSw } from "./ui-sw";
 
-export const LANGUAGES = ["en", "sw"] as const;
-
-export type Language = (typeof LANGUAGES)[number];
-
-export const LANGUAGE_COOKIE = "kaunta-language";
-
-export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", sw: "Kiswahili" };
-
 const en = {
   ui: uiEn,
   till: tillEn,
@@ -32,6 +25,9 @@ const en = {
 };
 
 export type Messages = typeof en;
+
+/** All that the till says; what the office says stays with the office. */
+export type TillTexts = Omit<Messages, "office" | "signIn">;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
@@ -46,12 +42,7 @@ const MESSAGES: Record<Language, Messages> = {
   },
 };
 
-/** For server components; in client components use `useMessages`. */
+/** For server components and `MessagesProvider`; in client components use `useMessages`. */
 export function messagesFor(language: Language): Messages {
   return MESSAGES[language];
-}
-
-/** A cookie or a header may hold anything; English stands in for the unknown. */
-export function languageOf(text: string | null | undefined): Language {
-  return LANGUAGES.find((language) => language === text) ?? "en";
 }

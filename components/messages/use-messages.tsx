@@ -1,19 +1,25 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
-import { I18nProvider } from "react-aria-components";
-import { type Language, type Messages, messagesFor } from "./messages";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { assert } from "../../core/assert";
+import type { Language } from "./languages";
+import type { Messages } from "./messages";
 
-type MessagesValue = { language: Language; locale: string; messages: Messages };
+/** A surface brings its own texts; those of the others stay away. */
+export type SurfaceMessages = Pick<Messages, "ui" | "errors"> & Partial<Messages>;
+
+type MessagesValue = { language: Language; locale: string; messages: SurfaceMessages | null };
 
 const MessagesContext = createContext<MessagesValue>({
   language: "en",
   locale: "en-KE",
-  messages: messagesFor("en"),
+  messages: null,
 });
 
-export type MessagesProviderProps = {
+export type TextsProviderProps = {
   language: Language;
+  messages: SurfaceMessages;
   /** The store's BCP 47 locale for money, numbers and dates. */
   locale?: string;
   children: ReactNode;
@@ -21,11 +27,11 @@ export type MessagesProviderProps = {
 
 const DEFAULT_LOCALES: Record<Language, string> = { en: "en-KE", sw: "sw-KE" };
 
-export function MessagesProvider({ language, locale, children }: MessagesProviderProps) {
+export function TextsProvider({ language, messages, locale, children }: TextsProviderProps) {
   const formatLocale = locale ?? DEFAULT_LOCALES[language];
   const value = useMemo(
-    () => ({ language, locale: formatLocale, messages: messagesFor(language) }),
-    [language, formatLocale],
+    () => ({ language, locale: formatLocale, messages }),
+    [language, formatLocale, messages],
   );
   useEffect(() => {
     document.documentElement.lang = language;
@@ -37,8 +43,11 @@ export function MessagesProvider({ language, locale, children }: MessagesProvide
   );
 }
 
+/** The texts of the surface that this stands on; office and till never hold each other's parts. */
 export function useMessages(): Messages {
-  return useContext(MessagesContext).messages;
+  const { messages } = useContext(MessagesContext);
+  assert(messages !== null, "this must stand inside a provider of messages");
+  return messages as Messages;
 }
 
 export function useLanguage(): Language {

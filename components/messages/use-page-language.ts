@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { type Language, languageOf } from "./messages";
+import { type Language, languageOf } from "./languages";
 
 function subscribe(): () => void {
   return () => undefined;

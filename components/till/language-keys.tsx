@@ -1,6 +1,6 @@
 "use client";
 
-import { LANGUAGE_NAMES, LANGUAGES } from "../messages/messages";
+import { LANGUAGE_NAMES, LANGUAGES } from "../messages/languages";
 import { useLanguage } from "../messages/use-messages";
 import { TillButton } from "./till-button";
 import { chooseTillLanguage } from "./use-till-language";

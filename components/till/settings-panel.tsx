@@ -5,7 +5,7 @@ import type { PrinterKind } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
 import { useDevices } from "../../till/react/use-devices";
 import { useTill, useTillCommands } from "../../till/react/use-till";
-import { LANGUAGE_NAMES, LANGUAGES } from "../messages/messages";
+import { LANGUAGE_NAMES, LANGUAGES } from "../messages/languages";
 import { useFormatLocale, useLanguage, useMessages } from "../messages/use-messages";
 import { RadioChips } from "../ui/radio-chips";
 import { SegmentedControl } from "../ui/segmented-control";

@@ -1,23 +1,33 @@
 "use client";
 
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { TillProvider } from "../../till/react/till-provider";
 import { useTill, useTillSelector } from "../../till/react/use-till";
-import { languageOf } from "../messages/messages";
-import { MessagesProvider } from "../messages/use-messages";
+import { type Language, languageOf } from "../messages/languages";
+import { TextsProvider } from "../messages/use-messages";
 import { EnrolScreen, LoadingScreen } from "./lazy-parts";
-import { OpenShiftScreen } from "./open-shift-screen";
+import { loadScreens, OpenShiftScreen, SellScreen, WipedScreen } from "./lazy-screens";
 import { PinScreen } from "./pin-screen";
-import { SellScreen } from "./sell-screen";
 import { StartingScreen } from "./starting-screen";
 import { TillErrorBoundary } from "./till-error-boundary";
 import { storeOf } from "./till-place";
+import { loadTillTexts, useTillTexts } from "./till-texts";
 import { useOfflineShell } from "./use-offline-shell";
-import { useTillLanguage } from "./use-till-language";
-import { WipedScreen } from "./wiped-screen";
+import { readTillLanguage, useTillLanguage } from "./use-till-language";
+
+/** After the first screen was painted: the next ones stand ready before a PIN is typed. */
+const SCREENS_AFTER_MS = 250;
 
 function TillScreen() {
   const state = useTill();
+  const isFirst = state.status === "loading";
+  useEffect(() => {
+    if (isFirst) {
+      return;
+    }
+    const timer = setTimeout(loadScreens, SCREENS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isFirst]);
   switch (state.status) {
     case "loading":
       return state.firstSync ? <LoadingScreen progress={state.firstSync} /> : <StartingScreen />;
@@ -39,16 +49,25 @@ function OfflineShell({ isOn }: { isOn: boolean }) {
   return null;
 }
 
+function TillMessages({ language, children }: { language: Language; children: ReactNode }) {
+  const shown = useTillTexts(language);
+  return (
+    <TextsProvider language={shown.language} messages={shown.texts}>
+      <TillErrorBoundary>{children}</TillErrorBoundary>
+    </TextsProvider>
+  );
+}
+
 /** The device's own language; the store's where none was chosen. */
 function StoreMessages({ children }: { children: ReactNode }) {
   const chosen = useTillLanguage();
   const ofStore = useTillSelector((snapshot) => storeOf(snapshot.till)?.language ?? null);
-  return (
-    <MessagesProvider language={chosen ?? languageOf(ofStore)}>
-      <TillErrorBoundary>{children}</TillErrorBoundary>
-    </MessagesProvider>
-  );
+  return <TillMessages language={chosen ?? languageOf(ofStore)}>{children}</TillMessages>;
 }
+
+// The cookie is known before anything is drawn.
+const chosenBefore = readTillLanguage();
+if (chosenBefore !== null) void loadTillTexts(chosenBefore).catch(() => undefined);
 
 export type TillAppProps = {
   /** Registers the service worker; a build under development must not serve yesterday's files. */
@@ -59,17 +78,15 @@ export type TillAppProps = {
 export function TillApp({ isKeptOffline = false }: TillAppProps) {
   const chosen = useTillLanguage();
   return (
-    <MessagesProvider language={chosen ?? "en"}>
-      <TillErrorBoundary>
-        <TillProvider fallback={<StartingScreen />}>
-          <OfflineShell isOn={isKeptOffline} />
-          <StoreMessages>
-            <Suspense fallback={<StartingScreen />}>
-              <TillScreen />
-            </Suspense>
-          </StoreMessages>
-        </TillProvider>
-      </TillErrorBoundary>
-    </MessagesProvider>
+    <TillMessages language={chosen ?? "en"}>
+      <TillProvider fallback={<StartingScreen />}>
+        <OfflineShell isOn={isKeptOffline} />
+        <StoreMessages>
+          <Suspense fallback={<StartingScreen />}>
+            <TillScreen />
+          </Suspense>
+        </StoreMessages>
+      </TillProvider>
+    </TillMessages>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { LANGUAGE_COOKIE, LANGUAGES, type Language } from "../messages/messages";
+import { LANGUAGE_COOKIE, LANGUAGES, type Language } from "../messages/languages";
 
 const CHANGED = "kaunta-language";
 const YEAR_SECONDS = 31_536_000;
@@ -11,7 +11,11 @@ function subscribe(onChange: () => void): () => void {
   return () => window.removeEventListener(CHANGED, onChange);
 }
 
-function read(): Language | null {
+/** Null where none was chosen, and on the server. */
+export function readTillLanguage(): Language | null {
+  if (typeof document === "undefined") {
+    return null;
+  }
   const pair = document.cookie.split("; ").find((part) => part.startsWith(`${LANGUAGE_COOKIE}=`));
   const value = pair?.slice(LANGUAGE_COOKIE.length + 1);
   return LANGUAGES.find((language) => language === value) ?? null;
@@ -19,7 +23,7 @@ function read(): Language | null {
 
 /** What this device was set to; null leaves it to the store. */
 export function useTillLanguage(): Language | null {
-  return useSyncExternalStore<Language | null>(subscribe, read, () => null);
+  return useSyncExternalStore<Language | null>(subscribe, readTillLanguage, () => null);
 }
 
 /** Kept in the cookie that the office reads too. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Delete } from "lucide-react";
-import { Button } from "react-aria-components";
+import type { ComponentProps } from "react";
 import { useMessages } from "../messages/use-messages";
 import { classNames } from "./class-names";
 
@@ -18,7 +18,26 @@ export type NumPadProps = {
 };
 
 const KEY =
-  "flex min-h-16 select-none items-center justify-center rounded-till border border-border bg-surface-raised text-overlay-title tabular-nums transition-colors hover:bg-surface-hover data-pressed:bg-surface-sunken";
+  "flex min-h-16 select-none items-center justify-center rounded-till border border-border bg-surface-raised text-overlay-title tabular-nums transition-colors hover:bg-surface-hover active:bg-surface-sunken";
+
+type PadKeyProps = ComponentProps<"button"> & { onPress: () => void };
+
+/** A pointer leaves no focus behind, so that Enter cannot press the digit again. */
+function PadKey({ onPress, className, ...button }: PadKeyProps) {
+  return (
+    <button
+      {...button}
+      type="button"
+      onClick={(event) => {
+        if (event.detail > 0) {
+          event.currentTarget.blur();
+        }
+        onPress();
+      }}
+      className={classNames(KEY, className)}
+    />
+  );
+}
 
 /** Twelve 64 px keys. Typing on a keyboard is the caller's, so that a scan is not taken for it. */
 export function NumPad(props: NumPadProps) {
@@ -38,29 +57,21 @@ export function NumPad(props: NumPadProps) {
       className={classNames("grid w-full grid-cols-3 gap-2", isDisabled && "opacity-45", className)}
     >
       {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => (
-        <Button key={digit} onPress={unless(() => onDigit(digit))} className={KEY}>
+        <PadKey key={digit} onPress={unless(() => onDigit(digit))}>
           {digit}
-        </Button>
+        </PadKey>
       ))}
       {extraKey === undefined ? (
-        <Button onPress={unless(onClear)} className={classNames(KEY, "text-till-key")}>
+        <PadKey onPress={unless(onClear)} className="text-till-key">
           {ui.clear}
-        </Button>
+        </PadKey>
       ) : (
-        <Button onPress={unless(() => onDigit(extraKey))} className={KEY}>
-          {extraKey}
-        </Button>
+        <PadKey onPress={unless(() => onDigit(extraKey))}>{extraKey}</PadKey>
       )}
-      <Button onPress={unless(() => onDigit("0"))} className={KEY}>
-        0
-      </Button>
-      <Button
-        onPress={unless(onDelete)}
-        aria-label={ui.deleteDigit}
-        className={classNames(KEY, "icon-22")}
-      >
+      <PadKey onPress={unless(() => onDigit("0"))}>0</PadKey>
+      <PadKey onPress={unless(onDelete)} aria-label={ui.deleteDigit} className="icon-22">
         <Delete />
-      </Button>
+      </PadKey>
     </div>
   );
 }

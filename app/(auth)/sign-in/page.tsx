@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { LANGUAGE_COOKIE, languageOf, messagesFor } from "../../../components/messages/messages";
-import { MessagesProvider } from "../../../components/messages/use-messages";
+import { LANGUAGE_COOKIE, languageOf } from "../../../components/messages/languages";
+import { messagesFor } from "../../../components/messages/messages";
+import { MessagesProvider } from "../../../components/messages/messages-provider";
 import { SignInScreen } from "../../../components/sign-in/sign-in-screen";
 import { localPathOr } from "../../../server/auth/sign-in-browser";
 import { getRuntime } from "../../../server/runtime";

@@ -4,7 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { ChevronsUpDown, LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Button as AriaButton } from "react-aria-components";
-import { LANGUAGE_COOKIE, LANGUAGE_NAMES, LANGUAGES, type Language } from "../../messages/messages";
+import {
+  LANGUAGE_COOKIE,
+  LANGUAGE_NAMES,
+  LANGUAGES,
+  type Language,
+} from "../../messages/languages";
 import { useLanguage, useMessages } from "../../messages/use-messages";
 import { Avatar } from "../../ui/avatar";
 import { Button } from "../../ui/button";

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { RouterProvider } from "react-aria-components";
-import type { Language } from "../../messages/messages";
-import { MessagesProvider } from "../../messages/use-messages";
+import type { Language } from "../../messages/languages";
+import { MessagesProvider } from "../../messages/messages-provider";
 import { ToastRegion } from "../../ui/toast";
 import { LiveProvider } from "../live/live-provider";
 import { OfficeApiProvider } from "../office-api-provider";

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Suspense } from "react";
-import { LANGUAGE_COOKIE, languageOf, messagesFor } from "../../../../components/messages/messages";
+import { LANGUAGE_COOKIE, languageOf } from "../../../../components/messages/languages";
+import { messagesFor } from "../../../../components/messages/messages";
 import { NoFigures } from "../../../../components/office/today/no-figures";
 import { TodayScreen } from "../../../../components/office/today/today-screen";
 import { TodaySkeleton } from "../../../../components/office/today/today-skeleton";

@@ -2,11 +2,8 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
-import {
-  LANGUAGE_COOKIE,
-  languageOf,
-  messagesFor,
-} from "../../../../../components/messages/messages";
+import { LANGUAGE_COOKIE, languageOf } from "../../../../../components/messages/languages";
+import { messagesFor } from "../../../../../components/messages/messages";
 import {
   parseSalesAddress,
   type SalesAddress,

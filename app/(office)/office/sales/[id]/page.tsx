@@ -1,11 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
-import {
-  LANGUAGE_COOKIE,
-  languageOf,
-  messagesFor,
-} from "../../../../../components/messages/messages";
+import { LANGUAGE_COOKIE, languageOf } from "../../../../../components/messages/languages";
+import { messagesFor } from "../../../../../components/messages/messages";
 import { SaleScreen } from "../../../../../components/office/sales/sale-screen";
 import { isNotFound, officeCaller } from "../../../../../server/trpc/caller";
 
