@@ -7,6 +7,9 @@ export const APPEND_ONLY_TABLES = [
   "sale_lines",
   "sale_taxes",
   "payments",
+  "deposits",
+  "coupon_uses",
+  "operator_actions",
   "stock_movements",
   "journal_lines",
   "event_conflicts",
@@ -27,7 +30,10 @@ export const UPDATABLE_TABLES = [
   "tax_groups",
   "categories",
   "products",
+  "promotions",
+  "customer_groups",
   "customers",
+  "held_carts",
   "event_inbox",
   "sync_heads",
   "deviations",
@@ -37,4 +43,9 @@ export const UPDATABLE_TABLES = [
 ] as const;
 
 /** Parts of a row that live in a table of their own and are replaced with it. */
-export const REPLACEABLE_TABLES = ["user_stores", "product_barcodes", "prices"] as const;
+export const REPLACEABLE_TABLES = [
+  "user_stores",
+  "product_barcodes",
+  "prices",
+  "customer_group_members",
+] as const;

@@ -1,4 +1,9 @@
-import { type Envelope, type EventType, sealEnvelope } from "../core/sync/envelope";
+import {
+  EVENT_TYPE_VERSIONS,
+  type Envelope,
+  type EventType,
+  sealEnvelope,
+} from "../core/sync/envelope";
 import { type Instant, toIso } from "../core/time";
 
 /** A terminal's log while a command writes it: each event is sealed behind the one before. */
@@ -31,7 +36,7 @@ export function createEventLog(terminal: {
         ...event,
         terminalId: terminal.terminalId,
         sequence: (last?.sequence ?? 0) + 1,
-        typeVersion: 1,
+        typeVersion: EVENT_TYPE_VERSIONS[event.type],
         createdAt: toIso(createdAt),
         clock: {
           bootId: terminal.appVersion,

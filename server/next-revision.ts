@@ -3,10 +3,14 @@ import { assert } from "../core/assert";
 import type { Tx } from "../db/client";
 import { syncHeads } from "../db/schema/events";
 
-/** Products, categories, tax groups and prices. */
+/** Products, categories, tax groups, prices, price lists and promotions. */
 export const CATALOG_STREAM = "catalog";
 /** Stores, registers and the people who may sell. */
 export const CONFIG_STREAM = "config";
+/** Customers: apart, so that a new customer at a till never waits for a catalogue import. */
+export const CUSTOMERS_STREAM = "customers";
+/** What the tills of a store have put aside. */
+export const heldStream = (storeId: string) => `held:${storeId}`;
 /** What a store has on its shelves. */
 export const stockStream = (storeId: string) => `stock:${storeId}`;
 

@@ -16,6 +16,20 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** The version of its payload's form in which each type is written today; older ones are read. */
+export const EVENT_TYPE_VERSIONS: Readonly<Record<EventType, number>> = {
+  SALE: 2,
+  REFUND: 2,
+  SHIFT_OPENED: 1,
+  SHIFT_CLOSED: 1,
+  STOCK_ADJUSTED: 1,
+  VOID: 2,
+  DRAWER_OPENED: 1,
+  CART_VOIDED: 1,
+  DEPOSIT: 1,
+  TRAINING_SALE: 2,
+};
+
 const sequence = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   foreignKey,
-  index,
   integer,
   jsonb,
   pgTable,
@@ -11,36 +10,18 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { ShopMeasureLayout } from "../../core/barcode/measure-layout";
 import {
   id,
   instant,
   moneyMinor,
-  quantityMilli,
+  ratePpm,
   sequenceNumber,
   syncedColumns,
   tenantId,
   tenantWall,
 } from "../columns";
-import { tenants } from "./people";
-
-export const priceLists = pgTable(
-  "price_lists",
-  {
-    tenantId: tenantId(),
-    id: id().notNull(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    currency: text("currency").notNull(),
-    pricesIncludeTax: boolean("prices_include_tax").notNull(),
-    ...syncedColumns(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.tenantId] }),
-    uniqueIndex("price_lists_tenant_id_code_key").on(t.tenantId, t.code),
-    tenantWall("price_lists"),
-  ],
-);
+import { priceLists } from "./catalog";
 
 export const stores = pgTable(
   "stores",
@@ -57,6 +38,21 @@ export const stores = pgTable(
     priceListId: id("price_list_id").notNull(),
     cashIncrementMinor: moneyMinor("cash_increment_minor").notNull().default(1),
     receiptFooter: jsonb("receipt_footer").$type<string[]>().notNull(),
+    /** Where tax is rounded: on every line or once on the document. */
+    taxRounding: text("tax_rounding").notNull().default("line"),
+    /** Home units for one foreign unit, exact decimals. */
+    exchangeRates: jsonb("exchange_rates")
+      .$type<{ currency: string; rate: string }[]>()
+      .notNull()
+      .default([]),
+    /** Barcodes that carry a weight or a price; null is what every shop starts with. */
+    measureLayouts: jsonb("measure_layouts").$type<readonly ShopMeasureLayout[]>(),
+    takesTips: boolean("takes_tips").notNull().default(false),
+    pointsPpm: ratePpm("points_ppm").notNull().default(0),
+    quoteDays: integer("quote_days").notNull().default(14),
+    layawayDays: integer("layaway_days").notNull().default(60),
+    /** Smallest first deposit of a layaway, of its total. */
+    depositPpm: ratePpm("deposit_ppm").notNull().default(200_000),
     ...syncedColumns(),
   },
   (t) => [
@@ -139,146 +135,5 @@ export const terminals = pgTable(
       .on(t.tenantId, t.registerId)
       .where(sql`status = 'active'`),
     tenantWall("terminals"),
-  ],
-);
-
-export const taxGroups = pgTable(
-  "tax_groups",
-  {
-    tenantId: tenantId(),
-    id: id().notNull(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    rates: jsonb("rates").notNull(),
-    ...syncedColumns(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex("tax_groups_tenant_id_code_key").on(t.tenantId, t.code),
-    tenantWall("tax_groups"),
-  ],
-);
-
-export const categories = pgTable(
-  "categories",
-  {
-    tenantId: tenantId(),
-    id: id().notNull(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    names: jsonb("names").$type<Record<string, string>>().notNull(),
-    hue: integer("hue").notNull(),
-    icon: text("icon").notNull(),
-    position: integer("position").notNull(),
-    ...syncedColumns(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex("categories_tenant_id_code_key").on(t.tenantId, t.code),
-    index("categories_tenant_id_revision_idx").on(t.tenantId, t.revision, t.id),
-    tenantWall("categories"),
-  ],
-);
-
-export const products = pgTable(
-  "products",
-  {
-    tenantId: tenantId(),
-    id: id().notNull(),
-    sku: text("sku").notNull(),
-    name: text("name").notNull(),
-    /** Lower-cased name and sku, for search. */
-    searchText: text("search_text").notNull(),
-    categoryId: id("category_id"),
-    unit: text("unit").notNull(),
-    taxGroupId: id("tax_group_id").notNull(),
-    family: text("family"),
-    options: jsonb("options").$type<{ name: string; value: string }[]>().notNull(),
-    costMinor: moneyMinor("cost_minor"),
-    popularity: integer("popularity").notNull().default(0),
-    lowStockMilli: quantityMilli("low_stock_milli"),
-    isStocked: boolean("is_stocked").notNull().default(true),
-    ...syncedColumns(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({
-      columns: [t.tenantId, t.categoryId],
-      foreignColumns: [categories.tenantId, categories.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.taxGroupId],
-      foreignColumns: [taxGroups.tenantId, taxGroups.id],
-    }),
-    uniqueIndex("products_tenant_id_sku_key").on(t.tenantId, t.sku),
-    index("products_tenant_id_category_id_idx").on(t.tenantId, t.categoryId, t.name, t.id),
-    index("products_tenant_id_name_idx").on(t.tenantId, t.name, t.id),
-    index("products_tenant_id_revision_idx").on(t.tenantId, t.revision, t.id),
-    index("products_tenant_id_popularity_idx")
-      .on(t.tenantId, t.popularity, t.id)
-      .where(sql`deleted_at is null`),
-    tenantWall("products"),
-  ],
-);
-
-export const productBarcodes = pgTable(
-  "product_barcodes",
-  {
-    tenantId: tenantId(),
-    /** The form that every scan of it is looked up by. */
-    code: text("code").notNull(),
-    /** As people wrote it. */
-    text: text("text").notNull(),
-    productId: id("product_id").notNull(),
-    packQuantityMilli: quantityMilli("pack_quantity_milli").notNull().default(1000),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.code] }),
-    foreignKey({
-      columns: [t.tenantId, t.productId],
-      foreignColumns: [products.tenantId, products.id],
-    }),
-    index("product_barcodes_tenant_id_product_id_idx").on(t.tenantId, t.productId),
-    tenantWall("product_barcodes"),
-  ],
-);
-
-export const prices = pgTable(
-  "prices",
-  {
-    tenantId: tenantId(),
-    priceListId: id("price_list_id").notNull(),
-    productId: id("product_id").notNull(),
-    priceMinor: moneyMinor("price_minor").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.priceListId, t.productId] }),
-    foreignKey({
-      columns: [t.tenantId, t.priceListId],
-      foreignColumns: [priceLists.tenantId, priceLists.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.productId],
-      foreignColumns: [products.tenantId, products.id],
-    }),
-    index("prices_tenant_id_product_id_idx").on(t.tenantId, t.productId),
-    tenantWall("prices"),
-  ],
-);
-
-export const customers = pgTable(
-  "customers",
-  {
-    tenantId: tenantId(),
-    id: id().notNull(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    country: text("country"),
-    ...syncedColumns(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex("customers_tenant_id_code_key").on(t.tenantId, t.code),
-    tenantWall("customers"),
   ],
 );

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { isDomainError } from "../../core/errors";
 import { tenantIdOf, uuidFrom } from "../../core/ids";
 import { insertRows } from "../../db/insert-rows";
-import { customers } from "../../db/schema/shop";
+import { customers } from "../../db/schema/customers";
 import { importCatalog } from "../../server/catalog/import-catalog";
 import type { Runtime, TenantContext } from "../../server/context";
 import { createUser } from "../../server/people/create-user";

@@ -58,6 +58,8 @@ const productInput = z.strictObject({
     .array(z.strictObject({ name: z.string().max(40), value: z.string().max(80) }))
     .max(6)
     .default([]),
+  /** Words that promotions find the product by. */
+  tags: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
   costMinor: priceMinor.nullable().default(null),
   popularity: z.number().int().min(0).default(0),
   lowStockMilli: z.number().int().nullable().default(null),

@@ -19,6 +19,7 @@ export const productSchema = z.object({
   unit: z.enum(UNITS),
   family: z.string().nullable(),
   options: z.array(z.object({ name: z.string(), value: z.string() })),
+  tags: z.array(z.string()),
   isStocked: z.boolean(),
   /** On the shelves of the store asked for, or of all stores; a decimal. */
   stockQuantity: z.string(),
@@ -65,7 +66,7 @@ export function selectProducts(
   return sql`
     with list as (${list}), page as (
       select products.id, products.sku, products.name, products.category_id, products.tax_group_id,
-        products.unit, products.family, products.options, products.is_stocked, products.version,
+        products.unit, products.family, products.options, products.tags, products.is_stocked, products.version,
         products.updated_at
       from products
       where products.tenant_id = ${tenantId}::uuid and products.deleted_at is null and ${filter}
@@ -73,7 +74,7 @@ export function selectProducts(
     select page.id, page.sku, page.name, page.category_id as "categoryId",
       categories.name as "categoryName", prices.price_minor as "priceMinor", list.currency,
       list.prices_include_tax as "pricesIncludeTax", tax_groups.code as "taxGroup", page.unit,
-      page.family, page.options, page.is_stocked as "isStocked", page.version,
+      page.family, page.options, page.tags, page.is_stocked as "isStocked", page.version,
       page.updated_at as "updatedAt",
       coalesce((select jsonb_agg(product_barcodes.text order by product_barcodes.text)
         from product_barcodes where product_barcodes.tenant_id = ${tenantId}::uuid
@@ -89,6 +90,7 @@ export function selectProducts(
       and categories.id = page.category_id
     left join prices on prices.tenant_id = ${tenantId}::uuid
       and prices.price_list_id = list.id and prices.product_id = page.id
+      and prices.min_quantity_milli = 0
     order by page.name, page.id`;
 }
 

@@ -3,7 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { DomainError } from "../../core/errors";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
-import { categories, prices, productBarcodes, products, taxGroups } from "../../db/schema/shop";
+import { categories, prices, productBarcodes, products, taxGroups } from "../../db/schema/catalog";
 import type { TenantContext } from "../context";
 import type { CatalogRows } from "./catalog-rows";
 import type { CatalogIds } from "./read-catalog-ids";
@@ -87,6 +87,7 @@ const PRODUCT_COLUMNS = [
   "tax_group_id",
   "family",
   "options",
+  "tags",
   "cost_minor",
   "popularity",
   "low_stock_milli",
@@ -150,12 +151,13 @@ async function writePrices(tx: Tx, tenantId: string, parts: ProductParts): Promi
             {
               priceListId: known.priceListId,
               productId: productIds.get(product.sku),
+              minQuantityMilli: 0,
               priceMinor: product.priceMinor,
             },
           ],
     ),
-    onConflict: sql`on conflict (tenant_id, price_list_id, product_id) do update set
-      price_minor = excluded.price_minor`,
+    onConflict: sql`on conflict (tenant_id, price_list_id, product_id, min_quantity_milli)
+      do update set price_minor = excluded.price_minor`,
   });
 }
 

@@ -130,7 +130,8 @@ function readProducts(
       and tax_groups.id = products.tax_group_id
     left join stores on stores.tenant_id = ${tenantId}::uuid and stores.id = ${sale.storeId}::uuid
     left join prices on prices.tenant_id = ${tenantId}::uuid
-      and prices.price_list_id = stores.price_list_id and prices.product_id = products.id`);
+      and prices.price_list_id = stores.price_list_id and prices.product_id = products.id
+      and prices.min_quantity_milli = 0`);
 }
 
 function toProduct(row: ProductRow | undefined, line: Wanted, index: number): SaleProduct {

@@ -4,6 +4,7 @@ import { DomainError } from "../../core/errors";
 import {
   type Envelope,
   type EnvelopeDraft,
+  EVENT_TYPE_VERSIONS,
   type EventType,
   formatReceiptNumber,
   sealEnvelope,
@@ -83,7 +84,7 @@ export function sealNext(
     terminalId: terminal.row.id,
     sequence: (last?.sequence ?? terminal.row.receivedSequence) + 1,
     type: event.type,
-    typeVersion: 1,
+    typeVersion: EVENT_TYPE_VERSIONS[event.type],
     createdAt: toIso(event.createdAt ?? context.now()),
     clock: {
       bootId: BOOT_ID,
@@ -222,7 +223,8 @@ async function closingEvent(
   },
 ): Promise<readonly Envelope[]> {
   const rows = await tx.execute<{ cash: string }>(sql`
-    select coalesce(sum(payments.amount_minor), 0) as cash
+    select coalesce(sum(case when payments.foreign_currency is null then payments.amount_minor
+      else -payments.change_minor end), 0) as cash
     from sales join payments
       on payments.tenant_id = ${context.tenantId}::uuid and payments.sale_id = sales.id
         and payments.method = 'cash'

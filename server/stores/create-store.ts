@@ -2,10 +2,17 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "../../core/errors";
 import type { Tx } from "../../db/client";
-import { priceLists, stores } from "../../db/schema/shop";
+import { priceLists } from "../../db/schema/catalog";
+import { stores } from "../../db/schema/shop";
 import { recordAudit } from "../audit";
 import type { TenantContext } from "../context";
-import { CONFIG_STREAM, nextRevision, startStreams, stockStream } from "../next-revision";
+import {
+  CONFIG_STREAM,
+  heldStream,
+  nextRevision,
+  startStreams,
+  stockStream,
+} from "../next-revision";
 import { parseInput } from "../parse-input";
 import { requireOperator } from "../require-operator";
 import { STANDARD_PRICE_LIST } from "../tenants/create-tenant";
@@ -76,7 +83,10 @@ export async function createStore(
         if (sqlState(error) !== "23505") throw error;
         throw new DomainError("code_taken", { code: store.code });
       });
-    await startStreams(tx, tenantId, [{ stream: stockStream(id), incarnation: context.newId() }]);
+    await startStreams(tx, tenantId, [
+      { stream: stockStream(id), incarnation: context.newId() },
+      { stream: heldStream(id), incarnation: context.newId() },
+    ]);
     await recordAudit(tx, context, { action: "store.create", subjectId: id });
     return { id };
   });

@@ -2,11 +2,17 @@ import { z } from "zod";
 import { DomainError } from "../../core/errors";
 import { tenantIdOf } from "../../core/ids";
 import { isCurrencyCode } from "../../core/money/currency";
+import { priceLists } from "../../db/schema/catalog";
 import { tenants } from "../../db/schema/people";
-import { priceLists } from "../../db/schema/shop";
 import { recordAudit } from "../audit";
 import type { Runtime } from "../context";
-import { CATALOG_STREAM, CONFIG_STREAM, nextRevision, startStreams } from "../next-revision";
+import {
+  CATALOG_STREAM,
+  CONFIG_STREAM,
+  CUSTOMERS_STREAM,
+  nextRevision,
+  startStreams,
+} from "../next-revision";
 import { parseInput } from "../parse-input";
 import { type CreateUserInput, insertUser, prepareUser } from "../people/create-user";
 import { inTransaction, sqlState } from "../transaction";
@@ -67,7 +73,9 @@ export async function createTenant(
     await startStreams(tx, tenantId, [
       { stream: CATALOG_STREAM, incarnation: context.newId() },
       { stream: CONFIG_STREAM, incarnation: context.newId() },
+      { stream: CUSTOMERS_STREAM, incarnation: context.newId() },
     ]);
+    const catalogRevision = await nextRevision(tx, tenantId, CATALOG_STREAM);
     const revision = await nextRevision(tx, tenantId, CONFIG_STREAM);
     await tx.insert(priceLists).values({
       tenantId,
@@ -78,7 +86,7 @@ export async function createTenant(
       pricesIncludeTax: tenant.pricesIncludeTax,
       createdAt: at,
       updatedAt: at,
-      revision,
+      revision: catalogRevision,
     });
     await insertUser(tx, context, { ...owner, revision });
     await recordAudit(tx, context, { action: "tenant.create", subjectId: tenantId });

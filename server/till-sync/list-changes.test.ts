@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { priceListSchema } from "../../core/pricing/price-list";
+import { promotionSchema } from "../../core/promotion/promotion";
 import type { Change, ChangesResponse } from "../../core/sync/protocol-v1";
 import {
   categoryChangeSchema,
+  customerChangeSchema,
+  heldCartChangeSchema,
   productChangeSchema,
   staffChangeSchema,
   stockChangeSchema,
@@ -31,6 +35,10 @@ const BODIES = {
   product: productChangeSchema,
   staff: staffChangeSchema,
   stock: stockChangeSchema,
+  price_list: priceListSchema,
+  promotion: promotionSchema,
+  customer: customerChangeSchema,
+  held_cart: heldCartChangeSchema,
 };
 
 async function pullAll(

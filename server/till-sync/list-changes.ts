@@ -5,11 +5,19 @@ import { CHANGES_PAGE_MAX, type Change, type ChangesResponse } from "../../core/
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
-import { CATALOG_STREAM, CONFIG_STREAM, stockStream } from "../next-revision";
+import {
+  CATALOG_STREAM,
+  CONFIG_STREAM,
+  CUSTOMERS_STREAM,
+  heldStream,
+  stockStream,
+} from "../next-revision";
 import { inTransaction } from "../transaction";
 import { publishStock } from "./publish-stock";
 import { readCatalogChanges } from "./read-catalog-changes";
 import { readConfigChanges } from "./read-config-changes";
+import { readCustomerChanges } from "./read-customer-changes";
+import { readHeldCartChanges } from "./read-held-cart-changes";
 import { readStockChanges } from "./read-stock-changes";
 import { formatSyncToken, parseSyncToken, START, type SyncToken } from "./sync-token";
 
@@ -21,7 +29,7 @@ export type ListChangesInput = z.input<typeof listChangesInput>;
 
 /**
  * What has changed for a terminal since its token: settings first, then the catalogue (best
- * sellers first on the first download), then stock. Heads are read before rows and every row
+ * sellers first on the first download), carts that the store's tills put aside, customers, stock. Heads are read before rows and every row
  * stamped by then is visible, so nothing can slip in behind the token.
  *
  * @throws DomainError permission_denied (not a device) | terminal_not_active (another device has
@@ -52,6 +60,8 @@ export async function listChanges(
           catalog: START,
           config: START,
           stock: START,
+          customers: START,
+          held: START,
         };
     const page = await readPage(tx, { tenantId, storeId, limit, from, heads });
     return {
@@ -77,6 +87,8 @@ type Heads = {
   readonly catalog: number;
   readonly config: number;
   readonly stock: number;
+  readonly customers: number;
+  readonly held: number;
   readonly incarnation: string;
   readonly productCount: number;
 };
@@ -96,7 +108,8 @@ async function readHeads(
       case when ${from.isFirst} then
         (select count(*) from products where tenant_id = ${tenantId}::uuid) else 0 end as products
     from sync_heads where tenant_id = ${tenantId}::uuid
-      and stream in (${CATALOG_STREAM}, ${CONFIG_STREAM}, ${stockStream(storeId)})`);
+      and stream in (${CATALOG_STREAM}, ${CONFIG_STREAM}, ${stockStream(storeId)},
+        ${CUSTOMERS_STREAM}, ${heldStream(storeId)})`);
   const revisionOf = (stream: string) =>
     Number(rows.find((row) => row.stream === stream)?.revision ?? 0);
   const catalog = rows.find((row) => row.stream === CATALOG_STREAM);
@@ -105,6 +118,8 @@ async function readHeads(
     catalog: revisionOf(CATALOG_STREAM),
     config: revisionOf(CONFIG_STREAM),
     stock: revisionOf(stockStream(storeId)),
+    customers: revisionOf(CUSTOMERS_STREAM),
+    held: revisionOf(heldStream(storeId)),
     incarnation: catalog.incarnation,
     productCount: Number(catalog.products),
   };
@@ -118,6 +133,8 @@ async function readPage(
   const readers = [
     { stream: "config", read: readConfigChanges },
     { stream: "catalog", read: readCatalogChanges },
+    { stream: "held", read: readHeldCartChanges },
+    { stream: "customers", read: readCustomerChanges },
     { stream: "stock", read: readStockChanges },
   ] as const;
   const changes: Change[] = [];

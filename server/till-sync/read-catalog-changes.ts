@@ -1,10 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Change } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
+import {
+  type PriceListRow,
+  type PromotionRow,
+  selectPriceLists,
+  selectPromotions,
+  toPriceList,
+  toPromotion,
+} from "../catalog/selling-rule-rows";
 import type { StreamPage, StreamQuery } from "./stream-page";
 
 /**
- * Tax groups, categories and products after a place. A first download is ordered by popularity,
+ * Tax groups, categories, price lists, promotions and products after a place. A first download is ordered by popularity,
  * so that the till can sell best sellers while the rest arrives; once it is through, changes
  * follow in the order of their revisions. The place of a first download is
  * `[0, "first:<head>", "<popularity>:<id>"]`: changes made meanwhile come after it, by revision.
@@ -69,13 +77,15 @@ async function readDelta(tx: Tx, query: StreamQuery): Promise<StreamPage> {
 
 async function readSmall(tx: Tx, query: StreamQuery, condition: SQL): Promise<Change[]> {
   const { tenantId } = query;
-  const [groups, categories] = await Promise.all([
+  const [groups, categories, lists, promotions] = await Promise.all([
     tx.execute<Record<string, unknown>>(sql`
       select id, code, name, rates, revision, deleted_at from tax_groups
       where tenant_id = ${tenantId}::uuid and ${condition} order by code`),
     tx.execute<Record<string, unknown>>(sql`
       select id, code, name, names, hue, icon, position, revision, deleted_at from categories
       where tenant_id = ${tenantId}::uuid and ${condition} order by position`),
+    tx.execute<PriceListRow>(selectPriceLists(tenantId, condition)),
+    tx.execute<PromotionRow>(selectPromotions(tenantId, condition)),
   ]);
   const toChange =
     (entity: "tax_group" | "category") =>
@@ -85,7 +95,24 @@ async function readSmall(tx: Tx, query: StreamQuery, condition: SQL): Promise<Ch
       revision: Number(revision),
       body: deleted_at === null ? body : null,
     });
-  return [...groups.map(toChange("tax_group")), ...categories.map(toChange("category"))];
+  const isNew = query.after[0] === 0;
+  return [
+    ...groups.map(toChange("tax_group")),
+    ...categories.map(toChange("category")),
+    ...lists.map((row) => ruleChange("price_list", row, toPriceList)),
+    ...promotions
+      .filter((row) => !(isNew && row.isGone))
+      .map((row) => ruleChange("promotion", row, toPromotion)),
+  ];
+}
+
+function ruleChange<Row extends { id: string; revision: string; isGone: boolean }>(
+  entity: "price_list" | "promotion",
+  row: Row,
+  toBody: (row: Row) => unknown,
+): Change {
+  const { id, revision, isGone } = row;
+  return { entity, id, revision: Number(revision), body: isGone ? null : toBody(row) };
 }
 
 type ProductRow = {
@@ -104,6 +131,7 @@ type ProductRow = {
   is_deleted: boolean;
   barcodes: unknown;
   prices: unknown;
+  tags: readonly string[];
 };
 
 async function readProducts(
@@ -121,8 +149,11 @@ async function readProducts(
           'packQuantityMilli', barcodes.pack_quantity_milli) order by barcodes.code), '[]'::jsonb)
         from product_barcodes as barcodes where barcodes.tenant_id = ${tenantId}::uuid
           and barcodes.product_id = products.id) as barcodes,
-      (select coalesce(jsonb_agg(jsonb_build_object('priceListId', prices.price_list_id,
-          'priceMinor', prices.price_minor)), '[]'::jsonb)
+      products.tags,
+      (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+          'priceListId', prices.price_list_id, 'priceMinor', prices.price_minor,
+          'minQuantityMilli', nullif(prices.min_quantity_milli, 0)))
+          order by prices.min_quantity_milli, prices.price_list_id), '[]'::jsonb)
         from prices where prices.tenant_id = ${tenantId}::uuid
           and prices.product_id = products.id) as prices
     from products join tax_groups on tax_groups.tenant_id = ${tenantId}::uuid
@@ -147,6 +178,7 @@ function productBody(row: ProductRow) {
     taxGroup: row.tax_group,
     barcodes: row.barcodes,
     prices: row.prices,
+    tags: row.tags,
     family: row.family,
     options: row.options,
     popularity: row.popularity,

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { limitsOf } from "../../core/access/limits";
 import { permissionsOf } from "../../core/access/permissions";
 import type { Change, PinVerifier } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
@@ -28,17 +29,25 @@ async function readStore(tx: Tx, query: StreamQuery): Promise<Change[]> {
       price_lists.prices_include_tax as "pricesIncludeTax",
       stores.cash_increment_minor as "cashIncrementMinor",
       stores.receipt_footer as "receiptFooter", tenants.name as "tenantName",
-      tenants.code as "tenantCode", tenants.is_demo as "isDemo"
+      tenants.code as "tenantCode", tenants.is_demo as "isDemo",
+      stores.tax_rounding as "taxRounding", stores.exchange_rates as "exchangeRates",
+      stores.measure_layouts as "measureLayouts", stores.takes_tips as "takesTips",
+      stores.points_ppm as "pointsPpm", stores.quote_days as "quoteDays",
+      stores.layaway_days as "layawayDays", stores.deposit_ppm as "depositPpm"
     from stores
     join tenants on tenants.tenant_id = ${query.tenantId}::uuid
     join price_lists on price_lists.tenant_id = ${query.tenantId}::uuid
       and price_lists.id = stores.price_list_id
     where stores.tenant_id = ${query.tenantId}::uuid and stores.id = ${query.storeId}::uuid`);
-  return rows.map((row) => ({
+  return rows.map(({ measureLayouts, ...row }) => ({
     entity: "store",
     id: String(row["id"]),
     revision: query.head,
-    body: { ...row, cashIncrementMinor: Number(row["cashIncrementMinor"]) },
+    body: {
+      ...row,
+      cashIncrementMinor: Number(row["cashIncrementMinor"]),
+      ...(measureLayouts === null ? {} : { measureLayouts }),
+    },
   }));
 }
 
@@ -75,6 +84,7 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
           role,
           permissions: permissionsOf(role),
           pin,
+          limits: limitsOf(role),
         },
       },
     ];

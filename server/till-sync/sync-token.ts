@@ -14,6 +14,8 @@ const placeSchema = z
   .refine(([, , cursor]) => !(Number(cursor.split(":")[0]) > POPULARITY_MAX));
 export type Place = z.infer<typeof placeSchema>;
 
+export const START: Place = [0, "", ""];
+
 const tokenSchema = z.object({
   v: z.literal(1),
   incarnation: z.uuid(),
@@ -21,6 +23,9 @@ const tokenSchema = z.object({
   catalog: placeSchema,
   config: placeSchema,
   stock: placeSchema,
+  /** Left out by tokens from before these streams. */
+  customers: placeSchema.default(() => START),
+  held: placeSchema.default(() => START),
 });
 
 /**
@@ -28,8 +33,6 @@ const tokenSchema = z.object({
  * checked against them, so a made-up one can only make its maker download again.
  */
 export type SyncToken = z.infer<typeof tokenSchema>;
-
-export const START: Place = [0, "", ""];
 
 export function formatSyncToken(token: SyncToken): string {
   return Buffer.from(JSON.stringify(token)).toString("base64url");

@@ -1,5 +1,12 @@
 import type { SaleDocument } from "../../core/sale/sale-document";
-import { type Envelope, type EventType, genesisHash, sealEnvelope } from "../../core/sync/envelope";
+import {
+  type Envelope,
+  type EnvelopeDraft,
+  EVENT_TYPE_VERSIONS,
+  type EventType,
+  genesisHash,
+  sealEnvelope,
+} from "../../core/sync/envelope";
 import type { PushRequest, PushResponse } from "../../core/sync/protocol-v1";
 import { toIso } from "../../core/time";
 import { enrolTerminal } from "../../server/terminals/enrol-terminal";
@@ -26,7 +33,7 @@ export async function newTerminal(tenant: TestTenant, options: { storeIndex?: 0 
   function seal(
     type: EventType | string,
     payload: unknown,
-    change: { shiftId?: string } = {},
+    change: Partial<EnvelopeDraft> = {},
   ): Envelope {
     const envelope = sealEnvelope(
       {
@@ -35,7 +42,9 @@ export async function newTerminal(tenant: TestTenant, options: { storeIndex?: 0 
         terminalId: certificate.terminalId,
         sequence: head.sequence + 1,
         type,
-        typeVersion: 1,
+        typeVersion: Object.hasOwn(EVENT_TYPE_VERSIONS, type)
+          ? EVENT_TYPE_VERSIONS[type as EventType]
+          : 1,
         createdAt: toIso(runtime.now()),
         clock: { bootId: "boot", monoMs: 0, lastServerTime: null, lastServerMonoMs: null },
         businessDate: "2026-04-30",

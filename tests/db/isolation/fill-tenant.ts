@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type postgres from "postgres";
 import { type Permission, permissionsOf, ROLES } from "../../../core/access/permissions";
 import type { EnrolResponse } from "../../../core/sync/protocol-v1";
-import { customers } from "../../../db/schema/shop";
+import { customers } from "../../../db/schema/customers";
 import { importCatalog } from "../../../server/catalog/import-catalog";
 import { createUser } from "../../../server/people/create-user";
 import { recordSale } from "../../../server/sales/record-sale";

@@ -1,0 +1,43 @@
+import { toIso } from "../../core/time";
+import type { Tx } from "../../db/client";
+import { insertRows } from "../../db/insert-rows";
+import { deviations } from "../../db/schema/events";
+import type { TenantContext } from "../context";
+
+/** Something about booked facts that wants a person's eye. */
+export type Deviation = {
+  /** Left out for one of its own; the same id is noted once. */
+  readonly id?: string;
+  readonly kind: string;
+  readonly severity: "warning" | "danger";
+  readonly storeId: string | null;
+  readonly terminalId: string | null;
+  readonly sourceEventId: string | null;
+  readonly details: Readonly<Record<string, string | number | null>>;
+};
+
+/** Put deviations before whoever looks; one that is known by its id already stays as it is. */
+export async function noteDeviations(
+  tx: Tx,
+  context: TenantContext,
+  found: readonly Deviation[],
+): Promise<void> {
+  await insertRows(tx, deviations, {
+    tenantId: context.tenantId,
+    rows: found.map((deviation) => ({
+      ...deviation,
+      id: deviation.id ?? context.newId(),
+      at: toIso(context.now()),
+    })),
+  });
+}
+
+/** A sale's row as it is written, as far as a deviation names it. */
+export function placeOfSale(row: Readonly<Record<string, unknown>> | undefined) {
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
+  return {
+    storeId: text(row?.["storeId"]),
+    terminalId: text(row?.["terminalId"]),
+    sourceEventId: text(row?.["sourceEventId"]),
+  };
+}
