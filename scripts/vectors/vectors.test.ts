@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../refusal";
 import { readVectorFile } from "./read-vector-file";
-import { formatVerdict } from "./verdict";
+import { formatVerdict, judge } from "./verdict";
 
 function runFile(content: unknown): string[] {
   const text = JSON.stringify(content);
@@ -105,6 +105,12 @@ describe("vector files", () => {
       ],
     });
     expect(lines).toEqual(["A pass", "B pass", "C pass", "D not offered", "E not offered"]);
+  });
+
+  it("an answer of another choice must add up, and no more", () => {
+    const other = (gross: string) => () => ({ net: "1.00", tax: "0.16", gross, otherChoice: true });
+    expect(judge(other("1.16"), {}, { gross: "1.20" }).kind).toBe("not_offered");
+    expect(judge(other("1.17"), {}, { gross: "1.17" }).kind).toBe("fail");
   });
 
   it("refuses a file that is in neither format", () => {
