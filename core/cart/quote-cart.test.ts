@@ -5,7 +5,7 @@ import type { PriceList } from "../pricing/price-list";
 import { compilePromotions } from "../promotion/compile-promotions";
 import type { Promotion } from "../promotion/promotion";
 import { quantityMilli } from "../quantity/quantity";
-import { buildSaleDocument, type SaleLineRequest } from "../sale/build-sale-document";
+import { buildSaleDocument, type SaleLineItem } from "../sale/build-sale-document";
 import type { ReturnedLine } from "../sale/return-line";
 import { verifySaleDocument } from "../sale/verify-sale-document";
 import { ratePpm } from "../tax/rate";
@@ -130,15 +130,13 @@ function input(lines: readonly QuoteLine[], change: Partial<QuoteInput> = {}): Q
   };
 }
 
-const lineRequest = (quoted: QuoteLine): SaleLineRequest => ({
+const lineRequest = (quoted: QuoteLine): SaleLineItem => ({
   lineId: quoted.lineId,
   productId: quoted.productId,
   sku: "TEA",
   name: "Tea",
   unit: quoted.unit,
   quantityMilli: quoted.quantityMilli,
-  unitPriceMinor: minor(0),
-  discountMinor: minor(0),
   taxGroupCode: quoted.taxGroupCode,
   isStocked: true,
   returned: quoted.returned,
@@ -156,7 +154,6 @@ function documentOf(asked: QuoteInput) {
     cashIncrementMinor: minor(1),
     cashRoundingMode: "HALF_UP",
     isTaxExempt: asked.isTaxExempt,
-    orderDiscountMinor: minor(0),
     orderDiscount: asked.orderDiscount,
     lines: asked.lines.map(lineRequest),
     payments: [{ paymentId: uuidFrom("payment"), method: "cash" }],

@@ -26,7 +26,9 @@ const GROUPS: TaxGroup[] = [
 
 type Line = { quantity: number; price: number; discount: number; group: string };
 
-function request(lines: readonly Line[], change: Partial<SaleRequest> = {}): SaleRequest {
+type StatedRequest = Extract<SaleRequest, { orderDiscountMinor: unknown }>;
+
+function request(lines: readonly Line[], change: Partial<StatedRequest> = {}): StatedRequest {
   return {
     saleId: uuidFrom("sale"),
     kind: "sale",

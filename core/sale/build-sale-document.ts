@@ -19,20 +19,24 @@ import type {
   VoidedLine,
 } from "./sale-document";
 
-/** A line as the cart holds it; amounts are of the price basis (with or without tax). */
-export type SaleLineRequest = {
+/** What a line is, besides what it costs. */
+export type SaleLineItem = {
   readonly lineId: string;
   readonly productId: string | null;
   readonly sku: string;
   readonly name: string;
   readonly unit: Unit;
   readonly quantityMilli: QuantityMilli;
-  readonly unitPriceMinor: Minor;
-  readonly discountMinor: Minor;
   readonly taxGroupCode: string;
   readonly isStocked: boolean;
   readonly returned?: ReturnedLine | null;
   readonly note?: string | null;
+};
+
+/** A line whose price is stated; amounts are of the price basis (with or without tax). */
+export type SaleLineRequest = SaleLineItem & {
+  readonly unitPriceMinor: Minor;
+  readonly discountMinor: Minor;
 };
 
 export type PaymentRequest = {
@@ -46,7 +50,7 @@ export type PaymentRequest = {
   readonly reference?: string | null;
 };
 
-export type SaleRequest = {
+type SaleCircumstances = {
   readonly saleId: string;
   readonly kind: SaleKind;
   readonly receiptNumber: string;
@@ -66,14 +70,24 @@ export type SaleRequest = {
   readonly voidedLines?: readonly VoidedLine[];
   readonly approvals?: readonly Approval[];
   readonly tipMinor?: Minor;
+  readonly payments: readonly PaymentRequest[];
+};
+
+/** A cart as `quoteCart` priced it, with the same lines. */
+type QuotedSale = {
+  readonly quote: Quote;
+  readonly lines: readonly SaleLineItem[];
+  readonly orderDiscount: Discount | null;
+};
+
+/** Prices and discounts as the caller states them; there are no lists and no promotions. */
+type StatedSale = {
+  readonly quote?: undefined;
   readonly lines: readonly SaleLineRequest[];
   readonly orderDiscountMinor: Minor;
-  /** How the order's discount was asked for; an amount when left out. */
-  readonly orderDiscount?: Discount | null;
-  readonly payments: readonly PaymentRequest[];
-  /** The cart as it was quoted, with the same lines; stated prices are quoted when left out. */
-  readonly quote?: Quote;
 };
+
+export type SaleRequest = SaleCircumstances & (QuotedSale | StatedSale);
 
 /**
  * Price, tax and settle a cart into the document that its event carries [SA3]. The till, REST,
@@ -84,7 +98,7 @@ export type SaleRequest = {
  */
 export function buildSaleDocument(request: SaleRequest): SaleDocument {
   if (request.lines.length === 0) throw new DomainError("cart_empty");
-  const quote = request.quote ?? quoteStated(request);
+  const quote = request.quote === undefined ? quoteStated(request) : request.quote;
   const tipMinor = request.tipMinor ?? ZERO_MINOR;
   const settled = settlePayments({
     totalMinor: quote.totalMinor,
@@ -133,7 +147,7 @@ export function buildSaleDocument(request: SaleRequest): SaleDocument {
 }
 
 /** Whom, what and why a sale is about, besides its figures. */
-function circumstancesOf(request: SaleRequest) {
+function circumstancesOf(request: SaleCircumstances) {
   return {
     customerId: request.customerId ?? null,
     originalSaleId: request.originalSaleId ?? null,
@@ -147,7 +161,7 @@ function circumstancesOf(request: SaleRequest) {
 }
 
 /** Nothing but the prices and discounts that the caller states: no lists, no promotions. */
-function quoteStated(request: SaleRequest): Quote {
+function quoteStated(request: SaleCircumstances & StatedSale): Quote {
   const groups = new Map(request.taxGroups.map((group) => [group.code, group]));
   return priceCart({
     currency: request.currency,
@@ -167,11 +181,7 @@ function taxGroupOf(groups: ReadonlyMap<string, TaxGroup>, line: SaleLineRequest
 }
 
 function orderDiscountOf(request: SaleRequest, quote: Quote): SaleDocument["orderDiscount"] {
-  const asked: Discount | null =
-    request.orderDiscount ??
-    (request.orderDiscountMinor === 0
-      ? null
-      : { kind: "amount", amountMinor: request.orderDiscountMinor, reason: null });
+  const asked = request.quote === undefined ? statedDiscount(request) : request.orderDiscount;
   if (!asked) return null;
   return {
     percentPpm: asked.kind === "percent" ? asked.percentPpm : null,
@@ -179,6 +189,10 @@ function orderDiscountOf(request: SaleRequest, quote: Quote): SaleDocument["orde
     amountMinor: quote.orderDiscountMinor,
     reason: asked.reason,
   };
+}
+
+function statedDiscount({ orderDiscountMinor: amountMinor }: StatedSale): Discount | null {
+  return amountMinor === 0 ? null : { kind: "amount", amountMinor, reason: null };
 }
 
 function usedGroups(request: SaleRequest, quote: Quote): SaleDocument["taxGroups"] {
@@ -190,7 +204,7 @@ function usedGroups(request: SaleRequest, quote: Quote): SaleDocument["taxGroups
     .map((group) => ({ ...group, rates: group.rates.map((rate) => ({ ...rate })) }));
 }
 
-function documentLine(line: SaleLineRequest, quoted: Quote["lines"][number] | undefined): SaleLine {
+function documentLine(line: SaleLineItem, quoted: Quote["lines"][number] | undefined): SaleLine {
   if (!quoted) throw new Error("a quoted cart has a line for each of its cart's lines");
   const returned = line.returned ?? null;
   return {
