@@ -75,6 +75,7 @@ export const tillCounterEn = {
   looseNeedsApproval: "Someone who may approves it with their PIN",
   looseNoLimit: "No approval needed",
   looseOther: "Another product",
+  looseNext: "Next",
   looseConfirm: "Take it back",
 
   heldTitle: "Set aside",
@@ -116,6 +117,7 @@ export const tillCounterEn = {
   layawayDeposit: "Take deposit",
   layawayRest: "Pay the rest",
   layawayCancel: "Cancel",
+  layawayCancelKey: (number: string) => `Cancel layaway ${number}`,
   layawayCancelTitle: (number: string) => `Cancel layaway ${number}`,
   layawayCancelBody: (amount: string) => `${amount} goes back to the customer.`,
   layawayCancelReason: "Why is it cancelled?",
@@ -264,5 +266,4 @@ export const tillCounterEn = {
   keyMenu: "More and settings",
   keyReason: "Reason in a panel",
   keyAll: "All, none in a return",
-  pressedKey: (key: string) => `Key ${key}`,
 };

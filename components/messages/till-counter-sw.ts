@@ -79,6 +79,7 @@ export const tillCounterSw: typeof tillCounterEn = {
   looseNeedsApproval: "Mwenye ruhusa huidhinisha kwa PIN yake",
   looseNoLimit: "Idhini haihitajiki",
   looseOther: "Bidhaa nyingine",
+  looseNext: "Endelea",
   looseConfirm: "Ipokee",
 
   heldTitle: "Zilizowekwa kando",
@@ -116,6 +117,7 @@ export const tillCounterSw: typeof tillCounterEn = {
   layawayDeposit: "Pokea amana",
   layawayRest: "Lipa iliyobaki",
   layawayCancel: "Futa",
+  layawayCancelKey: (number) => `Futa amana ${number}`,
   layawayCancelTitle: (number) => `Futa amana ${number}`,
   layawayCancelBody: (amount) => `${amount} inarudi kwa mteja.`,
   layawayCancelReason: "Kwa nini inafutwa?",
@@ -263,5 +265,4 @@ export const tillCounterSw: typeof tillCounterEn = {
   keyMenu: "Zaidi na mipangilio",
   keyReason: "Sababu kwenye paneli",
   keyAll: "Zote, hakuna katika marejesho",
-  pressedKey: (key) => `Kitufe ${key}`,
 };

@@ -69,7 +69,7 @@ export const tillEn = {
   mpesaSecond: "Phone",
   pay: "Pay\u2026",
   paySecond: "Card, M-Pesa",
-  methods: { cash: "Cash", card: "Card", mpesa: "M-Pesa", other: "Other" },
+  methods: { cash: "Cash", card: "Card", mpesa: "M-Pesa", other: "Other", deposit: "Deposit" },
   dismiss: "Close this message",
 
   cashTitle: "Cash received",

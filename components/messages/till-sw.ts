@@ -70,7 +70,7 @@ export const tillSw: typeof tillEn = {
   mpesaSecond: "Simu",
   pay: "Lipa\u2026",
   paySecond: "Kadi, M-Pesa",
-  methods: { cash: "Taslimu", card: "Kadi", mpesa: "M-Pesa", other: "Nyingine" },
+  methods: { cash: "Taslimu", card: "Kadi", mpesa: "M-Pesa", other: "Nyingine", deposit: "Amana" },
   dismiss: "Funga ujumbe huu",
 
   cashTitle: "Taslimu iliyopokelewa",

@@ -16,6 +16,8 @@ export type PanelFrameProps = {
   /** Stays at the foot while the rest scrolls. */
   footer?: ReactNode;
   layer?: KeyLayer;
+  /** Rows reach both edges; what does not pads itself. */
+  isFlush?: boolean;
 };
 
 /** Focus goes in when a panel opens and back to where it came from when it closes. */
@@ -37,7 +39,7 @@ function useBorrowedFocus() {
 
 /** Fills the cart's column, or the screen of a phone; what stands beside it stays alive. */
 export function PanelFrame(props: PanelFrameProps) {
-  const { title, onClose, children, footer, layer } = props;
+  const { title, onClose, children, footer, layer, isFlush = false } = props;
   const { ui } = useMessages();
   const titleId = useId();
   const layout = useLayout();
@@ -69,7 +71,14 @@ export function PanelFrame(props: PanelFrameProps) {
           {ui.close}
         </TillButton>
       </div>
-      <div className="pane flex min-h-0 flex-1 flex-col px-6 pb-6 max-md:px-4">{children}</div>
+      <div
+        className={classNames(
+          "pane flex min-h-0 flex-1 flex-col",
+          !isFlush && "px-6 pb-6 max-md:px-4",
+        )}
+      >
+        {children}
+      </div>
       {footer && <div className="shrink-0 px-6 pt-3 pb-5 max-md:px-4">{footer}</div>}
     </div>
   );

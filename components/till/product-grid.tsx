@@ -1,14 +1,14 @@
 "use client";
 
 import { PackageOpen, SearchX } from "lucide-react";
-import { type FocusEvent, type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import type { CatalogResult } from "../../till/react/till-state";
-import { useCategories } from "../../till/react/use-catalog";
 import { useMessages } from "../messages/use-messages";
 import { EmptyState } from "../ui/empty-state";
 import { ProductTile } from "./product-tile";
 import { TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
+import { NEUTRAL_HUE, useHues } from "./use-hues";
 
 export type ProductGridProps = {
   result: CatalogResult;
@@ -18,16 +18,6 @@ export type ProductGridProps = {
   onMore: () => void;
   onClearSearch: () => void;
 };
-
-const NEUTRAL_HUE = 85;
-
-function useHues(): ReadonlyMap<string, number> {
-  const categories = useCategories();
-  return useMemo(
-    () => new Map(categories.map((category) => [category.categoryId, category.hue])),
-    [categories],
-  );
-}
 
 /** More tiles before the end of those drawn comes into sight. */
 function MoreTiles({ onReach }: { onReach: () => void }) {
