@@ -70,6 +70,9 @@ export function applyPromotions(
   };
 }
 
+/** Steps of the search for the whole cart. A number and not a time: every machine finds the same. */
+const STEPS_MAX = 60_000;
+
 // Exclusive order promotions come in one by one, each time the one that makes the outcome best.
 function takeBest(matches: readonly PromotionMatch[], goods: readonly GoodsLine[]): Take[] {
   const items = matches.filter((match) => !isOrderPromotion(match));
@@ -80,11 +83,12 @@ function takeBest(matches: readonly PromotionMatch[], goods: readonly GoodsLine[
   const ownedBy = (owners: readonly PromotionMatch[]) =>
     new Set(owners.flatMap(({ goodsBySlot: [own = []] }) => own));
 
+  const stepsMax = Math.floor(STEPS_MAX / (1 + rivals.length));
   const evaluate = (owners: readonly PromotionMatch[]): Take[] => {
     const owned = ownedBy(owners);
     const isFree = (position: number) => !owned.has(position);
     const leftMinor = goods.map((line): number => line.amountMinor);
-    const takes = takeItems(items, goods, isFree);
+    const takes = takeItems(items, goods, { isFree, stepsMax });
     lower(leftMinor, takes, goods);
     takes.push(...takeOrders(stackable, goods, leftMinor, isFree));
     takes.push(...takeOrders(owners, goods, leftMinor, () => true));

@@ -1,5 +1,6 @@
 import { allocate } from "../money/allocate";
 import { type Minor, minor } from "../money/minor";
+import { mulDiv } from "../money/mul-div";
 import type { GoodsSet } from "./goods-set";
 import { computeArithmetic, type PromotionArithmetic } from "./promotion-arithmetic";
 import {
@@ -21,14 +22,10 @@ export type BatchPart = {
 };
 
 /**
- * A number of equal sets as one application: what it takes off each part, and what stackable
- * simple promotions take after it [PR12].
+ * A number of equal sets as one application: what it takes off, and what stackable simple
+ * promotions take after it [PR12].
  */
-export type BatchOutcome = {
-  readonly discountMinor: number;
-  readonly applicationCount: number;
-  readonly parts: readonly BatchPart[];
-};
+export type BatchOutcome = { readonly discountMinor: number; readonly applicationCount: number };
 
 /** The outcome of `count` equal sets, or null when the promotion takes nothing off them. */
 export function computeBatch(
@@ -36,20 +33,57 @@ export function computeBatch(
   count: number,
   segments: readonly Segment[],
 ): BatchOutcome | null {
-  const drafts = draftParts(set, count, segments);
+  const shared = computeShared(set, count, segments);
+  if (shared !== undefined) return shared;
   let groupMinor = 0;
-  for (const draft of drafts) groupMinor += draft.amountMinor;
-  if (groupMinor <= 0) return null;
-  const { isExclusive } = set.group.compiled.promotion;
-  let discountMinor = groupMinor;
+  let afterMinor = 0;
   let applicationCount = 0;
-  const parts = drafts.map((draft): BatchPart => {
+  for (const { amountMinor, after } of listBatchParts(set, count, segments)) {
+    groupMinor += amountMinor;
+    afterMinor += after.discountMinor;
+    applicationCount += after.applicationCount + (amountMinor > 0 ? 1 : 0);
+  }
+  if (groupMinor <= 0) return null;
+  return { discountMinor: groupMinor + afterMinor, applicationCount };
+}
+
+/** The parts of lines that `count` equal sets are made of, with what is taken off each. */
+export function listBatchParts(
+  set: GoodsSet,
+  count: number,
+  segments: readonly Segment[],
+): BatchPart[] {
+  const { isExclusive } = set.group.compiled.promotion;
+  return draftParts(set, count, segments).map((draft) => {
+    const { segment, pieceCount, arithmetic, amountMinor } = draft;
     const after = isExclusive ? NO_OUTCOME : stackAfter(draft, segments);
-    discountMinor += after.discountMinor;
-    applicationCount += after.applicationCount + (draft.amountMinor > 0 ? 1 : 0);
-    return { ...draft, after };
+    return { segment, pieceCount, arithmetic, amountMinor, after };
   });
-  return { discountMinor, applicationCount, parts };
+}
+
+// A whole that nothing follows need not be split to be counted; undefined: it must be.
+function computeShared(
+  set: GoodsSet,
+  count: number,
+  segments: readonly Segment[],
+): BatchOutcome | null | undefined {
+  const { effect, isExclusive } = set.group.compiled.promotion;
+  if (effect.kind !== "mix_and_match" && effect.kind !== "bundle") return undefined;
+  let goodsMinor = 0;
+  let leastMinor = Number.MAX_SAFE_INTEGER;
+  let isFollowed = false;
+  for (const { segment, taken } of set.entries) {
+    const known = segments[segment];
+    const weightMinor = taken * count * (known?.pieceMinor ?? 0);
+    goodsMinor += weightMinor;
+    leastMinor = Math.min(leastMinor, weightMinor);
+    isFollowed ||= !isExclusive && (known?.chain.length ?? 0) > 0;
+  }
+  const discountMinor = goodsMinor - effect.priceMinor * count;
+  if (discountMinor <= 0) return null;
+  const isInEveryPart = mulDiv(discountMinor, leastMinor, goodsMinor, "FLOOR") > 0;
+  if (isFollowed || !isInEveryPart) return undefined;
+  return { discountMinor, applicationCount: set.entries.length };
 }
 
 type Draft = Omit<BatchPart, "after">;
@@ -112,7 +146,7 @@ function shareOut(set: GoodsSet, count: number, segments: readonly Segment[]): D
   for (const weightMinor of weightsMinor) wholeMinor += weightMinor;
   if (wholeMinor <= 0) return [];
   const whole = minor(wholeMinor);
-  const amounts = allocate(whole, weightsMinor);
+  const amounts = weightsMinor.length === 1 ? [whole] : allocate(whole, weightsMinor);
   return set.entries.map(({ segment, taken }, index) => ({
     segment,
     pieceCount: taken * count,

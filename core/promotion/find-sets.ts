@@ -3,37 +3,21 @@ import type { Segment } from "./simple-outcome";
 
 /**
  * Every set that a promotion can make of the segments, each once, in an order that depends on the
- * segments alone.
- *
- * @returns null when there are more than `setsMax` or finding them takes too many steps.
+ * segments alone. Ask `estimateSets` first.
  */
-export function listSets(
-  group: GroupPromotion,
-  segments: readonly Segment[],
-  setsMax: number,
-): GoodsSet[] | null {
-  const listing: Listing = {
-    ...{ group, segments, setsMax },
-    found: new Map(),
-    chosen: { taken: new Map(), discounted: new Map() },
-    stepsLeft: setsMax * STEPS_PER_SET,
-  };
+export function listSets(group: GroupPromotion, segments: readonly Segment[]): GoodsSet[] {
+  const chosen: Taken = { taken: new Map(), discounted: new Map() };
+  const listing: Listing = { group, segments, chosen, found: new Map() };
   choose(listing, 0, { from: 0, missing: group.needs[0]?.quantity ?? 0 });
-  return isOver(listing) ? null : [...listing.found.values()];
+  return [...listing.found.values()];
 }
 
 type Listing = {
   readonly group: GroupPromotion;
   readonly segments: readonly Segment[];
-  readonly setsMax: number;
-  readonly found: Map<string, GoodsSet>;
   readonly chosen: Taken;
-  stepsLeft: number;
+  readonly found: Map<string, GoodsSet>;
 };
-
-function isOver({ stepsLeft, found, setsMax }: Listing): boolean {
-  return stepsLeft < 0 || found.size > setsMax;
-}
 
 // `from` is a place in the need's slot; earlier places have their pieces.
 function choose(
@@ -41,8 +25,6 @@ function choose(
   needIndex: number,
   { from, missing }: { readonly from: number; readonly missing: number },
 ): void {
-  listing.stepsLeft -= 1;
-  if (isOver(listing)) return;
   const { group, segments, chosen, found } = listing;
   const need = group.needs[needIndex];
   if (!need) {
@@ -65,7 +47,36 @@ function choose(
   }
 }
 
-const STEPS_PER_SET = 12;
+/**
+ * How many sets there are at most, counted without making them; more than `countMax` count as
+ * infinitely many.
+ */
+export function estimateSets(
+  group: GroupPromotion,
+  segments: readonly Segment[],
+  countMax: number,
+): number {
+  let product = 1;
+  for (const { slot, quantity } of group.needs) {
+    // ways[n]: in how many ways n pieces come out of the segments so far.
+    let ways: number[] = Array.from({ length: quantity + 1 }, (_, pieces) =>
+      pieces === 0 ? 1 : 0,
+    );
+    for (const segment of group.slots[slot] ?? []) {
+      const pieceCount = segments[segment]?.pieceCount ?? 0;
+      ways = ways.map((_, pieces) => {
+        let sum = 0;
+        for (let own = 0; own <= Math.min(pieces, pieceCount); own += 1) {
+          sum += ways[pieces - own] ?? 0;
+        }
+        return sum;
+      });
+      if ((ways[quantity] ?? 0) > countMax) return Number.POSITIVE_INFINITY;
+    }
+    product *= ways[quantity] ?? 0;
+  }
+  return product > countMax ? Number.POSITIVE_INFINITY : product;
+}
 
 /** For each slot its segments, the most worthwhile first. */
 export type SlotOrders = readonly (readonly number[])[];

@@ -1,10 +1,12 @@
+import { mulDiv } from "../money/mul-div";
 import { PPM } from "../tax/rate";
 import { computeBatch } from "./batch-outcome";
-import { listSets } from "./find-sets";
-import type { GroupPromotion } from "./goods-set";
+import { estimateSets, listSets } from "./find-sets";
+import type { GroupPromotion, Need } from "./goods-set";
 import { type Batch, type Component, narrowComponent, newPacking } from "./packing";
 import { searchPacking } from "./search-packing";
 import { seedPacking } from "./seed-packing";
+import type { Segment } from "./simple-outcome";
 
 const ALONE_SETS_MAX = 200;
 const ALONE_STEPS_MAX = 10_000;
@@ -19,31 +21,70 @@ export function packAlone(component: Component, group: GroupPromotion): Batch[] 
   const indexes = component.segments.flatMap((_, index) =>
     group.slots.some((slot) => slot.includes(index)) ? [index] : [],
   );
-  const bare = component.segments.map((segment) => ({
-    ...segment,
-    chain: [],
-    exclusives: [],
-    known: new Map(),
-  }));
-  const alone = narrowComponent(bare, indexes, [group]);
+  const placed = narrowComponent(component.segments, indexes, [group]);
+  const alone = { ...placed, segments: placed.segments.map(strip) };
   return findAlone(alone).flatMap(({ set, count }) => {
     const entries = set.entries.map((entry) => ({
       ...entry,
       segment: indexes[entry.segment] ?? 0,
     }));
-    const placed = { group, entries };
-    const outcome = computeBatch(placed, count, component.segments);
-    return outcome === null ? [] : [{ set: placed, count, outcome }];
+    const own = { group, entries };
+    const outcome = computeBatch(own, count, component.segments);
+    return outcome === null ? [] : [{ set: own, count, outcome }];
   });
+}
+
+function strip(segment: Segment): Segment {
+  return { ...segment, chain: [], exclusives: [], known: new Map() };
+}
+
+/**
+ * No packing of the promotion alone takes off more: as many sets as there are pieces for, each of
+ * the dearest pieces, and never more than the goods cost.
+ */
+export function boundAlone(group: GroupPromotion, segments: readonly Segment[]): number {
+  const { effect } = group.compiled.promotion;
+  const isGiven = group.needs.some((need) => need.isDiscounted);
+  const pools = group.needs.map((need) => ({ ...need, ...measure(group, need, segments) }));
+  let setCount = group.usesMax;
+  let setMinor = "priceMinor" in effect ? -effect.priceMinor : 0;
+  let goodsMinor = 0;
+  for (const pool of pools) {
+    setCount = Math.min(setCount, Math.floor(pool.pieceCount / pool.quantity));
+    if (isGiven && !pool.isDiscounted) continue;
+    setMinor += pool.dearestMinor * pool.quantity;
+    goodsMinor += pool.goodsMinor;
+  }
+  const wholeMinor = Math.min(goodsMinor, setCount * Math.max(0, setMinor));
+  if (effect.kind !== "buy_x_get_y") return wholeMinor;
+  // The cheapest of a set are at most their part of it; each rounding brings less than a unit.
+  const size = isGiven ? effect.getQuantity : effect.buyQuantity + effect.getQuantity;
+  const gotMinor = mulDiv(wholeMinor, effect.getQuantity, size, "CEIL");
+  return mulDiv(gotMinor, effect.percentPpm, PPM, "CEIL") + setCount * effect.getQuantity;
+}
+
+function measure(group: GroupPromotion, { slot }: Need, segments: readonly Segment[]) {
+  let pieceCount = 0;
+  let dearestMinor = 0;
+  let goodsMinor = 0;
+  for (const index of group.slots[slot] ?? []) {
+    const segment = segments[index];
+    if (!segment) continue;
+    pieceCount += segment.pieceCount;
+    dearestMinor = Math.max(dearestMinor, segment.pieceMinor);
+    goodsMinor += segment.pieceCount * segment.pieceMinor;
+  }
+  return { pieceCount, dearestMinor, goodsMinor };
 }
 
 function findAlone(alone: Component): readonly Batch[] {
   const batches = seedPacking(alone, alone.groups, "amount");
   const [group] = alone.groups;
   if (!group || isSeedBest(group)) return batches;
-  const sets = listSets(group, alone.segments, ALONE_SETS_MAX);
-  if (sets === null) return batches;
+  const { segments } = alone;
+  if (estimateSets(group, segments, ALONE_SETS_MAX) > ALONE_SETS_MAX) return batches;
   const seed = newPacking(alone, batches);
+  const sets = listSets(group, segments);
   return searchPacking(alone, sets, seed, ALONE_STEPS_MAX).packing.batches;
 }
 

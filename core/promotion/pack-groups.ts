@@ -1,9 +1,8 @@
-import { computeBatch } from "./batch-outcome";
 import { isSimple } from "./cut-segments";
-import { findSet, listSets, orderSlots } from "./find-sets";
+import { estimateSets, listSets } from "./find-sets";
 import { type GroupPromotion, needsOf } from "./goods-set";
 import type { GoodsLine, PromotionMatch } from "./match-lines";
-import { packAlone } from "./pack-alone";
+import { boundAlone, packAlone } from "./pack-alone";
 import {
   type Component,
   isBetterPacking,
@@ -20,8 +19,12 @@ export type PackedComponent = { readonly component: Component; readonly packing:
 /** Sets of one component beyond which it is packed without trying them all. */
 const SETS_MAX = 400;
 
-/** Steps of the search over the whole cart, shared by its components. A number, never a time. */
-const STEPS_MAX = 60_000;
+export type PackOptions = {
+  readonly matches: readonly PromotionMatch[];
+  readonly goods: readonly GoodsLine[];
+  /** Steps of the search, shared by the components. */
+  readonly stepsMax: number;
+};
 
 /**
  * Pack sets and simple promotions over all segments. Promotions that share no pieces are packed
@@ -29,18 +32,14 @@ const STEPS_MAX = 60_000;
  *
  * @returns every segment in exactly one component.
  */
-export function packGroups(
-  segments: readonly Segment[],
-  matches: readonly PromotionMatch[],
-  goods: readonly GoodsLine[],
-): PackedComponent[] {
-  const groups = matches.flatMap((match) => newGroup(match, segments, goods));
+export function packGroups(segments: readonly Segment[], options: PackOptions): PackedComponent[] {
+  const groups = newGroups(segments, options);
   const components = splitComponents(segments, groups);
   const contested = components.filter((component) => component.groups.length > 0).length;
-  const stepsMax = Math.floor(STEPS_MAX / Math.max(1, contested));
+  const stepsEach = Math.floor(options.stepsMax / Math.max(1, contested));
   return components.map((component) => ({
     component,
-    packing: packComponent(component, stepsMax),
+    packing: packComponent(component, stepsEach),
   }));
 }
 
@@ -55,18 +54,27 @@ function packComponent(component: Component, stepsMax: number): Packing {
   const seeds = [seedPacking(component, groups, "net"), seedPacking(component, groups, "amount")];
   for (const batches of seeds) best = better(newPacking(component, batches), best);
 
-  const listed = groups.map((group) => listSets(group, segments, SETS_MAX));
-  const sets = listed.flatMap((list) => list ?? []);
-  if (sets.length <= SETS_MAX) {
+  if (countAllSets(component) <= SETS_MAX) {
+    const sets = groups.flatMap((group) => listSets(group, segments));
     const found = searchPacking(component, sets, best, stepsMax);
     best = found.packing;
-    if (found.isProven && !listed.includes(null)) return best;
+    if (found.isProven) return best;
   }
   // What is not proven is at least never below one promotion by itself.
   for (const group of groups) {
+    if (boundAlone(group, segments) <= best.discountMinor) continue;
     best = better(newPacking(component, packAlone(component, group)), best);
   }
   return best;
+}
+
+function countAllSets({ groups, segments }: Component): number {
+  let setCount = 0;
+  for (const group of groups) {
+    setCount += estimateSets(group, segments, SETS_MAX);
+    if (setCount > SETS_MAX) break;
+  }
+  return setCount;
 }
 
 function better(rival: Packing, best: Packing): Packing {
@@ -77,39 +85,28 @@ function isUntouched({ chain, exclusives }: Segment): boolean {
   return chain.length === 0 && exclusives.length === 0;
 }
 
-// A promotion that cannot make one set must not tie components together.
-function newGroup(
-  match: PromotionMatch,
-  segments: readonly Segment[],
-  goods: readonly GoodsLine[],
-): GroupPromotion[] {
-  const { compiled, goodsBySlot } = match;
-  const needs = needsOf(compiled);
-  if (needs === null) return [];
-  const takesAnything = isSimple(match);
-  const slots = goodsBySlot.map((positions) => {
-    const lineIndexes = new Set(positions.map((position) => goods[position]?.lineIndex));
-    return segments.flatMap((segment, index) =>
-      lineIndexes.has(segment.lineIndex) && (takesAnything || segment.isCountable) ? [index] : [],
-    );
+function newGroups(segments: readonly Segment[], options: PackOptions): GroupPromotion[] {
+  const byLine = new Map<number, number[]>();
+  segments.forEach(({ lineIndex }, index) => {
+    const known = byLine.get(lineIndex);
+    if (known) known.push(index);
+    else byLine.set(lineIndex, [index]);
   });
-  const usesMax = compiled.promotion.usesPerCartMax ?? Number.MAX_SAFE_INTEGER;
-  const group = { compiled, needs, slots, usesMax };
-  return canTake(group, segments) ? [group] : [];
-}
-
-function canTake(group: GroupPromotion, segments: readonly Segment[]): boolean {
-  for (const { slot, quantity } of group.needs) {
-    let pieceCount = 0;
-    for (const segment of group.slots[slot] ?? []) pieceCount += segments[segment]?.pieceCount ?? 0;
-    if (pieceCount < quantity) return false;
-  }
-  if (group.needs.length > 1) return true;
-  // Out of one slot the dearest pieces make the set that takes most.
-  const remaining = Int32Array.from(segments, (segment) => segment.pieceCount);
-  const orders = orderSlots(group, (segment) => segments[segment]?.pieceMinor ?? 0);
-  const set = findSet(group, orders, remaining, segments);
-  return set !== null && computeBatch(set, 1, segments) !== null;
+  const byPosition = options.goods.map(({ lineIndex }) => byLine.get(lineIndex) ?? []);
+  return options.matches.flatMap((match): GroupPromotion[] => {
+    const { compiled, goodsBySlot } = match;
+    const needs = needsOf(compiled);
+    if (needs === null) return [];
+    const takesAnything = isSimple(match);
+    const slots = goodsBySlot.map((positions) => {
+      const slot = positions.flatMap((position) => byPosition[position] ?? []);
+      return takesAnything ? slot : slot.filter((index) => segments[index]?.isCountable);
+    });
+    const usesMax = compiled.promotion.usesPerCartMax ?? Number.MAX_SAFE_INTEGER;
+    const group = { compiled, needs, slots, usesMax };
+    // One that cannot make a set must not tie components together.
+    return boundAlone(group, segments) > 0 ? [group] : [];
+  });
 }
 
 function splitComponents(

@@ -29,6 +29,8 @@ type Search = {
   readonly remaining: Int32Array;
   readonly usesLeft: Map<number, number>;
   readonly batches: Batch[];
+  /** What simple promotions take, by segment and number of pieces, as far as it is known. */
+  readonly simple: readonly (number | undefined)[][];
   best: Packing;
   stepsLeft: number;
 };
@@ -47,16 +49,18 @@ export function searchPacking(
 ): { packing: Packing; isProven: boolean } {
   const { segments, groups } = component;
   const simple = segments.map(boundSimple);
+  const pieces = Int32Array.from(segments, (segment) => segment.pieceCount);
   const candidates = sets
-    .flatMap((set) => newCandidate(set, segments, simple))
+    .flatMap((set) => newCandidate(set, segments, { simple, pieces }))
     .sort((left, right) => right.gainMinor - left.gainMinor);
   const search: Search = {
     component,
     candidates,
     bounds: boundPieces(candidates, segments, simple),
-    remaining: Int32Array.from(segments, (segment) => segment.pieceCount),
+    remaining: pieces,
     usesLeft: new Map(groups.map(({ compiled, usesMax }) => [compiled.rank, usesMax])),
     batches: [],
+    simple: segments.map(() => []),
     best: seed,
     stepsLeft: stepsMax,
   };
@@ -65,11 +69,10 @@ export function searchPacking(
 }
 
 function visit(search: Search, from: number, batchMinor: number): void {
-  const { component, candidates, remaining, usesLeft, batches } = search;
+  const { candidates, remaining, usesLeft } = search;
   search.stepsLeft -= remaining.length;
   if (search.stepsLeft <= 0 || isHopeless(search, from, batchMinor)) return;
-  const packing = newPacking(component, batches);
-  if (isBetterPacking(packing, search.best)) search.best = { ...packing, batches: [...batches] };
+  keepBetter(search, batchMinor);
 
   for (let index = from; index < candidates.length && search.stepsLeft > 0; index += 1) {
     search.stepsLeft -= 1;
@@ -105,6 +108,33 @@ function branch(search: Search, { candidate, count, next }: Branch, batchMinor: 
   take(remaining, set, -count);
 }
 
+function keepBetter(search: Search, batchMinor: number): void {
+  if (batchMinor + sumSimple(search) < search.best.discountMinor) return;
+  const packing = newPacking(search.component, [...search.batches]);
+  if (isBetterPacking(packing, search.best)) search.best = packing;
+}
+
+function sumSimple({ component: { segments }, remaining, simple }: Search): number {
+  let sumMinor = 0;
+  for (let index = 0; index < remaining.length; index += 1) {
+    const pieceCount = remaining[index] ?? 0;
+    const known = simple[index];
+    const segment = segments[index];
+    if (!known || !segment) continue;
+    const knownMinor = known[pieceCount];
+    if (knownMinor !== undefined) {
+      sumMinor += knownMinor;
+      continue;
+    }
+    const { discountMinor } = bestSimple(segment, pieceCount);
+    if (pieceCount < KNOWN_PIECES_MAX) known[pieceCount] = discountMinor;
+    sumMinor += discountMinor;
+  }
+  return sumMinor;
+}
+
+const KNOWN_PIECES_MAX = 64;
+
 function take(remaining: Int32Array, { entries }: GoodsSet, count: number): void {
   for (const { segment, taken } of entries) {
     remaining[segment] = (remaining[segment] ?? 0) - taken * count;
@@ -138,26 +168,25 @@ function countPercentages(promotions: readonly CompiledPromotion[]): number {
 function newCandidate(
   set: GoodsSet,
   segments: readonly Segment[],
-  simple: readonly SimpleBound[],
+  { simple, pieces }: { readonly simple: readonly SimpleBound[]; readonly pieces: Int32Array },
 ): Candidate[] {
   const first = computeBatch(set, 1, segments);
   if (first === null) return [];
-  let gainMinor = first.discountMinor + slackOf(set, segments);
+  const isSeveral = countSets(set, pieces, set.group.usesMax) > 1;
+  const reachMinor = first.discountMinor + (isSeveral ? slackOf(set, segments) : 0);
+  let gainMinor = reachMinor;
   let surelyLostMinor = 0;
   for (const { segment, taken } of set.entries) {
     const { eachMinor, slackMinor } = simple[segment] ?? { eachMinor: 0, slackMinor: 0 };
     surelyLostMinor += taken * (eachMinor - slackMinor) - 2 * slackMinor;
     gainMinor -= taken * (eachMinor + slackMinor);
   }
-  const reachMinor = first.discountMinor + slackOf(set, segments);
   if (reachMinor < surelyLostMinor) return [];
   return [{ set, gainMinor, outcomes: new Map([[1, first]]) }];
 }
 
 // What several equal sets can bring more for each than one alone, by rounding.
 function slackOf(set: GoodsSet, segments: readonly Segment[]): number {
-  const pieces = Int32Array.from(segments, (segment) => segment.pieceCount);
-  if (countSets(set, pieces, set.group.usesMax) <= 1) return 0;
   const { effect, isExclusive } = set.group.compiled.promotion;
   const isRounded = "percentPpm" in effect && effect.percentPpm < PPM;
   let slackMinor = isRounded ? set.entries.length : 0;

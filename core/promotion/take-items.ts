@@ -1,4 +1,4 @@
-import type { BatchPart } from "./batch-outcome";
+import { type BatchPart, listBatchParts } from "./batch-outcome";
 import type { CompiledPromotion } from "./compile-promotions";
 import { cutSegments } from "./cut-segments";
 import type { GoodsLine, PromotionMatch } from "./match-lines";
@@ -8,22 +8,28 @@ import { computeArithmetic } from "./promotion-arithmetic";
 import { arithmeticOf, bestSimple, type Segment } from "./simple-outcome";
 import type { Take } from "./take-orders";
 
+export type ItemOptions = {
+  /** Whether a line, by its position in `goods`, takes part. */
+  readonly isFree: (position: number) => boolean;
+  /** How long to search for the best packing of sets; a number of steps, never a time. */
+  readonly stepsMax: number;
+};
+
 /**
  * Take all promotions on goods, so that most is off: sets first, then on each part of a line the
  * simple ones [PR10, PR12].
  *
  * @param matches other than order promotions.
- * @param isFree whether a line, by its position in `goods`, takes part.
  * @returns for each line in the order in which they were taken.
  */
 export function takeItems(
   matches: readonly PromotionMatch[],
   goods: readonly GoodsLine[],
-  isFree: (position: number) => boolean,
+  { isFree, stepsMax }: ItemOptions,
 ): Take[] {
   if (matches.length === 0) return [];
   const segments = cutSegments(goods, matches, isFree);
-  return packGroups(segments, matches, goods).flatMap(listTakes);
+  return packGroups(segments, { matches, goods, stepsMax }).flatMap(listTakes);
 }
 
 function listTakes({ component: { segments }, packing }: PackedComponent): Take[] {
@@ -31,7 +37,7 @@ function listTakes({ component: { segments }, packing }: PackedComponent): Take[
     (left, right) => left.set.group.compiled.rank - right.set.group.compiled.rank,
   );
   const grouped = batches.flatMap((batch) =>
-    batch.outcome.parts.flatMap((part) => {
+    listBatchParts(batch.set, batch.count, segments).flatMap((part) => {
       const segment = segments[part.segment];
       return segment ? listPartTakes(batch, part, segment) : [];
     }),
