@@ -151,6 +151,25 @@ const CARTS: readonly Fact[] = [
     off("50", "2", "10"),
     { tax: "9.00", gross: "99.00", discount_incl_tax: "11.00", discount_tax: "1.00" },
   ],
+  [
+    "tax",
+    "universal",
+    {
+      lines: [84, 54, 288, 144, 430].map((quantity) => ({
+        ...{ unit_price: "4.60", quantity, tax_rate: "19", price_includes_tax: false },
+      })),
+    },
+    { net_total: "4600.00", tax_total: "874.00", gross_total: "5474.00" },
+  ],
+  [
+    "discount_allocation",
+    "universal",
+    {
+      lines: [{ unit_price: "50", quantity: 100, tax_rate: "14", price_includes_tax: true }],
+      ...{ order_discount: "100", applied_on: "net" },
+    },
+    { net_total: "4285.96", gross_total: "4885.99" },
+  ],
   ["discount_allocation", "universal", off("9", "1", "3"), { tax: "0.60", gross: "6.60" }],
   [
     "discount_allocation",
@@ -305,6 +324,20 @@ const PEOPLE: readonly Fact[] = [
     { opening_float: "100.00", cash_sales: "50.00", cash_in: "5.00", counted: "154.00" },
     { expected_cash: "155.00", difference: "-1.00" },
   ],
+  [
+    "session",
+    "universal",
+    {
+      opening: "50.00",
+      orders: [
+        { total: "107.00", method: "cash" },
+        { total: "60.00", ...paid(["bank", "40.00"], ["cash", "50.00"]) },
+        { total: "-7.00", method: "cash" },
+      ],
+      counted: "170.00",
+    },
+    { cash: "120.00", bank: "40.00", total: "160.00", expected_cash: "170.00", difference: "0.00" },
+  ],
   ["session", "universal", { opening: "100", closing_expected: "101" }, { error: true }],
   ["session", "universal", { action: "open a second shift on a till" }, CONFLICT],
   ["session", "universal", { action: "close the shift twice" }, CONFLICT],
@@ -364,6 +397,21 @@ const CODES: readonly Fact[] = [
     { code: "16012344", patterns: ["11.....{N}", "66{NN}...."] },
     { matched: false },
   ],
+  [
+    "barcode",
+    "variable_measure",
+    { code: "12345670", pattern: "{NNNNNNNN}" },
+    { base_code: "00000000", value: "12345670" },
+  ],
+  [
+    "barcode",
+    "variable_measure",
+    { code: "2212345610259", patterns: ["22......{NNDD}.", ".....{NNNDDDD}."] },
+    { base_code: "2212345600007", value: "10.25" },
+  ],
+  ["barcode", "variable_measure", { code: "0002", pattern: "{NNNNNNNN}" }, { matched: false }],
+  ["barcode", "variable_measure", { code: "0002", pattern: "......{}.." }, { error: true }],
+  ["barcode", "variable_measure", { pattern: "....{NN}{DD}" }, { error: true }],
   ["barcode", "variable_measure", { pattern: "......{DN}" }, { error: true }],
   ["barcode", "variable_measure", { pattern: "*" }, { error: true }],
 ];
@@ -406,6 +454,13 @@ const OTHER_CHOICES: readonly Fact[] = [
   ["rounding", "rounding_half_odd", divide(15, "half_odd"), { result: 1 }],
   ["concurrency", "universal", { action: "dance" }, { error: true }],
   ["barcode", "variable_measure", { pattern: "1............" }, {}],
+  ["tax", "division_tax", stackOf("100.00", "100di", "per_line"), { net_total: "0.00" }],
+  [
+    "barcode",
+    "variable_measure",
+    { code: "2012345610255", patterns: ["22......{NNDD}.", ".....{NNNDDDD}."] },
+    { value: "456.1025" },
+  ],
   ["loyalty", "universal", { points: 3 }, {}],
 ];
 

@@ -3,7 +3,7 @@ import { readGs1Date } from "../../core/barcode/gs1-date";
 import { GROUP_SEPARATOR } from "../../core/barcode/gs1-elements";
 import { readImpliedMilli } from "../../core/barcode/gs1-values";
 import { toGtin14 } from "../../core/barcode/gtin";
-import { parseMeasurePattern } from "../../core/barcode/measure-layout";
+import { measureLayoutSchema, parseMeasurePattern } from "../../core/barcode/measure-layout";
 import { normalizeScan } from "../../core/barcode/normalize-scan";
 import { readMeasureCode } from "../../core/barcode/read-measure-code";
 import { detectSymbologies, isValidForSymbology, SYMBOLOGIES } from "../../core/barcode/symbology";
@@ -28,8 +28,11 @@ const unknown = on(z.strictObject({ code: z.string() }), ({ code }) => {
   return { symbology, valid: symbology !== null, gtin14: toGtin14(code) };
 });
 
-// A pattern without a value is a plain rule there; here such a code is a plain code.
-const isPlain = (pattern: string) => /^[\d.]*$/.test(pattern);
+// A pattern without a value is a plain rule there, and one may measure finer than thousandths.
+function isOffered(text: string): boolean {
+  const parsed = parseMeasurePattern(text);
+  return !/^[\d.]*$/.test(text) && (parsed.ok || parsed.fault !== "too_many_decimals");
+}
 
 const measured = on(
   z.strictObject({
@@ -38,24 +41,25 @@ const measured = on(
     patterns: z.array(z.string()).optional(),
   }),
   ({ code, pattern, patterns = pattern === undefined ? [] : [pattern] }) => {
-    if (patterns.length === 0 || patterns.some(isPlain)) return null;
-    const layouts = patterns.map((text) => ({
-      name: text,
-      pattern: text,
-      measures: "quantity" as const,
-    }));
-    const read = readMeasureCode(code, { layouts, currency: "KES" });
-    if (read?.kind !== "quantity") return { matched: false };
-    return {
-      matched: true,
-      base_code: read.baseCode,
-      value: formatQuantity(read.quantityMilli),
-    };
+    const strangeAt = patterns.findIndex((text) => !isOffered(text));
+    const layouts = patterns
+      .slice(0, strangeAt === -1 ? patterns.length : strangeAt)
+      .map((text) => measureLayoutSchema.safeParse({ ...QUANTITY, pattern: text }));
+    if (layouts.some((layout) => !layout.success)) return { error: true };
+    const known = layouts.flatMap(({ data }) => (data ? [data] : []));
+    const read = readMeasureCode(code, { layouts: known, currency: "KES" });
+    if (read?.kind === "quantity") {
+      const value = formatQuantity(read.quantityMilli);
+      return { matched: true, base_code: read.baseCode, value };
+    }
+    return strangeAt === -1 && patterns.length > 0 ? { matched: false } : null;
   },
 );
 
+const QUANTITY = { name: "Scale", measures: "quantity" } as const;
+
 const pattern = on(z.strictObject({ pattern: z.string() }), (input) => {
-  if (isPlain(input.pattern) || input.pattern.includes("\\")) return null;
+  if (!isOffered(input.pattern) || input.pattern.includes("\\")) return null;
   return parseMeasurePattern(input.pattern).ok ? { valid: true } : { error: true };
 });
 

@@ -6,6 +6,7 @@ import { type Minor, minor, subtractMinor } from "../../core/money/minor";
 import type { QuantityMilli } from "../../core/quantity/quantity";
 import { formatPercent, type RatePpm } from "../../core/tax/rate";
 import { splitInclusiveTax } from "../../core/tax/split-tax";
+import type { TaxRounding } from "../../core/tax/tax-lines";
 import {
   amountField,
   firstOf,
@@ -33,11 +34,11 @@ type SimpleCart = {
   readonly orderDiscountMinor: Minor;
 };
 
-function price(cart: SimpleCart): Quote {
+function price(cart: SimpleCart, taxRounding: TaxRounding): Quote {
   const pricesIncludeTax = cart.lines[0]?.pricesIncludeTax ?? false;
   return priceCart({
     currency: "KES",
-    taxRounding: "line",
+    taxRounding,
     pricesIncludeTax,
     orderDiscountMinor: cart.orderDiscountMinor,
     lines: cart.lines.map((line, index): CartLine => {
@@ -76,15 +77,18 @@ const minorCart = on(
       lines: input.lines.map((line) => ({ ...line, pricesIncludeTax })),
       orderDiscountMinor: minor(0),
     };
-    const { subtotalMinor } = price(undiscounted);
-    const cart = price({
-      ...undiscounted,
-      orderDiscountMinor: orderDiscount(subtotalMinor, {
-        fixedPriceMinor: input.order_fixed_price_minor,
-        percentPpm: input.order_discount_percent,
-        discountMinor: input.order_discount_minor,
-      }),
-    });
+    const { subtotalMinor } = price(undiscounted, "line");
+    const cart = price(
+      {
+        ...undiscounted,
+        orderDiscountMinor: orderDiscount(subtotalMinor, {
+          fixedPriceMinor: input.order_fixed_price_minor,
+          percentPpm: input.order_discount_percent,
+          discountMinor: input.order_discount_minor,
+        }),
+      },
+      "line",
+    );
     return {
       net_minor: cart.netMinor,
       tax_minor: cart.taxMinor,
@@ -159,18 +163,22 @@ const majorCart = on(
         pricesIncludeTax: line.price_includes_tax,
       })),
     };
-    const before = price(full);
-    const after = price({
-      ...full,
-      lines: full.lines.map((line, index) => ({
-        ...line,
-        discountMinor: input.lines[index]?.line_discount,
-      })),
-      orderDiscountMinor: orderDiscount(before.subtotalMinor, {
-        percentPpm: input.order_discount_percent,
-        discountMinor: input.order_discount,
-      }),
-    });
+    // An invoice rounds each tax once; that a case states its amounts in major units makes it one.
+    const before = price(full, "document");
+    const after = price(
+      {
+        ...full,
+        lines: full.lines.map((line, index) => ({
+          ...line,
+          discountMinor: input.lines[index]?.line_discount,
+        })),
+        orderDiscountMinor: orderDiscount(before.subtotalMinor, {
+          percentPpm: input.order_discount_percent,
+          discountMinor: input.order_discount,
+        }),
+      },
+      "document",
+    );
     return describeMajor(before, after);
   },
 );

@@ -6,6 +6,7 @@ import { lineAmount } from "../../core/quantity/quantity";
 import { computeEn16931Totals } from "../../core/tax/en16931-totals";
 import { parsePercent, type RatePpm } from "../../core/tax/rate";
 import { remapPrice } from "../../core/tax/remap-price";
+import { splitInclusiveTax } from "../../core/tax/split-tax";
 import { taxLines } from "../../core/tax/tax-lines";
 import { firstOf, majorText, majorTextField, on, percentField, quantityField } from "./fields";
 import { onePercent } from "./peer-taxes";
@@ -18,17 +19,19 @@ const documentAllowance = on(
         unit_price: majorTextField,
         quantity: quantityField,
         tax_rate: percentField,
-        price_includes_tax: z.literal(false),
+        price_includes_tax: z.boolean(),
       }),
     ),
     order_discount: majorTextField,
     applied_on: z.literal("net"),
   }),
   (input) => {
-    const lines = input.lines.map((line) => ({
-      amountMinor: lineAmount(line.unit_price, line.quantity, "HALF_UP"),
-      ratePpm: line.tax_rate,
-    }));
+    const lines = input.lines.map((line) => {
+      const amountMinor = lineAmount(line.unit_price, line.quantity, "HALF_UP");
+      const ratePpm = line.tax_rate;
+      if (!line.price_includes_tax) return { amountMinor, ratePpm };
+      return { amountMinor: splitInclusiveTax(amountMinor, ratePpm, "HALF_UP").netMinor, ratePpm };
+    });
     const parts = allocateOrderDiscount(
       lines.map((line) => line.amountMinor),
       input.order_discount,

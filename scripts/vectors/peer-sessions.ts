@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Minor } from "../../core/money/minor";
-import { minor } from "../../core/money/minor";
+import { CASH_METHOD } from "../../core/cart/settle-cart";
+import { type Minor, minor, sumMinor } from "../../core/money/minor";
 import {
   computeCashDifference,
   computeExpectedCash,
@@ -8,6 +8,7 @@ import {
 } from "../../core/shift/expected-cash";
 import { firstOf, majorText, majorTextField, on } from "./fields";
 import { computePeerScenario } from "./peer-scenarios";
+import { settleOffers } from "./peer-tenders";
 
 /** What a drawer's figures are called, first name first. */
 const NAMES = {
@@ -60,5 +61,53 @@ const cashOfShift = on(drawer, (read) => {
   };
 });
 
-/** Shifts: their cash, and what may not be done to them. */
-export const computePeerSession = firstOf(cashOfShift, computePeerScenario);
+const method = z.string().transform((name) => name.toLowerCase());
+const order = z.union([
+  z.strictObject({ total: majorTextField, method }).transform(({ total, method: name }) => ({
+    total,
+    payments: [{ method: name, amount: total }],
+  })),
+  z.strictObject({
+    total: majorTextField,
+    payments: z.array(z.strictObject({ method, amount: majorTextField })),
+  }),
+]);
+
+/** Orders of a shift, sold and taken back, by the methods that they were settled with. */
+const ordersOfShift = on(
+  z
+    .strictObject({
+      opening: majorTextField.default(minor(0)),
+      orders: z.array(order).optional(),
+      sales: z.array(order).optional(),
+      counted: majorTextField.optional(),
+    })
+    .refine(({ orders, sales }) => (orders === undefined) !== (sales === undefined)),
+  ({ opening, orders, sales, counted }) => {
+    const all = orders ?? sales ?? [];
+    const payments = all.flatMap((each) => settleOffers(each.total, each.payments).payments);
+    const sumOf = (name: string) =>
+      sumMinor(payments.filter((each) => each.method === name).map((each) => each.amountMinor));
+    const expectedMinor = computeExpectedCash({
+      floatMinor: opening,
+      cashSalesMinor: sumOf(CASH_METHOD),
+      ...{ cashRefundsMinor: minor(0), paidInMinor: minor(0), paidOutMinor: minor(0) },
+    });
+    const names = [...new Set(payments.map((each) => each.method))];
+    const byMethod = Object.fromEntries(names.map((name) => [name, majorText(sumOf(name))]));
+    const totalMinor = sumMinor(all.map((each) => each.total));
+    return {
+      ...byMethod,
+      by_method: byMethod,
+      total: majorText(totalMinor),
+      order_count: all.length,
+      expected_cash: majorText(expectedMinor),
+      ...(counted === undefined
+        ? {}
+        : { difference: majorText(computeCashDifference(counted, expectedMinor)) }),
+    };
+  },
+);
+
+/** Shifts: their cash, their orders, and what may not be done to them. */
+export const computePeerSession = firstOf(cashOfShift, ordersOfShift, computePeerScenario);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parsePercent, type RatePpm, ratePpm } from "../../core/tax/rate";
-import type { TaxRate } from "../../core/tax/tax-group";
+import { type TaxRate, taxGroupSchema } from "../../core/tax/tax-group";
 import { type MoneyUnit, parseUnits } from "./unit-money";
 
 export const peerTaxField = z.strictObject({
@@ -8,17 +8,21 @@ export const peerTaxField = z.strictObject({
   amount: z.string(),
   price_includes_tax: z.boolean(),
   adds_to_next_base: z.boolean(),
+  is_base_affected: z.boolean().default(true),
 });
 
 export type PeerTax = z.output<typeof peerTaxField>;
 
-/** Taxes as other programs state them, in the same order; null when one cannot be stated here. */
+/** Taxes as other programs state them, in the same order; null when they make no tax group here. */
 export function readPeerTaxes(taxes: readonly PeerTax[], unit: MoneyUnit): TaxRate[] | null {
   const rates = taxes.map((tax, index) => {
-    const isCompound = taxes.slice(0, index).some((earlier) => earlier.adds_to_next_base);
+    const isCompound =
+      tax.is_base_affected && taxes.slice(0, index).some((earlier) => earlier.adds_to_next_base);
     return readPeerTax(tax, { unit, index, isCompound });
   });
-  return rates.every((rate) => rate !== null) ? rates : null;
+  const readable = rates.filter((rate) => rate !== null);
+  const group = taxGroupSchema.safeParse({ code: "case", name: "case", rates: readable });
+  return readable.length === taxes.length && group.success ? readable : null;
 }
 
 function readPeerTax(

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { CASH_METHOD, type SettledPayments, settlePayments } from "../../core/cart/settle-cart";
-import { addMinor, type Minor, minor, negateMinor, subtractMinor } from "../../core/money/minor";
+import {
+  addMinor,
+  type Minor,
+  minor,
+  negateMinor,
+  subtractMinor,
+  sumMinor,
+} from "../../core/money/minor";
 import type { RoundingMode } from "../../core/money/mul-div";
 import { repayTenders } from "../../core/money/repay-tenders";
 import { addExclusiveTax } from "../../core/tax/split-tax";
@@ -12,7 +19,8 @@ const NO_ROUNDING = { cashIncrementMinor: minor(1), cashRoundingMode: "HALF_UP" 
 
 type Payment = z.output<typeof payment>;
 
-function settle(totalMinor: Minor, payments: readonly Payment[]): SettledPayments {
+/** Settle a total, or pay it back when it is negative, without any cash rounding. */
+export function settleOffers(totalMinor: Minor, payments: readonly Payment[]): SettledPayments {
   return settlePayments({
     ...NO_ROUNDING,
     totalMinor,
@@ -24,10 +32,12 @@ function settle(totalMinor: Minor, payments: readonly Payment[]): SettledPayment
 const sale = on(
   z.strictObject({ total: majorTextField.default(minor(1)), payments: z.array(payment) }),
   ({ total, payments }) => {
-    const settled = settle(total, payments);
+    const settled = settleOffers(total, payments);
     return {
       amount_paid: majorText(settled.paidMinor),
       change: majorText(settled.changeMinor),
+      change_amount: majorText(settled.changeMinor),
+      tendered: majorText(sumMinor(settled.payments.map((each) => each.tenderedMinor))),
       payments: describePayments(settled),
     };
   },
@@ -55,9 +65,9 @@ const returnOfSale = z
 
 /** What a return pays out by which method, from what the sale took. */
 const repayment = on(returnOfSale, ({ total, payments, refundMinor }) => {
-  const sold = settle(total, payments);
+  const sold = settleOffers(total, payments);
   const repaid = repayTenders({ paid: sold.payments, refundMinor, cashMethod: CASH_METHOD });
-  const settled = settle(
+  const settled = settleOffers(
     negateMinor(refundMinor),
     repaid.map((tender) => ({ method: tender.method, amount: negateMinor(tender.amountMinor) })),
   );
