@@ -127,7 +127,7 @@ function orderPaid(group: GroupPromotion, orders: SlotOrders): readonly number[]
 type Stock = {
   readonly remaining: Int32Array;
   readonly segments: readonly Segment[];
-  /** How many segments of the first need are passed over. */
+  /** How many segments of what is got are passed over. */
   readonly skip: number;
 };
 
@@ -135,12 +135,12 @@ function fillSet(group: GroupPromotion, orders: SlotOrders, stock: Stock): Goods
   const chosen: Taken = { taken: new Map(), discounted: new Map() };
   const breadthOf = ({ slot }: Need) => orders[slot]?.length ?? 0;
   // A need that few goods meet must not lose them to one that many meet.
-  const needs = group.needs.some((need) => need.isDiscounted)
+  const isFixed = group.needs.length === 1 || group.needs.some((need) => need.isDiscounted);
+  const needs = isFixed
     ? group.needs
     : [...group.needs].sort((left, right) => breadthOf(left) - breadthOf(right));
-  for (const [index, need] of needs.entries()) {
-    const order = (orders[need.slot] ?? []).slice(index === 0 ? stock.skip : 0);
-    if (!fillNeed(need, order, chosen, stock)) return null;
+  for (const need of needs) {
+    if (!fillNeed(need, orders[need.slot] ?? [], chosen, stock)) return null;
   }
   return makeSet(group, chosen, stock.segments);
 }
@@ -149,10 +149,11 @@ function fillNeed(
   { quantity, isDiscounted }: Need,
   order: readonly number[],
   chosen: Taken,
-  { remaining }: Stock,
+  { remaining, skip }: Stock,
 ): boolean {
   let missing = quantity;
-  for (const segment of order) {
+  for (let at = isDiscounted ? skip : 0; at < order.length; at += 1) {
+    const segment = order[at] ?? 0;
     const free = (remaining[segment] ?? 0) - (chosen.taken.get(segment) ?? 0);
     const count = Math.min(missing, free);
     add(chosen, segment, count, isDiscounted);

@@ -45,14 +45,14 @@ function strip(segment: Segment): Segment {
 export function boundAlone(group: GroupPromotion, segments: readonly Segment[]): number {
   const { effect } = group.compiled.promotion;
   const isGiven = group.needs.some((need) => need.isDiscounted);
-  const pools = group.needs.map((need) => ({ ...need, ...measure(group, need, segments) }));
   let setCount = group.usesMax;
   let setMinor = "priceMinor" in effect ? -effect.priceMinor : 0;
   let goodsMinor = 0;
-  for (const pool of pools) {
-    setCount = Math.min(setCount, Math.floor(pool.pieceCount / pool.quantity));
-    if (isGiven && !pool.isDiscounted) continue;
-    setMinor += pool.dearestMinor * pool.quantity;
+  for (const need of group.needs) {
+    const pool = measure(group, need, segments);
+    setCount = Math.min(setCount, Math.floor(pool.pieceCount / need.quantity));
+    if (isGiven && !need.isDiscounted) continue;
+    setMinor += pool.dearestMinor * need.quantity;
     goodsMinor += pool.goodsMinor;
   }
   const wholeMinor = Math.min(goodsMinor, setCount * Math.max(0, setMinor));

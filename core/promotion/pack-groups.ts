@@ -51,15 +51,14 @@ function packComponent(component: Component, stepsMax: number): Packing {
   if (groups.length === 1 && segments.every(isUntouched)) {
     return newPacking(component, packAlone(component, only));
   }
-  const seeds = [seedPacking(component, groups, "net"), seedPacking(component, groups, "amount")];
-  for (const batches of seeds) best = better(newPacking(component, batches), best);
-
+  best = better(newPacking(component, seedPacking(component, groups, "net")), best);
   if (countAllSets(component) <= SETS_MAX) {
     const sets = groups.flatMap((group) => listSets(group, segments));
     const found = searchPacking(component, sets, best, stepsMax);
     best = found.packing;
     if (found.isProven) return best;
   }
+  best = better(newPacking(component, seedPacking(component, groups, "amount")), best);
   // What is not proven is at least never below one promotion by itself.
   for (const group of groups) {
     if (boundAlone(group, segments) <= best.discountMinor) continue;

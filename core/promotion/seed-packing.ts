@@ -8,6 +8,8 @@ type Offer = {
   readonly group: GroupPromotion;
   readonly orders: SlotOrders;
   usesLeft: number;
+  /** Whether pieces of `next` have gone since it was found; it can only have become worse. */
+  isStale: boolean;
   /** The best set of what is left, with what it brings above simple promotions; null: none. */
   next: { readonly set: GoodsSet; readonly gainMinor: number; readonly pieceCount: number } | null;
 };
@@ -29,17 +31,22 @@ export function seedPacking(
   const refresh = (offer: Offer) => {
     const set = offer.usesLeft > 0 ? findSet(offer.group, offer.orders, remaining, segments) : null;
     const outcome = set && computeBatch(set, 1, segments);
+    offer.isStale = false;
     offer.next = set && outcome && { set, ...gainOf(set, outcome.discountMinor, simpleMinor) };
   };
   const offers = groups.map((group): Offer => {
     const orders = orderSlots(group, worthOf);
-    const offer: Offer = { group, orders, usesLeft: group.usesMax, next: null };
+    const offer: Offer = { group, orders, usesLeft: group.usesMax, isStale: false, next: null };
     refresh(offer);
     return offer;
   });
 
   const batches: Batch[] = [];
   for (let best = pickBest(offers); best?.next; best = pickBest(offers)) {
+    if (best.isStale) {
+      refresh(best);
+      continue;
+    }
     const { set } = best.next;
     const count = countSets(set, remaining, best.usesLeft);
     const outcome = computeBatch(set, count, segments);
@@ -50,7 +57,7 @@ export function seedPacking(
       remaining[segment] = (remaining[segment] ?? 0) - taken * count;
       touched.add(segment);
     }
-    for (const offer of offers) if (offer === best || isTouched(offer, touched)) refresh(offer);
+    for (const offer of offers) offer.isStale ||= isTouched(offer, touched);
   }
   return mergeBatches(component, batches);
 }
