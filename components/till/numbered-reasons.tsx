@@ -2,7 +2,6 @@
 
 import { Check } from "lucide-react";
 import { useId } from "react";
-import { useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
 import { KeyCap } from "../ui/key-cap";
 import { releaseAfterPointer } from "./till-button";
