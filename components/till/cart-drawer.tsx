@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { ZERO_MINOR } from "../../core/money/minor";
 import { useCart } from "../../till/react/use-cart";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
@@ -8,9 +9,9 @@ import { QuantityText } from "../money/quantity-text";
 import { CartLines } from "./cart-lines";
 import { CartNotice } from "./cart-notice";
 import { CartHead, usePayNotice } from "./cart-pane";
-import { CartTotals } from "./cart-totals";
+import { CartTotals, loudAmount } from "./cart-totals";
 import { LineKeys } from "./line-keys";
-import { ExactCashKey, PayKeys } from "./pay-keys";
+import { MainPayKey, PayKeys } from "./pay-keys";
 import { useCurrentLine, useSellPanel } from "./sell-state";
 import { releaseAfterPointer, TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
@@ -49,7 +50,8 @@ function PeekLine() {
 
 /** The part of the sale that a phone always shows: the last line, the total, one tap to be paid. */
 export function CartPeek({ pay }: { pay: Pay }) {
-  const { till } = useMessages();
+  const messages = useMessages();
+  const { till } = messages;
   const figures = useFigures();
   const cart = useCart();
   const { openPanel } = useSellPanel();
@@ -86,11 +88,15 @@ export function CartPeek({ pay }: { pay: Pay }) {
           </button>
           <span className="flex items-baseline gap-2">
             <span className="text-text-muted text-till">{cart.currency}</span>
-            <MoneyText amountMinor={cart.totalMinor} currency={cart.currency} size="total-phone" />
+            <MoneyText
+              amountMinor={isEmpty ? ZERO_MINOR : loudAmount(cart, messages).amountMinor}
+              currency={cart.currency}
+              size="total-phone"
+            />
           </span>
         </div>
         <div className="grid grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)] gap-2">
-          <ExactCashKey pay={pay} hasCaps={false} availablePx={190} />
+          <MainPayKey pay={pay} hasCaps={false} availablePx={190} />
           <TillButton
             size="pay"
             isDisabled={isEmpty || cart.isPaying}
@@ -106,7 +112,7 @@ export function CartPeek({ pay }: { pay: Pay }) {
 }
 
 /** The whole sale over the phone's screen: lines, their keys, every way to pay. */
-export function CartSheet({ pay }: { pay: Pay }) {
+export function CartSheet({ pay, isCovered }: { pay: Pay; isCovered: boolean }) {
   const { till, ui } = useMessages();
   const { closePanel } = useSellPanel();
   const notice = usePayNotice(pay);
@@ -115,6 +121,7 @@ export function CartSheet({ pay }: { pay: Pay }) {
     <div
       role="dialog"
       aria-label={till.sale}
+      inert={isCovered}
       className="absolute inset-0 z-20 flex animate-drawer-in flex-col bg-surface-raised"
     >
       <CartHead
@@ -134,7 +141,7 @@ export function CartSheet({ pay }: { pay: Pay }) {
         <CartLines hasKeyboard={false} />
         <CartNotice text={notice.text} onClose={notice.close} />
       </div>
-      <LineKeys />
+      <LineKeys isNarrow />
       <CartTotals isNarrow />
       <PayKeys pay={pay} hasCaps={false} isNarrow />
     </div>

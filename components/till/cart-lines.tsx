@@ -1,12 +1,13 @@
 "use client";
 
 import { ScanBarcode } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useCart } from "../../till/react/use-cart";
 import { useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { CartLineRow } from "./cart-line-row";
-import { useCurrentLine } from "./sell-state";
+import { useCurrentLine, useSellPanel } from "./sell-state";
+import { TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
 
@@ -32,7 +33,8 @@ function LastSale() {
 }
 
 function EmptyCart({ hasKeyboard }: { hasKeyboard: boolean }) {
-  const { till } = useMessages();
+  const { till, tillPay } = useMessages();
+  const { openPanel } = useSellPanel();
   return (
     <div className="flex flex-1 flex-col items-center justify-center px-8 py-4 text-center">
       <ScanBarcode aria-hidden="true" className="mb-3 !size-10 text-text-subtle" />
@@ -40,6 +42,14 @@ function EmptyCart({ hasKeyboard }: { hasKeyboard: boolean }) {
       <p className="mt-1 text-text-muted text-till-key font-regular">
         {hasKeyboard ? till.emptyCartBody : till.emptyCartBodyPhone}
       </p>
+      <TillButton
+        size="till"
+        className="mt-4 px-4"
+        {...(hasKeyboard && { keyCap: "O" })}
+        onPress={() => openPanel("open-item")}
+      >
+        {tillPay.openItemKey}
+      </TillButton>
       <LastSale />
     </div>
   );
@@ -49,7 +59,15 @@ export function CartLines({ hasKeyboard }: { hasKeyboard: boolean }) {
   const { till } = useMessages();
   const cart = useCart();
   const { line: current, choose } = useCurrentLine();
+  const { openPanel } = useSellPanel();
   const list = useRef<HTMLUListElement>(null);
+  const explain = useCallback(
+    (lineId: string) => {
+      choose(lineId);
+      openPanel("explain");
+    },
+    [choose, openPanel],
+  );
   const touch = cart.lastTouch;
   const move = (step: number) => {
     const index = cart.lines.findIndex((line) => line.lineId === current?.lineId);
@@ -58,7 +76,15 @@ export function CartLines({ hasKeyboard }: { hasKeyboard: boolean }) {
       choose(next.lineId);
     }
   };
-  useKeys({ keys: { arrowdown: () => move(1), arrowup: () => move(-1) } });
+  useKeys({
+    keys: {
+      arrowdown: () => move(1),
+      arrowup: () => move(-1),
+      f6: () => openPanel("discount", "sale"),
+      k: () => openPanel("discount", "coupon"),
+      o: () => openPanel("open-item"),
+    },
+  });
   const currentId = current?.lineId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a touched line comes into sight again.
   useEffect(() => {
@@ -85,6 +111,7 @@ export function CartLines({ hasKeyboard }: { hasKeyboard: boolean }) {
           isCurrent={line.lineId === currentId}
           flash={touch?.lineId === line.lineId && touch.kind === "raised" ? touch.serial : 0}
           onChoose={choose}
+          onExplain={explain}
         />
       ))}
     </ul>

@@ -1,66 +1,138 @@
 "use client";
 
-import { type Minor, negateMinor, ZERO_MINOR } from "../../core/money/minor";
+import { type Minor, negateMinor, sumMinor, ZERO_MINOR } from "../../core/money/minor";
 import type { CartView } from "../../till/react/till-state";
 import { useCart } from "../../till/react/use-cart";
+import type { Messages } from "../messages/messages";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
+import { classNames } from "../ui/class-names";
+import { useSellPanel } from "./sell-state";
+import { releaseAfterPointer } from "./till-button";
+import { useKeys } from "./use-keys";
 
 const TOTAL_PX = 216;
 const NARROW_PX = 164;
+/** So many sums stand beside the total; all of them are one press away. */
+const ROWS_MAX = 4;
 
 type SumRow = { label: string; amountMinor: Minor; tone?: string };
 
-function rowsOf(cart: CartView, till: ReturnType<typeof useMessages>["till"]): SumRow[] {
-  const rows: SumRow[] = [];
-  if (cart.discountMinor !== 0) {
-    const amountMinor = negateMinor(cart.discountMinor);
-    rows.push({ label: till.discount, amountMinor, tone: "text-positive font-figure" });
-  }
-  if (cart.cashRoundingMinor !== 0) {
-    rows.push({ label: till.cashRounding, amountMinor: cart.cashRoundingMinor });
-  }
-  rows.push({ label: till.netBeforeTax, amountMinor: cart.netMinor });
-  rows.push({
-    label: cart.pricesIncludeTax ? till.taxIncluded : till.taxAdded,
-    amountMinor: cart.taxMinor,
-  });
-  return rows;
+const SAVED = "text-positive font-figure";
+
+/** Taken before this moment: parts of a split tender and the deposits of a layaway. */
+export function paidBeforeMinor(cart: CartView): Minor {
+  return sumMinor([
+    ...cart.payments.map((payment) => payment.amountMinor),
+    cart.heldFrom?.paidMinor ?? ZERO_MINOR,
+  ]);
 }
 
-/** Sums stand on the base line of the total; a discount joins above them and moves nothing. */
+/** What money moves is first; the parts of the price follow while there is room. */
+function rowsOf(cart: CartView, { till, tillPay }: Messages): SumRow[] {
+  const paidMinor = paidBeforeMinor(cart);
+  const moved: SumRow[] = [];
+  if (paidMinor !== 0) {
+    moved.push({ label: till.totalWord, amountMinor: cart.totalMinor });
+    moved.push({ label: tillPay.paidSoFar, amountMinor: negateMinor(paidMinor) });
+  }
+  if (cart.tipMinor !== 0) {
+    moved.push({ label: tillPay.tip, amountMinor: cart.tipMinor });
+  }
+  const parts: SumRow[] = [];
+  if (cart.discountMinor !== 0) {
+    parts.push({ label: tillPay.subtotal, amountMinor: cart.subtotalMinor });
+    const amountMinor = negateMinor(cart.discountMinor);
+    parts.push({ label: tillPay.youSave, amountMinor, tone: SAVED });
+  }
+  if (cart.cashRoundingMinor !== 0) {
+    parts.push({ label: till.cashRounding, amountMinor: cart.cashRoundingMinor });
+  }
+  const taxLabel = cart.pricesIncludeTax ? till.taxIncluded : till.taxAdded;
+  parts.push({ label: taxLabel, amountMinor: cart.taxMinor });
+  const rows = [...moved, ...parts];
+  if (rows.length < 3) {
+    rows.splice(-1, 0, { label: till.netBeforeTax, amountMinor: cart.netMinor });
+  }
+  return rows.slice(0, ROWS_MAX);
+}
+
+/** The one loud figure: the total, or what is left of it once a part is paid. */
+export function loudAmount(cart: CartView, { till, tillPay }: Messages) {
+  if (cart.isPayout) {
+    return {
+      label: tillPay.toGiveBack(cart.currency),
+      amountMinor: negateMinor(cart.leftMinor),
+    };
+  }
+  const isPartPaid = paidBeforeMinor(cart) !== 0 || cart.tipMinor !== 0;
+  return isPartPaid
+    ? { label: tillPay.leftToPay(cart.currency), amountMinor: cart.leftMinor }
+    : { label: till.total(cart.currency), amountMinor: cart.totalMinor };
+}
+
+function SumRows({ rows, currency }: { rows: readonly SumRow[]; currency: string }) {
+  return (
+    <dl
+      className={classNames(
+        "grid w-44 shrink-0 grid-cols-[minmax(0,1fr)_auto] gap-x-2 text-statement",
+        rows.length > 3 ? "leading-5.5" : "leading-6.5",
+      )}
+    >
+      {rows.map((row) => (
+        <div key={row.label} className="contents">
+          <dt className="truncate text-text-muted">{row.label}</dt>
+          <dd className={row.tone ?? "text-text"}>
+            <MoneyText
+              amountMinor={row.amountMinor}
+              currency={currency}
+              className="block text-end"
+            />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Sums stand on the base line of the total; a press shows all of them. */
 export function CartTotals({ isNarrow = false }: { isNarrow?: boolean }) {
-  const { till } = useMessages();
+  const messages = useMessages();
+  const { till, tillPay } = messages;
   const cart = useCart();
-  const rows = cart.lines.length === 0 ? [] : rowsOf(cart, till);
+  const { openPanel } = useSellPanel();
+  const isEmpty = cart.lines.length === 0;
+  const loud = loudAmount(cart, messages);
+  useKeys({ keys: { t: () => (isEmpty ? false : openPanel("sums")) } });
   return (
     <section
       aria-label={till.totals}
-      className="flex h-27 shrink-0 items-end justify-between gap-4 px-4 pt-2 pb-3"
+      className="relative flex h-27 shrink-0 items-end justify-between gap-4 px-4 pt-2 pb-3"
     >
-      <dl className="grid w-44 shrink-0 grid-cols-[minmax(0,1fr)_auto] gap-x-2 text-statement leading-6.5">
-        {rows.map((row) => (
-          <div key={row.label} className="contents">
-            <dt className="truncate text-text-muted">{row.label}</dt>
-            <dd className={row.tone ?? "text-text"}>
-              <MoneyText
-                amountMinor={row.amountMinor}
-                currency={cart.currency}
-                className="block text-end"
-              />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <SumRows rows={isEmpty ? [] : rowsOf(cart, messages)} currency={cart.currency} />
       <div className="flex flex-col items-end">
-        <span className="text-statement text-text-muted">{till.total(cart.currency)}</span>
+        <span className="text-statement text-text-muted">
+          {isEmpty ? till.total(cart.currency) : loud.label}
+        </span>
         <MoneyText
-          amountMinor={cart.lines.length === 0 ? ZERO_MINOR : cart.totalMinor}
+          amountMinor={isEmpty ? ZERO_MINOR : loud.amountMinor}
           currency={cart.currency}
           size="total"
           availablePx={isNarrow ? NARROW_PX : TOTAL_PX}
         />
       </div>
+      {!isEmpty && (
+        <button
+          type="button"
+          aria-label={tillPay.sumsOpen}
+          aria-keyshortcuts="T"
+          onClick={(event) => {
+            releaseAfterPointer(event);
+            openPanel("sums");
+          }}
+          className="absolute inset-0 focus-inset hover:bg-text/3"
+        />
+      )}
     </section>
   );
 }

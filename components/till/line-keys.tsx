@@ -1,28 +1,26 @@
 "use client";
 
-import { Minus, Plus } from "lucide-react";
 import { ONE_UNIT, quantityMilli } from "../../core/quantity/quantity";
+import type { CartLineView } from "../../till/react/till-state";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
-import { QuantityText } from "../money/quantity-text";
 import { classNames } from "../ui/class-names";
-import { useCurrentLine, useSellPanel } from "./sell-state";
-import { releaseAfterPointer, TillButton } from "./till-button";
-import { useFigures } from "./use-figures";
+import { QuantityStepper } from "./quantity-stepper";
+import { type SellPanel, useCurrentLine, useSellPanel } from "./sell-state";
+import { TillButton } from "./till-button";
 import { useKeys } from "./use-keys";
 
-const END =
-  "icon-20 flex w-12 [&_.lucide]:[stroke-width:2.25] items-center justify-center transition-colors hover:bg-surface-hover active:bg-surface-sunken disabled:opacity-45 focus-inset";
+/** Goods of a receipt come back as they were sold: quantity and price are the receipt's. */
+function canReprice(line: CartLineView | null): line is CartLineView {
+  return line !== null && line.returned === null;
+}
 
-/** The one home of what can be done to a line. */
-export function LineKeys() {
-  const { till, ui } = useMessages();
-  const figures = useFigures();
-  const { setQuantity, removeLine } = useTillCommands();
+function useLineCommands(line: CartLineView | null) {
+  const { setQuantity } = useTillCommands();
   const { openPanel } = useSellPanel();
-  const { line } = useCurrentLine();
-  const step = (by: number) => {
-    if (!line) {
+  const isSold = line !== null && !line.isReturn;
+  const step = (by: 1 | -1) => {
+    if (!isSold) {
       return false;
     }
     const next = line.quantityMilli + by * ONE_UNIT;
@@ -31,92 +29,85 @@ export function LineKeys() {
     }
     return true;
   };
-  const remove = () => (line ? removeLine({ lineId: line.lineId }) : false);
-  const isEach = line?.unit === "each";
+  const open = (panel: SellPanel, subject?: string) => (line ? openPanel(panel, subject) : false);
+  const openPriced = (panel: SellPanel, subject?: string) =>
+    canReprice(line) ? openPanel(panel, subject) : false;
   useKeys({
     keys: {
       "+": () => step(1),
       "-": () => step(-1),
       "=": () => step(1),
-      delete: remove,
-      n: () => (line ? openPanel("note") : false),
-      q: () => (line ? openPanel("quantity") : false),
+      delete: () => open("remove"),
+      e: () => open("explain"),
+      n: () => open("note"),
+      q: () => (isSold ? open("quantity") : false),
+      d: () => openPriced("discount", "line"),
+      x: () => openPriced("price"),
     },
   });
-  const quantity = line ? figures.quantity(line.quantityMilli) : "";
+  return { step, isSold };
+}
+
+/** The one home of what can be done to a line; two rows on a phone. */
+export function LineKeys({ isNarrow = false }: { isNarrow?: boolean }) {
+  const { till, tillPay } = useMessages();
+  const { openPanel } = useSellPanel();
+  const { line } = useCurrentLine();
+  const { step, isSold } = useLineCommands(line);
+  const keys = [
+    { panel: "price", subject: undefined, word: tillPay.price, cap: "X", isOn: canReprice(line) },
+    {
+      panel: "discount",
+      subject: "line",
+      word: tillPay.discount,
+      cap: "D",
+      isOn: canReprice(line),
+    },
+    { panel: "explain", subject: undefined, word: tillPay.details, cap: "E", isOn: line !== null },
+  ] as const;
   return (
     <div
       role="toolbar"
       aria-label={line ? `${till.currentLine}: ${line.name}` : till.currentLine}
-      className="flex h-14 shrink-0 -mt-px items-center gap-2 border-border border-y bg-surface px-4"
+      className={classNames(
+        "-mt-px flex shrink-0 items-center gap-1 border-border border-y bg-surface px-3",
+        isNarrow ? "h-28 flex-wrap content-center gap-2" : "h-14",
+      )}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend. */}
-      <div
-        role="group"
-        aria-label={line ? till.quantityOf(line.name) : till.note}
-        className="flex h-12 w-40 shrink-0 items-stretch rounded-till border border-border bg-surface-raised"
-      >
-        <button
-          type="button"
-          aria-label={ui.decrease}
-          aria-keyshortcuts="-"
-          disabled={!isEach || (line?.quantityMilli ?? 0) <= ONE_UNIT}
-          onClick={(event) => {
-            releaseAfterPointer(event);
-            step(-1);
-          }}
-          className={classNames(END, "rounded-s-till")}
+      <QuantityStepper line={line} canChange={isSold} onStep={step} />
+      {isNarrow && (
+        <TillButton
+          size="till"
+          className="flex-1"
+          isDisabled={!line}
+          aria-keyshortcuts="N"
+          onPress={() => openPanel("note")}
         >
-          <Minus aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          aria-label={till.changeQuantity(quantity)}
-          aria-keyshortcuts="Q"
-          disabled={!line}
-          onClick={(event) => {
-            releaseAfterPointer(event);
-            openPanel("quantity");
-          }}
-          className={classNames(
-            "min-w-0 flex-1 border-border border-x tabular-nums hover:bg-surface-hover active:bg-surface-sunken focus-inset",
-            quantity.length > 4 ? "font-amount text-till-key" : "text-till-amount",
-          )}
+          {tillPay.note}
+        </TillButton>
+      )}
+      {isNarrow && <span aria-hidden="true" className="basis-full" />}
+      {keys.map((key) => (
+        <TillButton
+          key={key.panel}
+          size="till"
+          className="flex-auto px-1"
+          isDisabled={!key.isOn}
+          aria-keyshortcuts={key.cap}
+          onPress={() => openPanel(key.panel, key.subject)}
         >
-          {line && <QuantityText quantityMilli={line.quantityMilli} />}
-        </button>
-        <button
-          type="button"
-          aria-label={ui.increase}
-          aria-keyshortcuts="+"
-          disabled={!isEach}
-          onClick={(event) => {
-            releaseAfterPointer(event);
-            step(1);
-          }}
-          className={classNames(END, "rounded-e-till")}
-        >
-          <Plus aria-hidden="true" />
-        </button>
-      </div>
-      <TillButton
-        size="till"
-        className="flex-1"
-        isDisabled={!line}
-        aria-keyshortcuts="N"
-        onPress={() => openPanel("note")}
-      >
-        {till.editNote}
-      </TillButton>
+          {key.word}
+        </TillButton>
+      ))}
       <TillButton
         kind="danger"
         size="till"
-        className="flex-1"
+        className="flex-auto px-1"
         isDisabled={!line}
         aria-keyshortcuts="Delete"
-        onPress={remove}
+        onPress={() => openPanel("remove")}
       >
-        {till.remove}
+        {tillPay.remove}
       </TillButton>
     </div>
   );

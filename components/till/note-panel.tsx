@@ -2,27 +2,31 @@
 
 import { useState } from "react";
 import type { CartLineView } from "../../till/react/till-state";
-import { useTillCommands } from "../../till/react/use-till";
+import { useTillCommands, useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { TextField } from "../ui/text-field";
 import { PanelFrame } from "./panel-frame";
 import { TillButton } from "./till-button";
 
-export type NotePanelProps = { line: CartLineView; onClose: () => void };
-
 const NOTE_LENGTH_MAX = 120;
 
-export function NotePanel({ line, onClose }: NotePanelProps) {
+type NoteFormProps = {
+  title: string;
+  label: string;
+  note: string | null;
+  onSave: (note: string | null) => void;
+  onClose: () => void;
+};
+
+function NoteForm({ title, label, note, onSave, onClose }: NoteFormProps) {
   const { till } = useMessages();
-  const { changeLine } = useTillCommands();
-  const [note, setNote] = useState(line.note ?? "");
+  const [text, setText] = useState(note ?? "");
   const save = () => {
-    const text = note.trim();
-    changeLine({ lineId: line.lineId, note: text === "" ? null : text });
+    onSave(text.trim() === "" ? null : text.trim());
     onClose();
   };
   return (
-    <PanelFrame title={till.noteTitle(line.name)} onClose={onClose}>
+    <PanelFrame title={title} onClose={onClose}>
       <form
         className="flex flex-1 flex-col gap-4"
         onSubmit={(event) => {
@@ -32,9 +36,9 @@ export function NotePanel({ line, onClose }: NotePanelProps) {
       >
         <TextField
           size="till"
-          label={till.noteLabel}
-          value={note}
-          onChange={setNote}
+          label={label}
+          value={text}
+          onChange={setText}
           maxLength={NOTE_LENGTH_MAX}
           autoFocus
           autoComplete="off"
@@ -44,5 +48,36 @@ export function NotePanel({ line, onClose }: NotePanelProps) {
         </TillButton>
       </form>
     </PanelFrame>
+  );
+}
+
+export type NotePanelProps = { line: CartLineView; onClose: () => void };
+
+export function NotePanel({ line, onClose }: NotePanelProps) {
+  const { till } = useMessages();
+  const { setLineNote } = useTillCommands();
+  return (
+    <NoteForm
+      title={till.noteTitle(line.name)}
+      label={till.noteLabel}
+      note={line.note}
+      onSave={(note) => setLineNote({ lineId: line.lineId, note })}
+      onClose={onClose}
+    />
+  );
+}
+
+export function SaleNotePanel({ onClose }: { onClose: () => void }) {
+  const { tillPay } = useMessages();
+  const { setNote } = useTillCommands();
+  const note = useTillSelector(({ cart }) => cart.note);
+  return (
+    <NoteForm
+      title={tillPay.saleNoteTitle}
+      label={tillPay.saleNote}
+      note={note}
+      onSave={setNote}
+      onClose={onClose}
+    />
   );
 }

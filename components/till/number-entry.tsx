@@ -12,6 +12,8 @@ export type NumberEntryProps = {
   label: ReactNode;
   typed: TypedNumber;
   decimals: number;
+  /** What counts while nothing is typed; it stands where the figure will. */
+  suggested?: string | undefined;
   /** Before or after the figure. */
   prefix?: ReactNode;
   suffix?: ReactNode;
@@ -27,32 +29,42 @@ export type NumberEntryProps = {
   confirmName?: string | undefined;
   canConfirm: boolean;
   onConfirm: () => void;
+  /** Lower keys, where reasons or tenders need the room. */
+  isShort?: boolean;
 };
+
+const SHORT_PAD = "[&>button]:min-h-12";
+
+/** What is typed, or what counts while nothing is. */
+function Figure({ label, typed, suggested, prefix, suffix }: NumberEntryProps) {
+  const locale = useFormatLocale();
+  const isSuggested = typed.text === "" && suggested !== undefined;
+  const quiet = isSuggested ? "text-text-muted" : "text-text-subtle";
+  return (
+    <div className="rounded-card border border-border-strong px-4 pt-3 pb-2">
+      <p className="text-statement text-text-muted">{label}</p>
+      <p className="flex items-baseline justify-end gap-2">
+        {prefix && <span className="me-auto text-text-muted text-till">{prefix}</span>}
+        <output
+          aria-live="off"
+          className={classNames("text-hero tabular-nums", typed.text === "" && quiet)}
+        >
+          {isSuggested ? suggested : shownNumber(typed.text, locale)}
+        </output>
+        {suffix && <span className="text-text-muted text-till">{suffix}</span>}
+      </p>
+    </div>
+  );
+}
 
 /** A figure, number keys and the one key that takes it. */
 export function NumberEntry(props: NumberEntryProps) {
-  const { label, typed, decimals, prefix, suffix, note, error, shortcuts } = props;
+  const { typed, decimals, note, error, shortcuts } = props;
   const { hasNote = true, confirm, confirmName, canConfirm, onConfirm } = props;
-  const locale = useFormatLocale();
-  const shown = shownNumber(typed.text, locale);
+  const { isShort = false } = props;
   return (
     <div className="flex flex-1 flex-col">
-      <div className="rounded-card border border-border-strong px-4 pt-3 pb-2">
-        <p className="text-statement text-text-muted">{label}</p>
-        <p className="flex items-baseline justify-end gap-2">
-          {prefix && <span className="me-auto text-text-muted text-till">{prefix}</span>}
-          <output
-            aria-live="off"
-            className={classNames(
-              "text-hero tabular-nums",
-              typed.text === "" && "text-text-subtle",
-            )}
-          >
-            {shown}
-          </output>
-          {suffix && <span className="text-text-muted text-till">{suffix}</span>}
-        </p>
-      </div>
+      <Figure {...props} />
       {hasNote && (
         <div
           role="status"
@@ -62,8 +74,9 @@ export function NumberEntry(props: NumberEntryProps) {
         </div>
       )}
       {shortcuts}
-      <div className="mt-auto flex flex-col gap-4 pt-3">
+      <div className={classNames("mt-auto flex flex-col pt-3", isShort ? "gap-3" : "gap-4")}>
         <NumPad
+          {...(isShort && { className: SHORT_PAD })}
           onDigit={typed.type}
           onDelete={typed.erase}
           onClear={typed.clear}
@@ -71,7 +84,7 @@ export function NumberEntry(props: NumberEntryProps) {
         />
         <TillButton
           kind={canConfirm ? "primary" : "outline"}
-          size="pay"
+          size={isShort ? "key-64" : "pay"}
           isFullWidth
           isDisabled={!canConfirm}
           aria-label={confirmName}

@@ -3,7 +3,6 @@
 import { Suspense } from "react";
 import type { PaidSale } from "../../till/react/till-state";
 import { useTillCommands, useTillSelector } from "../../till/react/use-till";
-import { CashPanel } from "./cash-panel";
 import {
   KeyMap,
   NotePanel,
@@ -14,6 +13,18 @@ import {
   ShiftPanel,
   SyncSheet,
 } from "./lazy-parts";
+import {
+  ApprovalOverlay,
+  ClearPanel,
+  DiscountPanel,
+  ExplainPanel,
+  PaymentPanel,
+  PricePanel,
+  RemovePanel,
+  SaleNotePanel,
+  SumsPanel,
+  TipPanel,
+} from "./lazy-pay-parts";
 import { PromptPanel } from "./prompt-panel";
 import { QuantityPanel } from "./quantity-panel";
 import { useCurrentLine, useSellPanel } from "./sell-state";
@@ -21,16 +32,21 @@ import type { Pay } from "./use-pay";
 
 export type PanelHostProps = { pay: Pay; isPhone: boolean };
 
-function LinePanel({ kind, onClose }: { kind: "quantity" | "note"; onClose: () => void }) {
+const LINE_PANELS = {
+  quantity: QuantityPanel,
+  note: NotePanel,
+  price: PricePanel,
+  remove: RemovePanel,
+  explain: ExplainPanel,
+} as const;
+
+type LinePanelProps = { kind: keyof typeof LINE_PANELS; onClose: () => void };
+
+/** Stays with the line that was current when it opened. */
+function LinePanel({ kind, onClose }: LinePanelProps) {
   const { line } = useCurrentLine();
-  if (!line) {
-    return null;
-  }
-  return kind === "note" ? (
-    <NotePanel key={line.lineId} line={line} onClose={onClose} />
-  ) : (
-    <QuantityPanel key={line.lineId} line={line} onClose={onClose} />
-  );
+  const Panel = LINE_PANELS[kind];
+  return line && <Panel key={line.lineId} line={line} onClose={onClose} />;
 }
 
 function usePaid(): PaidSale | null {
@@ -38,13 +54,29 @@ function usePaid(): PaidSale | null {
 }
 
 function OpenPanel({ pay, isPhone }: PanelHostProps) {
-  const { panel, closePanel } = useSellPanel();
+  const { panel, subject, closePanel } = useSellPanel();
   const paid = usePaid();
   switch (panel) {
-    case "cash":
-      return <CashPanel pay={pay} onClose={closePanel} />;
-    case "quantity":
+    case "payment":
+      return <PaymentPanel pay={pay} onClose={closePanel} />;
+    case "tip":
+      return <TipPanel />;
+    case "discount":
+      return <DiscountPanel onClose={closePanel} />;
+    case "clear":
+      return <ClearPanel onClose={closePanel} />;
+    case "sums":
+      return <SumsPanel onClose={closePanel} />;
     case "note":
+      return subject === "sale" ? (
+        <SaleNotePanel onClose={closePanel} />
+      ) : (
+        <LinePanel kind="note" onClose={closePanel} />
+      );
+    case "quantity":
+    case "price":
+    case "remove":
+    case "explain":
       return <LinePanel kind={panel} onClose={closePanel} />;
     case "open-item":
       return <OpenItemPanel onClose={closePanel} />;
@@ -65,12 +97,17 @@ function OpenPanel({ pay, isPhone }: PanelHostProps) {
   }
 }
 
-/** The one place where a panel can stand. What the engine asks for goes before what was opened. */
+/**
+ * The one place where a panel can stand. What the engine asks for goes before what was opened, and
+ * an approval stands over all of it.
+ */
 export function PanelHost(props: PanelHostProps) {
   const prompt = useTillSelector(({ cart }) => cart.prompt);
+  const approval = useTillSelector(({ cart }) => cart.approval);
   const { dismissPrompt } = useTillCommands();
   return (
     <Suspense fallback={null}>
+      {approval && <ApprovalOverlay request={approval} />}
       {prompt ? (
         <PromptPanel key={prompt.product.productId} prompt={prompt} onClose={dismissPrompt} />
       ) : (

@@ -6,6 +6,8 @@ import type { CartView, QuickTender } from "../../till/react/till-state";
 import { useCart } from "../../till/react/use-cart";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
+import { isEvenExchange, PAY_BOX, type PayKeysProps } from "./pay-box";
+import { EvenKey, EvenKeys, PayoutKey, PayoutKeys } from "./payout-keys";
 import { useSellPanel } from "./sell-state";
 import { TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
@@ -14,8 +16,6 @@ import type { Pay } from "./use-pay";
 
 /** A longer amount needs the room of the word beside it. */
 const CHANGE_WORD_MAX = 5;
-
-export type PayKeysProps = { pay: Pay; hasCaps: boolean };
 
 export type ExactCashKeyProps = PayKeysProps & { availablePx?: number };
 
@@ -45,6 +45,15 @@ export function ExactCashKey({ pay, hasCaps, availablePx = 116 }: ExactCashKeyPr
       />
     </TillButton>
   );
+}
+
+/** The one filled key: to be paid, to give back, or to finish an even exchange. */
+export function MainPayKey(props: ExactCashKeyProps) {
+  const cart = useCart();
+  if (cart.isPayout) {
+    return <PayoutKey {...props} />;
+  }
+  return isEvenExchange(cart) ? <EvenKey {...props} /> : <ExactCashKey {...props} />;
 }
 
 export type TenderKeyProps = {
@@ -111,9 +120,23 @@ function RoundTenders({ pay, isNarrow }: { pay: Pay; isNarrow: boolean }) {
   ));
 }
 
-/** Every way to be paid, one tap each. */
-export function PayKeys({ pay, hasCaps, isNarrow = false }: PayKeysProps & { isNarrow?: boolean }) {
-  const { till } = useMessages();
+type AllPayKeysProps = PayKeysProps & { isNarrow?: boolean };
+
+/** Every way to be paid, or the one key that gives money back. */
+export function PayKeys(props: AllPayKeysProps) {
+  const cart = useCart();
+  if (cart.isPayout) {
+    return <PayoutKeys pay={props.pay} hasCaps={props.hasCaps} />;
+  }
+  return isEvenExchange(cart) ? (
+    <EvenKeys pay={props.pay} hasCaps={props.hasCaps} />
+  ) : (
+    <TakeKeys {...props} />
+  );
+}
+
+function TakeKeys({ pay, hasCaps, isNarrow = false }: AllPayKeysProps) {
+  const { till, tillPay } = useMessages();
   const { openPanel } = useSellPanel();
   const cart = useCart();
   const isResting = cart.lines.length === 0 || cart.isPaying;
@@ -122,16 +145,12 @@ export function PayKeys({ pay, hasCaps, isNarrow = false }: PayKeysProps & { isN
       f8: () => (isResting ? undefined : void pay.payCash()),
       f9: () => (isResting ? undefined : void pay.payBy("card")),
       f10: () => (isResting ? undefined : void pay.payBy("mpesa")),
-      c: () => (isResting ? false : openPanel("cash")),
+      c: () => (isResting ? false : openPanel("payment", "cash")),
     },
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
-    <div
-      role="group"
-      aria-label={till.payment}
-      className="flex h-49 shrink-0 flex-col gap-2 px-4 pt-2"
-    >
+    <div role="group" aria-label={till.payment} className={PAY_BOX}>
       <div className="grid h-20 grid-cols-[minmax(0,1.35fr)_repeat(3,minmax(0,1fr))] gap-2 md:grid-cols-[minmax(8.25rem,1.5fr)_repeat(3,minmax(0,1fr))]">
         <ExactCashKey pay={pay} hasCaps={hasCaps} availablePx={isNarrow ? 88 : 116} />
         <RoundTenders pay={pay} isNarrow={isNarrow} />
@@ -139,10 +158,10 @@ export function PayKeys({ pay, hasCaps, isNarrow = false }: PayKeysProps & { isN
           size="pay"
           className="px-1"
           isDisabled={isResting}
-          aria-label={till.otherCashName}
+          aria-label={tillPay.otherKeyName}
           aria-keyshortcuts="C"
-          secondLine={till.otherCashSecond}
-          onPress={() => openPanel("cash")}
+          secondLine={tillPay.otherKeySecondPlain}
+          onPress={() => openPanel("payment", "cash")}
         >
           {till.otherCash}
         </TillButton>

@@ -15,6 +15,8 @@ export type PinEntryProps = {
   error: string | null;
   isDisabled: boolean;
   isRunning: boolean;
+  /** What the PIN is for, on the key that takes it. */
+  confirm?: string;
 };
 
 const PIN_LENGTH_MAX = 8;
@@ -22,7 +24,7 @@ const DOTS_MIN = 4;
 
 /** PINs differ in length, so a key says when one is whole; nobody else's length is given away. */
 export function PinEntry(props: PinEntryProps) {
-  const { title, pin, onChange, onSubmit, error, isDisabled, isRunning } = props;
+  const { title, pin, onChange, onSubmit, error, isDisabled, isRunning, confirm } = props;
   const { till, ui } = useMessages();
   const titleId = useId();
   const add = (digit: string) => {
@@ -86,7 +88,7 @@ export function PinEntry(props: PinEntryProps) {
         isDisabled={isDisabled || isRunning || pin.length === 0}
         onPress={onSubmit}
       >
-        {till.unlock}
+        {confirm ?? till.unlock}
       </TillButton>
     </div>
   );

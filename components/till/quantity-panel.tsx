@@ -6,6 +6,7 @@ import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { NumberEntry, numberLayer } from "./number-entry";
 import { PanelFrame } from "./panel-frame";
+import { useSellPanel } from "./sell-state";
 import { useFigures } from "./use-figures";
 import { useTypedNumber } from "./use-typed-number";
 
@@ -15,12 +16,15 @@ export function QuantityPanel({ line, onClose }: QuantityPanelProps) {
   const { till } = useMessages();
   const figures = useFigures();
   const { setQuantity } = useTillCommands();
+  const { openPanel } = useSellPanel();
   const isWeight = line.unit === "kg";
   const decimals = isWeight ? 3 : 0;
   const typed = useTypedNumber(decimals);
   const quantity = parseQuantity(typed.text.replace(/\.$/, ""));
   const confirm = () => {
-    if (quantity !== null) {
+    if (quantity === 0) {
+      openPanel("remove");
+    } else if (quantity !== null) {
       setQuantity({ lineId: line.lineId, quantityMilli: quantity });
       onClose();
     }
@@ -33,6 +37,7 @@ export function QuantityPanel({ line, onClose }: QuantityPanelProps) {
     >
       <NumberEntry
         label={till.quantityHint}
+        suggested={figures.quantity(line.quantityMilli)}
         typed={typed}
         decimals={decimals}
         suffix={isWeight ? till.weightUnit : undefined}

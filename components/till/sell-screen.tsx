@@ -9,6 +9,7 @@ import { CartPane } from "./cart-pane";
 import { CategoryRail } from "./category-rail";
 import { FunctionBar } from "./function-bar";
 import { loadLazyParts } from "./lazy-parts";
+import { loadPayParts } from "./lazy-pay-parts";
 import { PaidPane } from "./paid-pane";
 import { PanelHost } from "./panel-host";
 import { ProductPane } from "./product-pane";
@@ -110,10 +111,11 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
 
 function PhoneScreen({ pay }: { pay: Pay }) {
   const { till } = useMessages();
-  const { panel } = useSellPanel();
+  const { panel, isSheetOpen } = useSellPanel();
   const paid = usePaid();
   const isCovered = useIsCovered();
-  const hasSheet = !paid && (panel === "cart" || panel === "pay");
+  const hasSheet = !paid && isSheetOpen;
+  const isSheetOnTop = panel === "cart" || panel === "pay";
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div inert={isCovered || paid !== null} className="flex min-h-0 flex-1 flex-col">
@@ -132,7 +134,7 @@ function PhoneScreen({ pay }: { pay: Pay }) {
           <PaidPane paid={paid} hasCaps={false} isNarrow />
         </section>
       )}
-      {hasSheet && <CartSheet pay={pay} />}
+      {hasSheet && <CartSheet pay={pay} isCovered={!isSheetOnTop} />}
       <PanelHost pay={pay} isPhone />
     </div>
   );
@@ -143,7 +145,10 @@ function Screen({ children }: { children: (layout: TillLayout, pay: Pay) => Reac
   const pay = usePay();
   useScreenKeys();
   useEffect(() => {
-    const timer = setTimeout(loadLazyParts, 1_500);
+    const timer = setTimeout(() => {
+      loadPayParts();
+      loadLazyParts();
+    }, 1_500);
     return () => clearTimeout(timer);
   }, []);
   return (

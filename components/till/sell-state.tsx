@@ -47,6 +47,8 @@ type PanelValue = {
   panel: SellPanel | null;
   /** What the panel is about, such as a scanned receipt's number. */
   subject: string | null;
+  /** The whole sale over a phone's screen; it stays under the panels that it opens. */
+  isSheetOpen: boolean;
   openPanel: (panel: SellPanel, subject?: string) => void;
   closePanel: () => void;
 };
@@ -61,6 +63,7 @@ type LineValue = {
 const PanelContext = createContext<PanelValue>({
   panel: null,
   subject: null,
+  isSheetOpen: false,
   openPanel: () => undefined,
   closePanel: () => undefined,
 });
@@ -77,7 +80,26 @@ function saleOf({ till, cart }: { till: TillState; cart: CartView }): string {
   return till.status === "paid" ? `paid ${till.paid.saleId}` : cart.cartId;
 }
 
-type Opened = { panel: SellPanel; subject: string | null; serial: number; sale: string };
+type Opened = {
+  panel: SellPanel;
+  subject: string | null;
+  /** The sheet of a phone from which it was opened, and to which it goes back. */
+  sheet: "cart" | "pay" | null;
+  serial: number;
+  sale: string;
+};
+
+function sheetOf(panel: SellPanel, before: Opened | null): Opened["sheet"] {
+  return panel === "cart" || panel === "pay" ? panel : (before?.sheet ?? null);
+}
+
+/** What stands once a panel has done its part: its sheet, as long as the sale is the same. */
+function sheetUnder(opened: Opened | null, sale: string): Opened | null {
+  const isSheet = opened === null || opened.panel === opened.sheet;
+  return isSheet || opened.sheet === null || opened.sale !== sale
+    ? null
+    : { ...opened, panel: opened.sheet, subject: null };
+}
 
 /** What the sale's own changes do not close. */
 const STAYS: ReadonlySet<SellPanel> = new Set(["keys", "quote"]);
@@ -95,22 +117,29 @@ export function SellStateProvider({ children }: { children: ReactNode }) {
   const sale = useTillSelector(saleOf);
   const openPanel = useCallback(
     (panel: SellPanel, subject?: string) => {
-      setOpened({
+      const sale = peek(saleOf);
+      setOpened((before) => ({
         panel,
         subject: subject ?? null,
+        sheet: sheetOf(panel, before?.sale === sale ? before : null),
         serial: peek(touchSerialOf),
-        sale: peek(saleOf),
-      });
+        sale,
+      }));
     },
     [peek],
   );
-  const closePanel = useCallback(() => setOpened(null), []);
-  const shown = opened !== null && !isPassed(opened, { serial, sale }) ? opened : null;
+  const closePanel = useCallback(
+    () => setOpened((before) => sheetUnder(before, peek(saleOf))),
+    [peek],
+  );
+  const isGone = opened !== null && isPassed(opened, { serial, sale });
+  const shown = isGone ? sheetUnder(opened, sale) : opened;
   const panel = shown?.panel ?? null;
   const subject = shown?.subject ?? null;
+  const isSheetOpen = shown !== null && shown.sheet !== null;
   const panels = useMemo(
-    () => ({ panel, subject, openPanel, closePanel }),
-    [panel, subject, openPanel, closePanel],
+    () => ({ panel, subject, isSheetOpen, openPanel, closePanel }),
+    [panel, subject, isSheetOpen, openPanel, closePanel],
   );
   const lines = useMemo(() => ({ choice, chooseLine }), [choice]);
   return (

@@ -1,0 +1,242 @@
+"use client";
+
+import { ShieldCheck, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { ApprovalRequest, Refusal, StaffView } from "../../till/react/till-state";
+import { useCommand } from "../../till/react/use-command";
+import { useTillCommands, useTillSelector } from "../../till/react/use-till";
+import { useFormatLocale, useMessages } from "../messages/use-messages";
+import { formatPercent } from "../money/percent-text";
+import { Avatar } from "../ui/avatar";
+import { classNames } from "../ui/class-names";
+import { Dialog } from "../ui/dialog";
+import { LiveRegion } from "../ui/live-region";
+import { FactRows } from "./fact-rows";
+import { PinEntry } from "./pin-entry";
+import { ReasonChips } from "./reason-chips";
+import { releaseAfterPointer, TillButton } from "./till-button";
+import { useFigures } from "./use-figures";
+import { useKeys } from "./use-keys";
+import { useNow } from "./use-now";
+import { useRefusalText } from "./use-refusal-text";
+
+const PIN_LENGTH_MAX = 8;
+/** Nothing else is heard while somebody is asked: not even the keys that pay. */
+const FUNCTION_KEYS = ["f2", "f3", "f4", "f6", "f7", "f8", "f9", "f10"];
+
+function useAskedRows(request: ApprovalRequest) {
+  const { tillPay } = useMessages();
+  const figures = useFigures();
+  const locale = useFormatLocale();
+  const rows = [{ label: tillPay.approvalAsked, value: tillPay.acts[request.act] }];
+  if (request.subject !== null) {
+    rows.push({ label: tillPay.approvalSubject, value: request.subject });
+  }
+  if (request.percentPpm !== null) {
+    const value = formatPercent(request.percentPpm, locale);
+    rows.push({ label: tillPay.approvalPercent, value });
+  }
+  if (request.amountMinor !== null) {
+    const value = `${figures.currency} ${figures.money(request.amountMinor)}`;
+    rows.push({ label: tillPay.approvalAmount, value });
+  }
+  return rows;
+}
+
+type ApproverKeyProps = {
+  person: StaffView;
+  isChosen: boolean;
+  isWaiting: boolean;
+  onChoose: () => void;
+};
+
+function ApproverKey({ person, isChosen, isWaiting, onChoose }: ApproverKeyProps) {
+  const { till } = useMessages();
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      disabled={!person.hasPin || isWaiting}
+      onClick={(event) => {
+        releaseAfterPointer(event);
+        onChoose();
+      }}
+      className={classNames(
+        "flex min-h-14 min-w-0 select-none items-center gap-2.5 rounded-till border px-2.5 text-start transition-colors disabled:opacity-60",
+        isChosen
+          ? "border-accent bg-accent-soft"
+          : "border-border bg-surface-raised hover:bg-surface-hover active:bg-surface-sunken",
+      )}
+    >
+      <Avatar name={person.name} size="till" />
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate text-till-key">{person.displayName}</span>
+        <span className="truncate text-text-muted text-till-small">
+          {person.hasPin ? (till.roles[person.role] ?? person.role) : till.noPin}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function useRefused(refusal: Refusal | null): string | null {
+  const { till } = useMessages();
+  const text = useRefusalText(refusal);
+  if (refusal?.code !== "invalid_credentials" && refusal?.code !== "pin_wrong") {
+    return text;
+  }
+  const left = refusal.details["attemptsLeft"];
+  return typeof left === "number" ? till.pinWrongLeft(left) : till.pinWrong;
+}
+
+/** Who approves: the only one who can stands chosen. */
+function useApprover(approvers: readonly StaffView[]) {
+  const able = approvers.filter((person) => person.hasPin);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const only = able.length === 1 ? able[0] : undefined;
+  const approver = able.find((person) => person.staffId === chosenId) ?? only ?? null;
+  const step = (by: number) => {
+    const index = able.findIndex((person) => person.staffId === approver?.staffId);
+    const next = able[(index + by + able.length) % Math.max(1, able.length)];
+    setChosenId(next?.staffId ?? null);
+  };
+  return { approver, choose: setChosenId, step };
+}
+
+function useApproval(request: ApprovalRequest) {
+  const { approve, denyApproval } = useTillCommands();
+  const attempt = useCommand(approve);
+  const [pin, setPin] = useState("");
+  const [reason, setReason] = useState<string | null>(request.reason);
+  const { approver, choose, step } = useApprover(request.approvers);
+  const canSubmit = approver !== null && pin !== "" && reason !== null && !attempt.isRunning;
+  const submit = async () => {
+    if (approver && canSubmit) {
+      await attempt.run({ staffId: approver.staffId, pin, reason: reason ?? "" });
+      setPin("");
+    }
+  };
+  const type = (next: string) => {
+    attempt.clearRefusal();
+    setPin(next.slice(0, PIN_LENGTH_MAX));
+  };
+  return { attempt, pin, type, reason, setReason, approver, choose, step, submit, denyApproval };
+}
+
+type Approval = ReturnType<typeof useApproval>;
+
+function useApprovalKeys({ pin, type, step, submit, denyApproval }: Approval): void {
+  const silent = Object.fromEntries(FUNCTION_KEYS.map((key) => [key, () => undefined]));
+  useKeys({
+    isExclusive: true,
+    onNumberKey: (key) => (/^\d$/.test(key) ? type(pin + key) : undefined),
+    keys: {
+      ...silent,
+      enter: () => void submit(),
+      backspace: () => type(pin.slice(0, -1)),
+      delete: () => type(""),
+      arrowdown: () => step(1),
+      arrowup: () => step(-1),
+      escape: denyApproval,
+    },
+  });
+}
+
+/** Whether this person's PIN rests after too many wrong ones. */
+function isWaiting(person: StaffView | null, now: number | null): boolean {
+  return now !== null && (person?.lockedUntil ?? 0) > now;
+}
+
+function Asked({ request, approval }: { request: ApprovalRequest; approval: Approval }) {
+  const { tillPay } = useMessages();
+  const now = useNow(1_000);
+  const { approver, choose, reason, setReason } = approval;
+  return (
+    <div className="flex flex-col gap-5">
+      <FactRows rows={useAskedRows(request)} />
+      {request.approvers.length === 0 ? (
+        <p className="icon-20 flex items-center gap-2 text-balance text-till-key text-warning">
+          <TriangleAlert aria-hidden="true" className="shrink-0" />
+          {tillPay.approversNone}
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
+        <div role="group" aria-label={tillPay.approvers} className="flex flex-col gap-1.5">
+          <p className="font-medium text-statement">{tillPay.approvers}</p>
+          <div className="grid gap-2 sm:grid-cols-2">
+            {request.approvers.map((person) => (
+              <ApproverKey
+                key={person.staffId}
+                person={person}
+                isChosen={person.staffId === approver?.staffId}
+                isWaiting={isWaiting(person, now)}
+                onChoose={() => choose(person.staffId)}
+              />
+            ))}
+          </div>
+        </div>
+      )}
+      <ReasonChips reasons={tillPay.approvalReasons} value={reason} onChange={setReason} />
+    </div>
+  );
+}
+
+function ApprovalDialog({ request }: { request: ApprovalRequest }) {
+  const { tillPay } = useMessages();
+  const cashier = useTillSelector(({ till }) =>
+    "cashier" in till ? till.cashier.displayName : "",
+  );
+  const approval = useApproval(request);
+  useApprovalKeys(approval);
+  const refused = useRefused(approval.attempt.refusal);
+  const { approver, pin, reason, denyApproval } = approval;
+  const missing = reason === null && pin !== "" ? tillPay.chooseReason : null;
+  return (
+    <Dialog
+      isOpen
+      onClose={denyApproval}
+      surface="till"
+      isSticky
+      title={
+        <span className="icon-26 flex items-center gap-3">
+          <ShieldCheck aria-hidden="true" className="text-accent-text" />
+          {tillPay.approvalTitle}
+        </span>
+      }
+      description={tillPay.approvalBy(cashier)}
+      footer={
+        <TillButton className="px-6" keyCap="Esc" onPress={denyApproval}>
+          {tillPay.deny}
+        </TillButton>
+      }
+      side={
+        <PinEntry
+          title={approver ? tillPay.approvalPin(approver.displayName) : tillPay.approvalChoose}
+          pin={pin}
+          onChange={approval.type}
+          onSubmit={() => void approval.submit()}
+          error={refused ?? missing}
+          isDisabled={approver === null}
+          isRunning={approval.attempt.isRunning || reason === null}
+          confirm={tillPay.approve}
+        />
+      }
+    >
+      <Asked request={request} approval={approval} />
+    </Dialog>
+  );
+}
+
+/**
+ * Somebody else's PIN for one act, over everything and wherever the act came from. The cashier
+ * stays signed in; Esc says no.
+ */
+export function ApprovalOverlay({ request }: { request: ApprovalRequest }) {
+  const { tillPay } = useMessages();
+  return (
+    <>
+      <LiveRegion isUrgent message={tillPay.approvalSpoken(tillPay.acts[request.act])} />
+      <ApprovalDialog key={request.serial} request={request} />
+    </>
+  );
+}
