@@ -21,19 +21,20 @@ export function cutSegments(
   const limited = simple.filter(
     ({ compiled: { promotion } }) => promotion.usesPerCartMax !== null && !promotion.isExclusive,
   );
-  const takers = goods.map((): CompiledPromotion[] => []);
+  const chains = goods.map((): CompiledPromotion[] => []);
+  const exclusives = goods.map((): CompiledPromotion[] => []);
   for (const { compiled, goodsBySlot } of unlimited) {
+    const takers = compiled.promotion.isExclusive ? exclusives : chains;
     for (const position of goodsBySlot[0] ?? []) takers[position]?.push(compiled);
   }
   let segments = goods.flatMap((line, position): Segment[] => {
     if (!isFree(position)) return [];
     const { lineIndex, pieceCount, pieceMilli, pieceMinor, isCountable } = line;
-    const own = takers[position] ?? [];
     return [
       {
         ...{ lineIndex, pieceCount, pieceMilli, pieceMinor, isCountable },
-        chain: own.filter(({ promotion }) => !promotion.isExclusive),
-        exclusives: own.filter(({ promotion }) => promotion.isExclusive),
+        chain: chains[position] ?? [],
+        exclusives: exclusives[position] ?? [],
         known: new Map(),
       },
     ];

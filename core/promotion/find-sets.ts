@@ -1,4 +1,11 @@
-import { type GoodsSet, type GroupPromotion, makeSet, type Need, type Taken } from "./goods-set";
+import {
+  type GoodsSet,
+  type GroupPromotion,
+  keyOf,
+  makeSet,
+  type Need,
+  type Taken,
+} from "./goods-set";
 import type { Segment } from "./simple-outcome";
 
 /**
@@ -167,10 +174,4 @@ function add({ taken, discounted }: Taken, segment: number, count: number, isGot
   if (count === 0) return;
   taken.set(segment, (taken.get(segment) ?? 0) + count);
   if (isGot) discounted.set(segment, (discounted.get(segment) ?? 0) + count);
-}
-
-function keyOf({ entries }: GoodsSet): string {
-  return entries
-    .map(({ segment, taken, discounted }) => `${segment}:${taken}:${discounted}`)
-    .join(" ");
 }

@@ -30,6 +30,13 @@ export type SetEntry = {
 /** The pieces of one application, in segment order. */
 export type GoodsSet = { readonly group: GroupPromotion; readonly entries: readonly SetEntry[] };
 
+/** A text that is the same for sets of the same pieces. */
+export function keyOf({ entries }: GoodsSet): string {
+  let key = "";
+  for (const { segment, taken, discounted } of entries) key += ` ${segment}:${taken}:${discounted}`;
+  return key;
+}
+
 /** What the sets of a promotion are made of, or null for a promotion that takes no sets. */
 export function needsOf({ promotion }: CompiledPromotion): readonly Need[] | null {
   const { effect } = promotion;

@@ -16,8 +16,8 @@ import type { Segment } from "./simple-outcome";
 
 export type PackedComponent = { readonly component: Component; readonly packing: Packing };
 
-/** Sets of one component beyond which it is packed without trying them all. */
-const SETS_MAX = 400;
+/** A set is worth listing when there are so many steps to try it in. */
+const STEPS_PER_SET = 150;
 
 export type PackOptions = {
   readonly matches: readonly PromotionMatch[];
@@ -36,11 +36,16 @@ export function packGroups(segments: readonly Segment[], options: PackOptions): 
   const groups = newGroups(segments, options);
   const components = splitComponents(segments, groups);
   const contested = components.filter((component) => component.groups.length > 0).length;
-  const stepsEach = Math.floor(options.stepsMax / Math.max(1, contested));
-  return components.map((component) => ({
-    component,
-    packing: packComponent(component, stepsEach),
-  }));
+  const stepsMax = Math.floor(options.stepsMax / Math.max(1, contested));
+  let setsLeft = Math.floor(options.stepsMax / STEPS_PER_SET);
+  const counted = components
+    .map((component) => ({ component, setCount: countAllSets(component, setsLeft) }))
+    .sort((left, right) => left.setCount - right.setCount);
+  return counted.map(({ component, setCount }) => {
+    const isSmall = setCount <= setsLeft;
+    if (isSmall) setsLeft -= setCount;
+    return { component, packing: packComponent(component, isSmall ? stepsMax : 0) };
+  });
 }
 
 function packComponent(component: Component, stepsMax: number): Packing {
@@ -52,7 +57,7 @@ function packComponent(component: Component, stepsMax: number): Packing {
     return newPacking(component, packAlone(component, only));
   }
   best = better(newPacking(component, seedPacking(component, groups, "net")), best);
-  if (countAllSets(component) <= SETS_MAX) {
+  if (stepsMax > 0) {
     const sets = groups.flatMap((group) => listSets(group, segments));
     const found = searchPacking(component, sets, best, stepsMax);
     best = found.packing;
@@ -67,11 +72,11 @@ function packComponent(component: Component, stepsMax: number): Packing {
   return best;
 }
 
-function countAllSets({ groups, segments }: Component): number {
+function countAllSets({ groups, segments }: Component, countMax: number): number {
   let setCount = 0;
   for (const group of groups) {
-    setCount += estimateSets(group, segments, SETS_MAX);
-    if (setCount > SETS_MAX) break;
+    setCount += estimateSets(group, segments, countMax);
+    if (setCount > countMax) return Number.MAX_SAFE_INTEGER;
   }
   return setCount;
 }

@@ -1,5 +1,5 @@
 import { type BatchOutcome, computeBatch } from "./batch-outcome";
-import type { GoodsSet, GroupPromotion } from "./goods-set";
+import { type GoodsSet, type GroupPromotion, keyOf } from "./goods-set";
 import { bestSimple, type Segment } from "./simple-outcome";
 
 /** Segments and the promotions that take sets of them; no other promotion takes sets of these. */
@@ -64,11 +64,12 @@ export function narrowComponent(
 export function mergeBatches(component: Component, batches: readonly Batch[]): Batch[] {
   const bySet = new Map<string, { set: GoodsSet; count: number }>();
   for (const { set, count } of batches) {
-    const key = `${set.group.compiled.rank} ${JSON.stringify(set.entries)}`;
+    const key = `${set.group.compiled.rank} ${keyOf(set)}`;
     const known = bySet.get(key);
     if (known) known.count += count;
     else bySet.set(key, { set, count });
   }
+  if (bySet.size === batches.length) return [...batches];
   return [...bySet.values()].flatMap(({ set, count }) => {
     const outcome = computeBatch(set, count, component.segments);
     return outcome === null ? [] : [{ set, count, outcome }];

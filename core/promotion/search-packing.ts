@@ -109,9 +109,14 @@ function branch(search: Search, { candidate, count, next }: Branch, batchMinor: 
 }
 
 function keepBetter(search: Search, batchMinor: number): void {
-  if (batchMinor + sumSimple(search) < search.best.discountMinor) return;
-  const packing = newPacking(search.component, [...search.batches]);
-  if (isBetterPacking(packing, search.best)) search.best = packing;
+  const { best, batches } = search;
+  const discountMinor = batchMinor + sumSimple(search);
+  if (discountMinor < best.discountMinor) return;
+  let applicationCount = 0;
+  for (const { outcome } of batches) applicationCount += outcome.applicationCount;
+  if (discountMinor === best.discountMinor && applicationCount > best.applicationCount) return;
+  const packing = newPacking(search.component, [...batches]);
+  if (isBetterPacking(packing, best)) search.best = packing;
 }
 
 function sumSimple({ component: { segments }, remaining, simple }: Search): number {
