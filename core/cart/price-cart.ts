@@ -2,8 +2,9 @@ import type { Minor } from "../money/minor";
 import type { QuantityMilli } from "../quantity/quantity";
 import type { ReturnedLine } from "../sale/return-line";
 import type { TaxGroup } from "../tax/tax-group";
+import type { TaxRounding } from "../tax/tax-lines";
 import { instant } from "../time";
-import { type Quote, type QuoteLine, quoteCart, type TaxRounding } from "./quote-cart";
+import { type Quote, type QuoteLine, quoteCart } from "./quote-cart";
 
 export type CartLine = {
   readonly lineId: string;

@@ -15,14 +15,10 @@ import { PPM, type RatePpm } from "../tax/rate";
 import { ratesOn } from "../tax/rates-on";
 import type { StackedTaxes } from "../tax/stacked-tax";
 import type { TaxGroup } from "../tax/tax-group";
-import { taxLines } from "../tax/tax-lines";
+import { type TaxRounding, taxLines } from "../tax/tax-lines";
 import { type DraftLine, discountLines } from "./discount-lines";
 import { priceLines } from "./price-lines";
 import { sumTaxes, type TaxTotal } from "./sum-taxes";
-
-/** Where tax is rounded: on every line, or once on the document and spread back. */
-export const TAX_ROUNDINGS = ["line", "document"] as const;
-export type TaxRounding = (typeof TAX_ROUNDINGS)[number];
 
 /** A reduction given by hand: a share of the price or an amount, off a line or the whole sale. */
 export type Discount =

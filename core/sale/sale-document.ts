@@ -2,6 +2,7 @@ import * as z from "zod";
 import { MINOR_MAX } from "../money/minor";
 import { priceTraceSchema } from "../pricing/price-trace";
 import { taxGroupSchema } from "../tax/tax-group";
+import { TAX_ROUNDINGS } from "../tax/tax-lines";
 import { returnedLineSchema } from "./return-line";
 
 /**
@@ -138,7 +139,7 @@ export const saleDocumentSchema = z.strictObject({
   receiptNumber: z.string().min(1).max(40),
   currency: z.string().length(3),
   pricesIncludeTax: z.boolean(),
-  taxRounding: z.enum(["line", "document"]),
+  taxRounding: z.enum(TAX_ROUNDINGS),
   taxGroups: z.array(taxGroupSchema).max(50),
   isTaxExempt: z.boolean(),
   customerId: z.uuid().nullable(),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { measureLayoutSchema } from "../barcode/measure-layout";
 import { SALE_STATUSES, saleDocumentSchema } from "../sale/sale-document";
 import { taxGroupSchema } from "../tax/tax-group";
+import { TAX_ROUNDINGS } from "../tax/tax-lines";
 import { certificateSchema } from "./envelope";
 
 /** Bounds of one push; a batch is sent whole or halved, never trimmed. */
@@ -126,7 +127,7 @@ export const storeChangeSchema = z.object({
   tenantName: z.string(),
   tenantCode: z.string(),
   isDemo: z.boolean(),
-  taxRounding: z.enum(["line", "document"]).optional(),
+  taxRounding: z.enum(TAX_ROUNDINGS).optional(),
   /** Home units for one foreign unit, exact decimals. */
   exchangeRates: z.array(z.object({ currency: z.string(), rate: z.string() })).optional(),
   measureLayouts: z.array(measureLayoutSchema).optional(),

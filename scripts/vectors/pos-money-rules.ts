@@ -2,11 +2,11 @@ import { z } from "zod";
 import { allocateOrderDiscount, computePercentDiscount } from "../../core/cart/discount";
 import { allocate } from "../../core/money/allocate";
 import { roundCash, settleTender } from "../../core/money/cash-rounding";
-import { computeCumulativeRefund } from "../../core/money/cumulative-refund";
-import { addMinor, type Minor, minor, subtractMinor, sumMinor } from "../../core/money/minor";
+import { type Minor, minor, negateMinor, subtractMinor, sumMinor } from "../../core/money/minor";
 import { computeMpesaAmount } from "../../core/money/mpesa-amount";
 import { ROUNDING_MODES, roundDecimal } from "../../core/money/mul-div";
 import { lineAmount, quantityMilli } from "../../core/quantity/quantity";
+import { computeReturn, type ReturnedLine } from "../../core/sale/return-line";
 import { amountField, on, percentField, quantityField, roundingField } from "./fields";
 import type { Computation } from "./verdict";
 
@@ -84,28 +84,40 @@ const cumulativeRefund = on(
     refundQtys: z.array(quantityField),
   }),
   ({ soldQty, lineGross, lineTax, refundQtys }) => {
-    const refunds: { gross: number; tax: number; net: number }[] = [];
-    let refundedQuantityMilli = quantityMilli(0);
-    let refundedGrossMinor = minor(0);
-    let refundedTaxMinor = minor(0);
-    for (const refundQty of refundQtys) {
-      const part = computeCumulativeRefund(
-        {
-          soldQuantityMilli: soldQty,
-          soldGrossMinor: lineGross,
-          soldTaxMinor: lineTax,
-          refundedQuantityMilli,
-          refundedGrossMinor,
-          refundedTaxMinor,
-        },
-        refundQty,
-      );
-      refunds.push({ gross: part.grossMinor, tax: part.taxMinor, net: part.netMinor });
-      refundedQuantityMilli = quantityMilli(refundedQuantityMilli + refundQty);
-      refundedGrossMinor = addMinor(refundedGrossMinor, part.grossMinor);
-      refundedTaxMinor = addMinor(refundedTaxMinor, part.taxMinor);
-    }
-    return { refunds, refundedGross: refundedGrossMinor, refundedTax: refundedTaxMinor };
+    const soldNet = subtractMinor(lineGross, lineTax);
+    const tax = { code: "VAT", name: "VAT", ratePpm: 0, netMinor: soldNet, taxMinor: lineTax };
+    const line: ReturnedLine = {
+      saleId: "",
+      lineId: "",
+      receiptNumber: "",
+      soldQuantityMilli: soldQty,
+      returnedBeforeMilli: 0,
+      sold: {
+        subtotalMinor: lineGross,
+        discountMinor: 0,
+        netMinor: soldNet,
+        taxMinor: lineTax,
+        grossMinor: lineGross,
+        points: 0,
+        taxes: [tax],
+      },
+    };
+    let returnedBeforeMilli = 0;
+    const refunds = refundQtys.map((refundQty) => {
+      const part = computeReturn({ ...line, returnedBeforeMilli }, refundQty);
+      returnedBeforeMilli += refundQty;
+      const { grossMinor, taxMinor, netMinor } = part;
+      return {
+        gross: negateMinor(grossMinor),
+        tax: negateMinor(taxMinor),
+        net: negateMinor(netMinor),
+      };
+    });
+    return {
+      refunds,
+      refundedGross: sumMinor(refunds.map((part) => part.gross)),
+      refundedTax: sumMinor(refunds.map((part) => part.tax)),
+    };
   },
 );
 
