@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
 import { isDomainError } from "../../core/errors";
 import { tenantIdOf, uuidFrom } from "../../core/ids";
-import { insertRows } from "../../db/insert-rows";
-import { customers } from "../../db/schema/customers";
 import { importCatalog } from "../../server/catalog/import-catalog";
 import type { Runtime, TenantContext } from "../../server/context";
+import { writeCustomers } from "../../server/customers/write-customers";
 import { createUser } from "../../server/people/create-user";
 import { createStore } from "../../server/stores/create-store";
 import { createTenant } from "../../server/tenants/create-tenant";
@@ -162,14 +161,20 @@ async function prepareCustomers(
 ): Promise<ReadonlyMap<string, string>> {
   const countries = new Map<string, string>();
   for (const row of file.rows) if (row.customer !== "") countries.set(row.customer, row.country);
-  const ids = new Map<string, string>();
-  const rows = [...countries].map(([code, country]) => {
-    const id = uuidFrom(file.sha256, context.tenantId, "customer", code);
-    ids.set(code, id);
-    return { id, code, name: `Customer ${code}`, country };
-  });
-  await inTransaction(context, (tx) =>
-    insertRows(tx, customers, { tenantId: context.tenantId, rows }),
+  const known = await inTransaction(context, (tx) =>
+    tx.execute<{ code: string; id: string }>(sql`
+      select code, id from customers where tenant_id = ${context.tenantId}::uuid`),
   );
-  return ids;
+  const ids = new Map(known.map((row) => [row.code, row.id]));
+  const fresh = [...countries].filter(([code]) => !ids.has(code));
+  if (fresh.length === 0) return ids;
+  const written = await writeCustomers(context, {
+    customers: fresh.map(([code, country]) => ({
+      id: uuidFrom(file.sha256, context.tenantId, "customer", code),
+      code,
+      name: `Customer ${code}`,
+      country,
+    })),
+  });
+  return new Map([...ids, ...written.customerIds]);
 }

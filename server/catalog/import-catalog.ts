@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { DomainError } from "../../core/errors";
 import { recordAudit } from "../audit";
 import type { TenantContext } from "../context";
 import { CATALOG_STREAM, nextRevision } from "../next-revision";
 import { parseInput } from "../parse-input";
+import { requireDistinct } from "../require-distinct";
 import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
 import { importCatalogInput } from "./catalog-rows";
@@ -51,13 +51,4 @@ export async function importCatalog(
     });
     return { ...written, revision };
   });
-}
-
-function requireDistinct(path: string, codes: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const one of codes) {
-    if (seen.has(one))
-      throw new DomainError("validation_failed", { path, message: `${one} twice` });
-    seen.add(one);
-  }
 }

@@ -1,12 +1,21 @@
+import { z } from "zod";
 import {
   changesResponseSchema,
   enrolResponseSchema,
+  holdCartResponseSchema,
   pushResponseSchema,
+  receiptLookupSchema,
+  takeCartResponseSchema,
 } from "../../core/sync/protocol-v1";
+import { holdCart, holdCartInput } from "../held-carts/hold-cart";
+import { dropHeldCart, takeHeldCart, takeHeldCartInput } from "../held-carts/take-held-cart";
+import { lookUpReceipt } from "../receipts/look-up-receipt";
 import { enrolTerminal, enrolTerminalInput } from "../terminals/enrol-terminal";
 import { listChanges, listChangesInput } from "../till-sync/list-changes";
 import { receiveEvents, receiveEventsInput } from "../till-sync/receive-events";
 import { route } from "./route";
+
+const heldCartParams = z.object({ id: z.uuid() });
 
 export const SYNC_ROUTES = [
   route({
@@ -35,5 +44,49 @@ export const SYNC_ROUTES = [
     query: listChangesInput,
     response: changesResponseSchema,
     handle: async ({ context, query }) => ({ body: await listChanges(context, query) }),
+  }),
+  route({
+    method: "GET",
+    path: "/sync/receipts/{receiptNumber}",
+    access: "terminal",
+    summary: "Look up a sale by its receipt number, with what came back of it",
+    params: z.object({ receiptNumber: z.string().min(1).max(40) }),
+    response: receiptLookupSchema,
+    handle: async ({ context, params }) => ({
+      body: await lookUpReceipt(context, params.receiptNumber),
+    }),
+  }),
+  route({
+    method: "PUT",
+    path: "/sync/held-carts/{id}",
+    access: "terminal",
+    summary: "Put a cart aside for the tills of the store, or save it again",
+    params: heldCartParams,
+    body: holdCartInput,
+    response: holdCartResponseSchema,
+    handle: async ({ context, params, body }) => ({
+      body: await holdCart(context, params.id, body),
+    }),
+  }),
+  route({
+    method: "POST",
+    path: "/sync/held-carts/{id}/take",
+    access: "terminal",
+    summary: "Take a cart that was put aside; one till gets it",
+    params: heldCartParams,
+    body: takeHeldCartInput,
+    response: takeCartResponseSchema,
+    handle: async ({ context, params, body }) => ({
+      body: await takeHeldCart(context, params.id, body),
+    }),
+  }),
+  route({
+    method: "DELETE",
+    path: "/sync/held-carts/{id}",
+    access: "terminal",
+    summary: "Throw away a cart that was put aside",
+    params: heldCartParams,
+    response: holdCartResponseSchema,
+    handle: async ({ context, params }) => ({ body: await dropHeldCart(context, params.id) }),
   }),
 ];

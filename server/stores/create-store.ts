@@ -17,6 +17,7 @@ import { parseInput } from "../parse-input";
 import { requireOperator } from "../require-operator";
 import { STANDARD_PRICE_LIST } from "../tenants/create-tenant";
 import { inTransaction, sqlState } from "../transaction";
+import { settingsOf, storeSettings } from "./store-settings";
 
 const MINUTES_PER_DAY = 1_440;
 
@@ -38,6 +39,7 @@ export const createStoreInput = z.strictObject({
   /** Smallest amount of cash in use, in minor units; 1 rounds nothing. */
   cashIncrementMinor: z.number().int().min(1).max(100_000).optional(),
   receiptFooter: z.array(z.string().max(120)).max(6).optional(),
+  ...storeSettings.shape,
 });
 
 export type CreateStoreInput = z.input<typeof createStoreInput>;
@@ -75,6 +77,7 @@ export async function createStore(
         priceListId: list.id,
         cashIncrementMinor: store.cashIncrementMinor ?? 1,
         receiptFooter: store.receiptFooter ?? [],
+        ...settingsOf(store),
         createdAt: at,
         updatedAt: at,
         revision,

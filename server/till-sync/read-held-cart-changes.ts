@@ -1,6 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../db/client";
-import { type HeldCartRow, heldCartColumns, heldCartJoins, toHeldCart } from "./held-cart-rows";
+import {
+  type HeldCartRow,
+  heldCartColumns,
+  heldCartJoins,
+  toHeldCart,
+} from "../held-carts/held-cart-rows";
 import { behindPlace, pageOf, type StreamPage, type StreamQuery } from "./stream-page";
 
 /** What the tills of the store put aside, after a place; what is no longer there is a tombstone. */

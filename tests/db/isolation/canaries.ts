@@ -2,19 +2,23 @@ import type postgres from "postgres";
 
 /** Columns that people or devices fill with words of their own; every row gets its tenant's mark. */
 const MARKED = new Set(
-  "device_name display_name family name note reference search_text tax_number user_agent".split(
-    " ",
-  ),
+  [
+    "cashier_name device_name display_name family name note phone reference search_text subject",
+    "tax_number user_agent",
+  ]
+    .join(" ")
+    .split(" "),
 );
 const MARKED_LISTS = new Set(["address_lines", "receipt_footer"]);
 
 /** Codes, hashes and words of the program: marked by the tenant's code or of no meaning to others. */
 const CODED = new Set(
   [
-    "account action actor_kind app_version applied_hash code country currency email error_code hash",
-    "icon ip key kind language lease_token method password_hash prev_hash previous_lease_token",
+    "account action actor_kind app_version applied_hash code country coupon_code currency email",
+    "error_code foreign_currency foreign_rate hash icon ip key kind language lease_token method number",
+    "password_hash prev_hash previous_lease_token",
     "public_key raw reason receipt_number received_hash refresh_hash request_id request_sha256 role",
-    "scope severity sku state status stream tax_group_code text timezone token_hash type unit",
+    "scope severity sku state status stream tax_group_code tax_rounding text timezone token_hash type unit",
   ]
     .join(" ")
     .split(" "),

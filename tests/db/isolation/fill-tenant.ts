@@ -2,17 +2,22 @@ import { sql } from "drizzle-orm";
 import type postgres from "postgres";
 import { type Permission, permissionsOf, ROLES } from "../../../core/access/permissions";
 import type { EnrolResponse } from "../../../core/sync/protocol-v1";
-import { customers } from "../../../db/schema/customers";
 import { importCatalog } from "../../../server/catalog/import-catalog";
+import { writePriceLists } from "../../../server/catalog/write-price-lists";
+import { writePromotions } from "../../../server/catalog/write-promotions";
+import { writeCustomers } from "../../../server/customers/write-customers";
+import { holdCart } from "../../../server/held-carts/hold-cart";
 import { createUser } from "../../../server/people/create-user";
 import { recordSale } from "../../../server/sales/record-sale";
 import { enrolTerminal } from "../../../server/terminals/enrol-terminal";
 import { accessTokenOf } from "../../factories/access-token-of";
 import { TEST_PASSWORD_HASH } from "../../factories/credentials";
+import { newDeposit } from "../../factories/new-deposit";
+import { newCoupon } from "../../factories/new-promotion";
 import { newSaleDocument } from "../../factories/new-sale-document";
 import { newTenant, type TestTenant } from "../../factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../factories/new-terminal";
-import { testContext } from "../../factories/test-context";
+import { terminalContext, testContext } from "../../factories/test-context";
 import { foreignSecrets, markTexts } from "./canaries";
 
 /** The things of one store of one tenant that an id in a request can mean. */
@@ -33,6 +38,8 @@ export type Place = {
   readonly categoryId: string;
   readonly customerId: string;
   readonly idempotencyKey: string;
+  /** A cart that the device below has put aside. */
+  readonly heldCartId: string;
   /** A cashier who works in this store alone. */
   readonly boundCashierId: string;
   /** A device that has sent nothing yet, and an id for its next push. */
@@ -79,15 +86,43 @@ async function addGoods(tenant: TestTenant, marker: string): Promise<Goods> {
       },
     ],
   });
-  const customerId = tenant.runtime.newId();
+  const customerId = await addRules(tenant, { marker, sku });
   const { tenantId } = tenant;
-  const rows = await tenant.runtime.database.withTenant(tenantId, async (tx) => {
-    await tx.insert(customers).values({ tenantId, id: customerId, code: marker, name: marker });
-    return tx.execute<{ id: string }>(sql`
-      select id from categories where tenant_id = ${tenantId}::uuid and code = ${marker}`);
-  });
+  const rows = await tenant.runtime.database.withTenant(tenantId, (tx) =>
+    tx.execute<{ id: string }>(sql`
+      select id from categories where tenant_id = ${tenantId}::uuid and code = ${marker}`),
+  );
   const productId = catalog.productIdBySku.get(sku) ?? "";
   return { sku, barcode, productId, categoryId: rows[0]?.id ?? "", customerId };
+}
+
+/** A customer in a group, with a price list and a coupon of their own. */
+async function addRules(
+  tenant: TestTenant,
+  { marker, sku }: { marker: string; sku: string },
+): Promise<string> {
+  const owner = testContext(tenant, "owner");
+  const { groupIds, customerIds } = await writeCustomers(owner, {
+    groups: [{ code: marker, name: marker }],
+    customers: [{ code: marker, name: marker, phone: marker, groupCodes: [marker] }],
+  });
+  const groups = [...groupIds.values()];
+  await writePriceLists(owner, {
+    lists: [
+      {
+        code: marker,
+        name: marker,
+        currency: tenant.currency,
+        pricesIncludeTax: true,
+        customerGroupIds: groups,
+      },
+    ],
+    prices: [{ listCode: marker, sku, minQuantityMilli: 10_000, priceMinor: 9_000 }],
+  });
+  await writePromotions(owner, {
+    promotions: [newCoupon(marker, { customerGroupIds: groups })],
+  });
+  return customerIds.get(marker) ?? "";
 }
 
 async function fillStore(
@@ -107,6 +142,9 @@ async function fillStore(
     passwordHash: TEST_PASSWORD_HASH,
   });
   const device = await enrolTerminal(testContext(tenant, "owner"), { storeId: store.id });
+  const heldCartId = newId();
+  const actor = { terminalId: device.certificate.terminalId, storeId: store.id };
+  await holdCart(terminalContext(tenant, actor), heldCartId, heldCartOf(given));
   const idempotencyKey = `${tenant.code}-${storeIndex}`;
   await recordSale(
     testContext(tenant, "cashier"),
@@ -127,8 +165,33 @@ async function fillStore(
     freeRegisterId: store.registers.at(-1)?.id ?? newId(),
     terminal,
     idempotencyKey,
+    heldCartId,
     boundCashierId: bound.id,
     device: { ...device, pushId: newId() },
+  };
+}
+
+/** A cart as a till puts it aside; the same again is the same request. */
+export function heldCartOf({
+  goods,
+  marker,
+}: {
+  goods: Pick<Goods, "customerId">;
+  marker: string;
+}) {
+  return {
+    kind: "parked" as const,
+    number: marker,
+    name: marker,
+    cashierName: marker,
+    customerId: goods.customerId,
+    currency: "KES",
+    itemCount: 1,
+    totalMinor: 11_600,
+    expiresOn: null,
+    heldAt: "2026-04-30T09:00:00.000Z",
+    version: null,
+    cart: { lines: [] },
   };
 }
 
@@ -149,6 +212,15 @@ async function sellAtTill(
     note: marker,
     reason: marker,
     payments: document.payments.map((payment) => ({ ...payment, reference: marker })),
+    coupons: [marker],
+    approvals: [
+      {
+        permission: "sale.discount",
+        approverId: tenant.users.supervisor.id,
+        reason: marker,
+        at: "2026-04-30T10:00:00.000Z",
+      },
+    ],
   };
   const refund = newSaleDocument(tenant, { receiptNumber: `${receiptNumber}-R`, quantity: -2 });
   const adjusted = [{ ...goods, quantityMilli: 5_000, note: marker }].map(
@@ -174,9 +246,14 @@ async function sellAtTill(
       note: marker,
       lines: adjusted,
     }),
+    terminal.seal(
+      "DEPOSIT",
+      newDeposit(tenant, { customerId: goods.customerId, heldNumber: marker, reason: marker }),
+      { shiftId },
+    ),
     { sequence: 99, nonsense: marker },
   ]);
-  if (answer.appliedThrough !== 4 || answer.quarantined.length > 0) {
+  if (answer.appliedThrough !== 5 || answer.quarantined.length > 0) {
     throw new Error(`the till's events were not booked: ${JSON.stringify(answer)}`);
   }
   await terminal.push([], { leaseToken: "copied" }).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Place } from "./fill-tenant";
+import { heldCartOf, type Place } from "./fill-tenant";
 
 export type RestRequest = {
   readonly path: string;
@@ -66,6 +66,24 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     }),
   },
   "GET /sync/changes": { request: () => ({ path: "/sync/changes", query: { limit: "5" } }) },
+  "GET /sync/receipts/{receiptNumber}": {
+    request: ({ receiptNumber }) => ({ path: `/sync/receipts/${receiptNumber}` }),
+  },
+  "PUT /sync/held-carts/{id}": {
+    request: ({ heldCartId }) => hold(heldCartId),
+    // A new cart names itself; an id is one cart's in all stores of a tenant.
+    foreign: (theirs, mine) =>
+      hold(theirs.tenant === mine.tenant ? mine.tenant.runtime.newId() : theirs.refundId),
+  },
+  "POST /sync/held-carts/{id}/take": {
+    request: ({ heldCartId }) => ({
+      path: `/sync/held-carts/${heldCartId}/take`,
+      body: { version: 1 },
+    }),
+  },
+  "DELETE /sync/held-carts/{id}": {
+    request: ({ heldCartId }) => ({ path: `/sync/held-carts/${heldCartId}` }),
+  },
   "GET /openapi.json": { request: () => ({ path: "/openapi.json" }) },
 };
 
@@ -86,6 +104,11 @@ function sell(place: Place, id: string): RestRequest {
     payments: [{ method: "cash", amountMinor: 34_800 }],
   };
   return { path: "/transactions", headers: freshKey(), body };
+}
+
+function hold(id: string): RestRequest {
+  const { customerId: _, ...cart } = heldCartOf({ goods: { customerId: "" }, marker: "walk" });
+  return { path: `/sync/held-carts/${id}`, body: { ...cart, customerId: null } };
 }
 
 function receipt(extension: string): RouteCase {
