@@ -1,5 +1,6 @@
-import { canonicalBarcode, normalizeScan } from "../../core/barcode/normalize-scan";
+import { normalizeScan } from "../../core/barcode/normalize-scan";
 import type { ProductChange } from "../../core/sync/protocol-v1";
+import { barcodeKey } from "./barcode-key";
 import type { Slot } from "./prefix-index";
 import { type SearchHits, SearchIndex, type SearchText } from "./search-index";
 import { foldText, wordsOf } from "./words";
@@ -206,7 +207,7 @@ export class Catalog {
 
   #rememberCodes(slot: Slot, product: ProductChange): void {
     for (const { code, packQuantityMilli } of product.barcodes) {
-      this.#hitByCode.set(canonicalBarcode(code), { slot, packQuantityMilli });
+      this.#hitByCode.set(barcodeKey(code), { slot, packQuantityMilli });
     }
     this.#slotBySku.set(foldText(product.sku), slot);
   }
@@ -214,7 +215,7 @@ export class Catalog {
   #forget(slot: Slot, product: ProductChange): void {
     this.#staleChunks.add(Math.floor(slot / CHUNK_ROWS));
     for (const { code } of product.barcodes) {
-      const key = canonicalBarcode(code);
+      const key = barcodeKey(code);
       if (this.#hitByCode.get(key)?.slot === slot) this.#hitByCode.delete(key);
     }
     const sku = foldText(product.sku);
