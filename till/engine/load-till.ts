@@ -1,4 +1,4 @@
-import { Catalog } from "../catalog/catalog";
+import { Catalog, type CatalogChunk } from "../catalog/catalog";
 import { EMPTY_TABLES } from "../catalog/catalog-cache";
 import { noteUpload } from "../sync/push-exchange";
 import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
@@ -57,8 +57,14 @@ export async function loadCache(core: EngineCore, terminalId: string): Promise<v
   }
   const catalog = new Catalog();
   core.patch({ tables, stock, mark, catalog });
-  for (const index of await core.cache.listChunkIndexes()) {
-    catalog.loadChunk(await core.cache.loadChunk(index));
+  const indexes = await core.cache.listChunkIndexes();
+  let reading: Promise<CatalogChunk> | null = null;
+  for (const [at, index] of indexes.entries()) {
+    const chunk: CatalogChunk = await (reading ?? core.cache.loadChunk(index));
+    // The disk reads the next chunk while this one is put into memory.
+    const next = indexes[at + 1];
+    reading = next === undefined ? null : core.cache.loadChunk(next);
+    catalog.loadChunk(chunk);
     core.patch({ phase: "ready", catalogRevision: core.state().catalogRevision + 1 });
   }
   core.patch({ phase: "ready" });
