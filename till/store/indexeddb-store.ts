@@ -20,18 +20,20 @@ const CACHE_VERSION = 1;
 
 /** Open both databases of this browser. `prefix` keeps tests apart. */
 export async function openIndexedDbStore(prefix = ""): Promise<TillStore> {
-  const log = await openDatabase({
-    name: `${prefix}${LOG_DATABASE}`,
-    version: LOG_VERSION,
-    stores: LOG_STORES,
-    durability: "strict",
-  });
-  const cache = await openDatabase({
-    name: `${prefix}${CACHE_DATABASE}`,
-    version: CACHE_VERSION,
-    stores: CACHE_STORES,
-    durability: "relaxed",
-  });
+  const [log, cache] = await Promise.all([
+    openDatabase({
+      name: `${prefix}${LOG_DATABASE}`,
+      version: LOG_VERSION,
+      stores: LOG_STORES,
+      durability: "strict",
+    }),
+    openDatabase({
+      name: `${prefix}${CACHE_DATABASE}`,
+      version: CACHE_VERSION,
+      stores: CACHE_STORES,
+      durability: "relaxed",
+    }),
+  ]);
   return { log, cache };
 }
 
