@@ -18,6 +18,7 @@ export const tillCounterEn = {
   menuTill: "Till",
   noSale: "Open drawer",
   switchCashier: "Cashier",
+  openItem: "Open item",
   heldKey: "Set aside",
 
   returnTitle: "Return",
@@ -38,6 +39,8 @@ export const tillCounterEn = {
   returnAll: "All",
   returnNone: "None",
   returnLeft: (left: string, sold: string) => `${left} of ${sold} left`,
+  returnBefore: (count: string) => `${count} came back`,
+  returnInSale: "In this sale",
   returnGone: "All returned",
   returnLess: (name: string) => `One less of ${name}`,
   returnMore: (name: string) => `One more of ${name}`,

@@ -17,6 +17,7 @@ export const tillCounterSw: typeof tillCounterEn = {
   menuTill: "Kaunta",
   noSale: "Fungua droo",
   switchCashier: "Mhudumu",
+  openItem: "Bila bidhaa",
   heldKey: "Zilizowekwa",
 
   returnTitle: "Marejesho",
@@ -37,6 +38,8 @@ export const tillCounterSw: typeof tillCounterEn = {
   returnAll: "Zote",
   returnNone: "Hakuna",
   returnLeft: (left, sold) => `zimebaki ${left} kati ya ${sold}`,
+  returnBefore: (count) => `${count} zimesharudi`,
+  returnInSale: "Kwenye mauzo haya",
   returnGone: "Zote zimerejeshwa",
   returnLess: (name) => `Punguza moja ya ${name}`,
   returnMore: (name) => `Ongeza moja ya ${name}`,

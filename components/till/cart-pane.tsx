@@ -7,6 +7,7 @@ import { CartLines } from "./cart-lines";
 import { CartNotice } from "./cart-notice";
 import { CartTotals } from "./cart-totals";
 import { ClearSaleKey } from "./clear-sale-key";
+import { CustomerChip } from "./customer-chip";
 import { LineKeys } from "./line-keys";
 import { PayKeys } from "./pay-keys";
 import { useFigures } from "./use-figures";
@@ -21,13 +22,14 @@ export function CartHead({ end }: { end?: ReactNode }) {
   const count = useTillSelector(({ cart }) => cart.itemCount);
   return (
     <div className="flex h-12 shrink-0 items-center gap-2.5 border-border border-b px-4 text-till-key">
-      <h2 className="font-amount">{till.sale}</h2>
+      <h2 className="shrink-0 font-amount">{till.sale}</h2>
       {count > 0 && (
-        <span className="truncate font-regular text-text-muted">
+        <span className="shrink-0 font-regular text-text-muted">
           {till.items(figures.count(count), count === 1)}
         </span>
       )}
-      <div className="-me-2 ms-auto flex">
+      <div className="-me-2 ms-auto flex min-w-0">
+        <CustomerChip />
         <ClearSaleKey />
         {end}
       </div>

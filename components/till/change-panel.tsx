@@ -1,10 +1,10 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { ZERO_MINOR } from "../../core/money/minor";
 import type { PaidSale } from "../../till/react/till-state";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
+import { type HandedOut, handedOut, isPaidBack } from "./money-back";
 import { useFigures } from "./use-figures";
 
 export type ChangePanelProps = { paid: PaidSale; availablePx?: number };
@@ -28,39 +28,63 @@ function ChangePieces({ paid }: { paid: PaidSale }) {
   );
 }
 
-function useHeading(paid: PaidSale): string {
-  const { till } = useMessages();
-  if (paid.changeMinor > ZERO_MINOR) {
+const PAID_TEXTS = {
+  cash: "paidExactly",
+  card: "paidByCard",
+  mpesa: "paidByMpesa",
+  other: "paidByOther",
+  deposit: "paidByOther",
+} as const;
+
+function useHeading(paid: PaidSale, handed: HandedOut): string {
+  const { till, tillCounter } = useMessages();
+  if (handed.kind === "give_back") {
+    return tillCounter.giveBack;
+  }
+  if (handed.kind === "change") {
     return till.changeDue;
   }
-  const texts = {
-    cash: till.paidExactly,
-    card: till.paidByCard,
-    mpesa: till.paidByMpesa,
-    other: till.paidByOther,
-  };
-  return texts[paid.payments[0]?.method ?? "cash"];
+  if (paid.kind === "deposit" && !isPaidBack(paid)) {
+    return tillCounter.depositTaken;
+  }
+  const method = paid.payments[0]?.method ?? "cash";
+  if (!isPaidBack(paid)) {
+    return till[PAID_TEXTS[method]];
+  }
+  const { card, mpesa, other } = tillCounter.giveBackBy;
+  return { card, mpesa, other, cash: other, deposit: other }[method];
+}
+
+function NothingToHandOver({ paid }: { paid: PaidSale }) {
+  const { till, tillCounter } = useMessages();
+  return (
+    <p className="flex h-40 items-center gap-4 text-hero">
+      <Check aria-hidden="true" className="!size-14 shrink-0" />
+      {isPaidBack(paid) ? tillCounter.giveBackDone : till.noChange}
+    </p>
+  );
 }
 
 /** The one loud thing after a payment. It stands in the place of the lines. */
 export function ChangePanel({ paid, availablePx = 408 }: ChangePanelProps) {
-  const { till } = useMessages();
-  const heading = useHeading(paid);
-  const hasChange = paid.changeMinor > ZERO_MINOR;
+  const { till, tillCounter } = useMessages();
+  const handed = handedOut(paid);
+  const heading = useHeading(paid, handed);
+  const hasAmount = handed.kind !== "nothing";
   return (
     <section
-      aria-label={till.changeDue}
+      aria-label={handed.kind === "give_back" ? tillCounter.giveBack : till.changeDue}
       className="flex min-h-73 shrink-0 flex-col bg-positive-solid px-4 pt-5 pb-4 text-on-positive"
     >
       <p className="flex items-center justify-between text-[1.375rem] leading-7">
         <span className="font-figure">{heading}</span>
-        {hasChange && <span>{paid.currency}</span>}
+        {hasAmount && <span>{paid.currency}</span>}
       </p>
-      {hasChange ? (
+      {hasAmount ? (
         <>
           <p className="flex h-40 items-center">
             <MoneyText
-              amountMinor={paid.changeMinor}
+              amountMinor={handed.amountMinor}
               currency={paid.currency}
               size="change"
               availablePx={availablePx}
@@ -69,9 +93,11 @@ export function ChangePanel({ paid, availablePx = 408 }: ChangePanelProps) {
           <ChangePieces paid={paid} />
         </>
       ) : (
-        <p className="flex h-40 items-center gap-4 text-hero">
-          <Check aria-hidden="true" className="!size-14" />
-          {till.noChange}
+        <NothingToHandOver paid={paid} />
+      )}
+      {paid.isTraining && (
+        <p className="pt-2 font-key text-till-key">
+          {tillCounter.trainingPaid}. {tillCounter.drawerShut}.
         </p>
       )}
     </section>

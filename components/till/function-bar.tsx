@@ -1,68 +1,90 @@
 "use client";
 
-import { Clock, Keyboard, ReceiptText, RefreshCw, SlidersHorizontal } from "lucide-react";
+import { Archive, LayoutGrid, SquareParking, Tag, Undo2, UserRoundPlus } from "lucide-react";
+import { useHeldCarts } from "../../till/react/use-held-carts";
 import { useMessages } from "../messages/use-messages";
+import { Badge } from "../ui/badge";
 import { useSellPanel } from "./sell-state";
 import { TillButton } from "./till-button";
+import { useFigures } from "./use-figures";
+import { usePark } from "./use-park";
 
 /** Words before pictures where there is no room for both. */
 const ICON = "max-[76rem]:hidden";
 
-/** What is needed a few times a day; each key names the letter that does the same. */
+function HeldCount() {
+  const figures = useFigures();
+  const count = useHeldCarts().filter((cart) => cart.kind === "parked").length;
+  return (
+    count > 0 && (
+      <Badge tone="warning" size="till">
+        {figures.count(count)}
+      </Badge>
+    )
+  );
+}
+
+/** What is needed all day; each key names the function key that does the same. */
 export function FunctionBar({ hasCaps }: { hasCaps: boolean }) {
-  const { till } = useMessages();
+  const { till, tillCounter } = useMessages();
   const { openPanel } = useSellPanel();
+  const { park } = usePark();
   const cap = (key: string) => (hasCaps ? { keyCap: key } : {});
   return (
     <div
       role="toolbar"
       aria-label={till.commands}
-      className="flex h-18 shrink-0 items-center gap-2 border-border border-t bg-surface-raised px-4"
+      className="flex h-18 shrink-0 items-center gap-2 border-border border-t bg-surface-raised px-4 *:flex-auto"
     >
       <TillButton
-        icon={<ReceiptText aria-hidden="true" className={ICON} />}
-        {...cap("R")}
-        onPress={() => openPanel("receipts")}
-        className="flex-1"
+        icon={<SquareParking aria-hidden="true" className={ICON} />}
+        {...cap("F2")}
+        onPress={park}
       >
-        {till.receipts}
+        {tillCounter.park}
       </TillButton>
       <TillButton
-        icon={<Clock aria-hidden="true" className={ICON} />}
-        {...cap("S")}
-        onPress={() => openPanel("shift")}
-        className="flex-1"
+        icon={<Archive aria-hidden="true" className={ICON} />}
+        {...cap("F3")}
+        onPress={() => openPanel("held")}
       >
-        {till.shift}
+        <span className="inline-flex items-center gap-2">
+          {tillCounter.recall}
+          <HeldCount />
+        </span>
       </TillButton>
       {hasCaps && (
         <TillButton
-          icon={<RefreshCw aria-hidden="true" className={ICON} />}
-          {...cap("Y")}
-          onPress={() => openPanel("sync")}
-          className="flex-1"
+          icon={<UserRoundPlus aria-hidden="true" className={ICON} />}
+          {...cap("F4")}
+          onPress={() => openPanel("customer")}
         >
-          {till.sync}
+          {tillCounter.customer}
+        </TillButton>
+      )}
+      {hasCaps && (
+        <TillButton
+          icon={<Tag aria-hidden="true" className={ICON} />}
+          {...cap("F6")}
+          onPress={() => openPanel("discount", "sale")}
+        >
+          {tillCounter.discount}
         </TillButton>
       )}
       <TillButton
-        icon={<SlidersHorizontal aria-hidden="true" className={ICON} />}
+        icon={<Undo2 aria-hidden="true" className={ICON} />}
+        {...cap("F7")}
+        onPress={() => openPanel("return")}
+      >
+        {tillCounter.returnGoods}
+      </TillButton>
+      <TillButton
+        icon={<LayoutGrid aria-hidden="true" className={ICON} />}
         {...cap("M")}
-        onPress={() => openPanel("settings")}
-        className="flex-1"
+        onPress={() => openPanel("menu")}
       >
-        {till.settings}
+        {tillCounter.more}
       </TillButton>
-      {hasCaps && (
-        <TillButton
-          icon={<Keyboard aria-hidden="true" className={ICON} />}
-          {...cap("?")}
-          onPress={() => openPanel("keys")}
-          className="flex-1"
-        >
-          {till.keys}
-        </TillButton>
-      )}
     </div>
   );
 }

@@ -8,10 +8,12 @@ import { useCommand } from "../../till/react/use-command";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
+import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
 import { CartNotice } from "./cart-notice";
 import { ChangePanel } from "./change-panel";
 import { ReceiptCode } from "./lazy-parts";
+import { handedOut, isPaidBack } from "./money-back";
 import { useSellPanel } from "./sell-state";
 import { TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
@@ -20,42 +22,82 @@ import { useRefusalText } from "./use-refusal-text";
 
 export type PaidPaneProps = { paid: PaidSale; hasCaps: boolean; isNarrow?: boolean };
 
+function useKindWord(paid: PaidSale): string {
+  const { till, tillCounter } = useMessages();
+  const words = {
+    sale: till.paid,
+    refund: tillCounter.returned,
+    void: tillCounter.voided,
+    deposit: isPaidBack(paid) ? tillCounter.returned : tillCounter.depositTaken,
+  };
+  return words[paid.kind];
+}
+
 function PaidHead({ paid }: { paid: PaidSale }) {
-  const { till } = useMessages();
+  const { till, tillCounter } = useMessages();
   const figures = useFigures();
+  const word = useKindWord(paid);
   return (
     <div className="icon-22 flex h-12 shrink-0 items-center gap-2 px-4 text-till-key">
-      <CircleCheck aria-hidden="true" className="text-positive" />
-      <h2 className="font-amount">{till.paid}</h2>
-      <span className="ms-auto font-regular text-text-muted">
+      <CircleCheck aria-hidden="true" className="shrink-0 text-positive" />
+      <h2 className="shrink-0 font-amount">{word}</h2>
+      {paid.isTraining && (
+        <Badge tone="warning" size="till">
+          {tillCounter.training}
+        </Badge>
+      )}
+      <span className="ms-auto truncate font-regular text-text-muted">
         {till.receiptNumber(paid.receiptNumber)} · {figures.time(paid.paidAt)}
       </span>
     </div>
   );
 }
 
+type SumRow = { key: string; label: string; amountMinor: Minor; currency: string };
+
+/** One line for each tender: what came in, or went back, in the money that it was. */
+function usePaymentRows(paid: PaidSale): SumRow[] {
+  const { till, tillCounter } = useMessages();
+  return paid.payments.map((payment) => {
+    const { paymentId: key, method, foreign } = payment;
+    if (payment.amountMinor < 0) {
+      const label = `${tillCounter.sumReturned}, ${till.methods[method]}`;
+      return { key, label, amountMinor: minor(payment.amountMinor), currency: paid.currency };
+    }
+    if (foreign) {
+      const { currency } = foreign;
+      const label = tillCounter.sumForeign(currency);
+      return { key, label, amountMinor: minor(foreign.tenderedMinor), currency };
+    }
+    const label = method === "cash" ? till.cashReceived : till.methods[method];
+    return { key, label, amountMinor: minor(payment.tenderedMinor), currency: paid.currency };
+  });
+}
+
 function PaidSums({ paid }: { paid: PaidSale }) {
-  const { till } = useMessages();
-  const rows: { label: string; amountMinor: Minor }[] = [
-    { label: till.totalWord, amountMinor: paid.totalMinor },
+  const { till, tillCounter } = useMessages();
+  const payments = usePaymentRows(paid);
+  const { currency } = paid;
+  const row = (key: string, label: string, amountMinor: Minor): SumRow[] =>
+    amountMinor === 0 ? [] : [{ key, label, amountMinor, currency }];
+  const rows: SumRow[] = [
+    { key: "total", label: till.totalWord, amountMinor: paid.totalMinor, currency },
+    ...row("rounding", till.cashRounding, paid.roundingMinor),
+    ...row("tip", tillCounter.sumTip, paid.tipMinor),
+    ...payments,
   ];
-  if (paid.roundingMinor !== 0) {
-    rows.push({ label: till.cashRounding, amountMinor: paid.roundingMinor });
-  }
-  for (const payment of paid.payments) {
-    const isCash = payment.method === "cash";
-    rows.push({
-      label: isCash ? till.cashReceived : till.methods[payment.method],
-      amountMinor: minor(payment.tenderedMinor),
-    });
-  }
   return (
     <dl className="flex flex-col gap-1.5 px-4 py-4 text-till">
-      {rows.map((row) => (
-        <div key={row.label} className="flex justify-between gap-4">
-          <dt className="font-regular text-text-muted">{row.label}</dt>
+      {rows.map((sum) => (
+        <div key={sum.key} className="flex justify-between gap-4">
+          <dt className="font-regular text-text-muted">{sum.label}</dt>
           <dd>
-            <MoneyText amountMinor={row.amountMinor} currency={paid.currency} size="line" />
+            <MoneyText
+              amountMinor={sum.amountMinor}
+              currency={sum.currency}
+              size="line"
+              hasCurrency={sum.currency !== currency}
+            />
           </dd>
         </div>
       ))}
@@ -131,6 +173,7 @@ export function ReceiptKeys({ paid, hasCaps }: PaidPaneProps) {
 
 export function PaidPane({ paid, hasCaps, isNarrow = false }: PaidPaneProps) {
   const { till } = useMessages();
+  const isChange = handedOut(paid).kind === "change";
   return (
     <>
       <PaidHead paid={paid} />
@@ -141,7 +184,7 @@ export function PaidPane({ paid, hasCaps, isNarrow = false }: PaidPaneProps) {
           size="till"
           icon={<ScanBarcode aria-hidden="true" />}
           className="mx-4 mt-auto mb-4 min-h-18 py-2 text-accent-text"
-          detail={paid.changeMinor > 0 ? till.nextSaleBody : till.nextSaleBodyExact}
+          detail={isChange ? till.nextSaleBody : till.nextSaleBodyExact}
         >
           {till.nextSaleTitle}
         </Banner>

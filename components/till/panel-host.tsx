@@ -3,6 +3,7 @@
 import { Suspense } from "react";
 import type { PaidSale } from "../../till/react/till-state";
 import { useTillCommands, useTillSelector } from "../../till/react/use-till";
+import { CounterPanel } from "./counter-panel";
 import {
   KeyMap,
   NotePanel,
@@ -30,7 +31,7 @@ import { QuantityPanel } from "./quantity-panel";
 import { useCurrentLine, useSellPanel } from "./sell-state";
 import type { Pay } from "./use-pay";
 
-export type PanelHostProps = { pay: Pay; isPhone: boolean };
+export type PanelHostProps = { pay: Pay };
 
 const LINE_PANELS = {
   quantity: QuantityPanel,
@@ -53,7 +54,7 @@ function usePaid(): PaidSale | null {
   return useTillSelector(({ till }) => (till.status === "paid" ? till.paid : null));
 }
 
-function OpenPanel({ pay, isPhone }: PanelHostProps) {
+function OpenPanel({ pay }: PanelHostProps) {
   const { panel, subject, closePanel } = useSellPanel();
   const paid = usePaid();
   switch (panel) {
@@ -89,11 +90,11 @@ function OpenPanel({ pay, isPhone }: PanelHostProps) {
     case "receipt":
       return paid && <ReceiptPanel receipt={paid.receipt} onClose={closePanel} />;
     case "settings":
-      return <SettingsPanel isMenu={isPhone} onClose={closePanel} />;
+      return <SettingsPanel onClose={closePanel} />;
     case "keys":
       return <KeyMap onClose={closePanel} />;
     default:
-      return null;
+      return <CounterPanel />;
   }
 }
 

@@ -3,6 +3,7 @@
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useMessages } from "../messages/use-messages";
+import { useLayout } from "./use-layout";
 
 export type PanelSearchProps = {
   label: string;
@@ -22,7 +23,13 @@ export function PanelSearch(props: PanelSearchProps) {
   const { label, placeholder, text, onChange, onStep, onSubmit, inputMode = "search" } = props;
   const { ui } = useMessages();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  const isTyped = useLayout() === "desktop";
+  useEffect(() => {
+    // On a touch screen the keyboard would cover the list that is there to be tapped.
+    if (isTyped) {
+      input.current?.focus({ preventScroll: true });
+    }
+  }, [isTyped]);
   const hear = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (step !== undefined && onStep) {

@@ -7,6 +7,7 @@ import type { ProductPrompt } from "../../till/react/till-state";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
+import { VariantPanel } from "./lazy-counter-parts";
 import { NumberEntry, numberLayer } from "./number-entry";
 import { PanelFrame } from "./panel-frame";
 import { typedMinor } from "./typed-money";
@@ -108,5 +109,12 @@ function PricePanel({ prompt, onClose }: PromptPanelProps) {
 
 /** What the till must know before a product can join the sale. */
 export function PromptPanel(props: PromptPanelProps) {
-  return props.prompt.kind === "weight" ? <WeightPanel {...props} /> : <PricePanel {...props} />;
+  switch (props.prompt.kind) {
+    case "weight":
+      return <WeightPanel {...props} />;
+    case "variant":
+      return <VariantPanel {...props} />;
+    default:
+      return <PricePanel {...props} />;
+  }
 }

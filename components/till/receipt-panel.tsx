@@ -17,10 +17,14 @@ export type ReceiptPanelProps = {
   onClose: () => void;
   /** Before the receipt, such as the way back to a list. */
   children?: ReactNode;
+  /** Further keys at the foot, and what the keyboard does for them. */
+  actions?: ReactNode;
+  keys?: Readonly<Record<string, () => unknown>>;
 };
 
 /** The paper on the screen, and the key that prints it. */
-export function ReceiptPanel({ receipt, onClose, children }: ReceiptPanelProps) {
+export function ReceiptPanel(props: ReceiptPanelProps) {
+  const { receipt, onClose, children, actions, keys } = props;
   const { till } = useMessages();
   const { printReceipt } = useTillCommands();
   const print = useCommand(printReceipt);
@@ -33,7 +37,7 @@ export function ReceiptPanel({ receipt, onClose, children }: ReceiptPanelProps) 
     <PanelFrame
       title={till.receipt}
       onClose={onClose}
-      layer={{ keys: { p: printNow } }}
+      layer={{ keys: { p: printNow, ...keys } }}
       footer={
         <>
           {failure && (
@@ -51,6 +55,7 @@ export function ReceiptPanel({ receipt, onClose, children }: ReceiptPanelProps) 
           >
             {receipt.isCopy ? till.printAgain : till.print}
           </TillButton>
+          {actions}
         </>
       }
     >

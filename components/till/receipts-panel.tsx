@@ -1,92 +1,185 @@
 "use client";
 
-import { ArrowLeft, ReceiptText } from "lucide-react";
+import { ArrowLeft, ReceiptText, SearchX, Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
+import type { RecentSale } from "../../till/react/till-state";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { EmptyState } from "../ui/empty-state";
 import { PanelFrame } from "./panel-frame";
+import { PanelSearch } from "./panel-search";
 import { ReceiptPanel } from "./receipt-panel";
 import { SaleRow } from "./sale-row";
+import { useSellPanel } from "./sell-state";
 import { TillButton } from "./till-button";
 import { useRecentSales } from "./use-recent-sales";
+import { VoidSale } from "./void-sale";
 
 const PAGE = 40;
+/** How far back a number is searched for. */
+const SEARCHED = 1_000;
 
-type Opened = { saleId: string; receipt: ReceiptInput | null | "reading" };
+type Opened = { sale: RecentSale; receipt: ReceiptInput | null | "reading" };
 
 function useOpenedReceipt() {
   const { readReceipt } = useTillCommands();
   const [opened, setOpened] = useState<Opened | null>(null);
-  const saleId = opened?.saleId ?? null;
+  const sale = opened?.receipt === "reading" ? opened.sale : null;
   useEffect(() => {
-    if (saleId === null) {
+    if (sale === null) {
       return;
     }
     let isCurrent = true;
-    void readReceipt(saleId).then((receipt) => {
+    void readReceipt(sale.saleId).then((receipt) => {
       if (isCurrent) {
-        setOpened({ saleId, receipt });
+        setOpened({ sale, receipt });
       }
     });
     return () => {
       isCurrent = false;
     };
-  }, [saleId, readReceipt]);
-  return { opened, setOpened };
+  }, [sale, readReceipt]);
+  return {
+    opened,
+    open: (chosen: RecentSale) => setOpened({ sale: chosen, receipt: "reading" }),
+    close: () => setOpened(null),
+  };
 }
 
-/** Every sale that this till still holds, to be looked at and printed again without a network. */
-export function ReceiptsPanel({ onClose }: { onClose: () => void }) {
+function BackKey({ onPress }: { onPress: () => void }) {
   const { till } = useMessages();
-  const [limit, setLimit] = useState(PAGE);
-  const sales = useRecentSales(limit);
-  const { opened, setOpened } = useOpenedReceipt();
-  const back = (
+  return (
     <TillButton
       kind="quiet"
       size="till"
       className="-ms-2 mb-2 self-start !text-accent-text"
       icon={<ArrowLeft aria-hidden="true" className="rtl:rotate-180" />}
-      onPress={() => setOpened(null)}
+      onPress={onPress}
     >
       {till.backToList}
     </TillButton>
   );
-  if (opened?.receipt && opened.receipt !== "reading") {
-    return (
-      <ReceiptPanel receipt={opened.receipt} onClose={onClose}>
-        {back}
-      </ReceiptPanel>
-    );
+}
+
+type OpenReceiptProps = {
+  sale: RecentSale;
+  receipt: ReceiptInput;
+  onBack: () => void;
+  onClose: () => void;
+};
+
+/** The paper again, and what can still be done about the sale. */
+function OpenReceipt({ sale, receipt, onBack, onClose }: OpenReceiptProps) {
+  const { tillCounter } = useMessages();
+  const { openPanel } = useSellPanel();
+  const [isVoiding, setIsVoiding] = useState(false);
+  const canReturn = sale.kind === "sale" && !sale.isVoided;
+  const toReturn = () => canReturn && openPanel("return", sale.receiptNumber);
+  const toVoid = () => sale.canVoid && setIsVoiding(true);
+  if (isVoiding) {
+    return <VoidSale sale={sale} onBack={() => setIsVoiding(false)} onClose={onClose} />;
   }
+  return (
+    <ReceiptPanel
+      receipt={receipt}
+      onClose={onClose}
+      keys={{ f7: toReturn, x: toVoid, backspace: onBack }}
+      actions={
+        (canReturn || sale.canVoid) && (
+          <div className="flex gap-2 pt-2">
+            {canReturn && (
+              <TillButton
+                className="flex-1"
+                icon={<Undo2 aria-hidden="true" />}
+                aria-keyshortcuts="F7"
+                onPress={toReturn}
+              >
+                {tillCounter.receiptReturn}
+              </TillButton>
+            )}
+            {sale.canVoid && (
+              <TillButton kind="danger" className="flex-1" aria-keyshortcuts="X" onPress={toVoid}>
+                {tillCounter.receiptVoid}
+              </TillButton>
+            )}
+          </div>
+        )
+      }
+    >
+      <BackKey onPress={onBack} />
+    </ReceiptPanel>
+  );
+}
+
+function NoReceipts({ text }: { text: string }) {
+  const { till, tillCounter } = useMessages();
+  return text === "" ? (
+    <EmptyState icon={<ReceiptText />} title={till.receiptsEmpty}>
+      {till.receiptsEmptyBody}
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<SearchX />} title={tillCounter.receiptNoMatch}>
+      {tillCounter.receiptNoMatchBody}
+    </EmptyState>
+  );
+}
+
+function useFoundSales() {
+  const [limit, setLimit] = useState(PAGE);
+  const [text, setText] = useState("");
+  const wanted = text.trim().toUpperCase();
+  const read = useRecentSales(wanted === "" ? limit : SEARCHED);
+  const found = read?.filter((sale) => sale.receiptNumber.toUpperCase().includes(wanted));
+  const hasMore = wanted === "" && read?.length === limit;
+  return {
+    text,
+    setText,
+    sales: found?.slice(0, limit) ?? null,
+    showMore: hasMore ? () => setLimit(limit + PAGE) : null,
+  };
+}
+
+/** Every sale that this till still holds, to be looked at, printed again or taken back. */
+export function ReceiptsPanel({ onClose }: { onClose: () => void }) {
+  const { till, tillCounter } = useMessages();
+  const { text, setText, sales, showMore } = useFoundSales();
+  const { opened, open, close } = useOpenedReceipt();
+  if (opened?.receipt && opened.receipt !== "reading") {
+    const { sale, receipt } = opened;
+    return <OpenReceipt sale={sale} receipt={receipt} onBack={close} onClose={onClose} />;
+  }
+  const submit = () => {
+    const [first] = sales ?? [];
+    if (first) {
+      open(first);
+    }
+  };
   return (
     <PanelFrame title={till.receiptsTitle} onClose={onClose}>
       {opened?.receipt === null && (
         <>
-          {back}
-          <p role="alert" className="pb-4 text-till-key text-danger">
+          <BackKey onPress={close} />
+          <p role="alert" className="pb-4 text-danger text-till-key">
             {till.receiptMissing}
           </p>
         </>
       )}
-      {sales?.length === 0 && (
-        <EmptyState icon={<ReceiptText />} title={till.receiptsEmpty}>
-          {till.receiptsEmptyBody}
-        </EmptyState>
-      )}
-      <ul aria-label={till.receiptsTitle} className="-mx-2">
+      <PanelSearch
+        label={tillCounter.receiptSearch}
+        placeholder={tillCounter.receiptSearch}
+        text={text}
+        onChange={setText}
+        onSubmit={submit}
+      />
+      {sales?.length === 0 && <NoReceipts text={text} />}
+      <ul aria-label={till.receiptsTitle} className="-mx-2 pt-2">
         {sales?.map((sale) => (
-          <SaleRow
-            key={sale.saleId}
-            sale={sale}
-            onPress={() => setOpened({ saleId: sale.saleId, receipt: "reading" })}
-          />
+          <SaleRow key={sale.saleId} sale={sale} onPress={() => open(sale)} />
         ))}
       </ul>
-      {sales && sales.length === limit && (
-        <TillButton className="mt-3 shrink-0" isFullWidth onPress={() => setLimit(limit + PAGE)}>
+      {showMore && (
+        <TillButton className="mt-3 shrink-0" isFullWidth onPress={showMore}>
           {till.showMore}
         </TillButton>
       )}

@@ -41,6 +41,7 @@ function entry(id: string, change: Partial<Entry["line"]>, leftMilli: number): E
       note: null,
       ...change,
     },
+    returnedMilli: quantityMilli(0),
     leftMilli: quantityMilli(leftMilli),
   };
 }

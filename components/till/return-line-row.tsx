@@ -82,6 +82,10 @@ export function ReturnLineRow(props: ReturnLineRowProps) {
   const { line, leftMilli } = entry;
   const isGone = leftMilli === 0;
   const left = figures.quantity(leftMilli);
+  const back =
+    entry.returnedMilli > 0 && !isGone
+      ? tillCounter.returnBefore(figures.quantity(entry.returnedMilli))
+      : null;
   const sold = figures.quantity(line.quantityMilli as QuantityMilli);
   return (
     <li
@@ -110,11 +114,13 @@ export function ReturnLineRow(props: ReturnLineRowProps) {
             {line.name}
           </span>
           <span className="text-text-muted text-till-small tabular-nums">
-            {tillCounter.returnLeft(left, sold)}
+            {[tillCounter.returnLeft(left, sold), back].filter(Boolean).join(" · ")}
           </span>
         </span>
         {isGone ? (
-          <Badge size="till">{tillCounter.returnGone}</Badge>
+          <Badge size="till">
+            {entry.returnedMilli > 0 ? tillCounter.returnGone : tillCounter.returnInSale}
+          </Badge>
         ) : (
           <MoneyText
             amountMinor={lineBackMinor(entry, chosenMilli)}

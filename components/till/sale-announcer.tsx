@@ -6,6 +6,8 @@ import { useCart } from "../../till/react/use-cart";
 import { useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { LiveRegion } from "../ui/live-region";
+import { useCounterNotice } from "./counter-notice";
+import { handedOut } from "./money-back";
 import { useFigures } from "./use-figures";
 
 /** What is to be paid now, or to be given back. */
@@ -38,18 +40,42 @@ function useSpokenCart(): string {
   return `${till.lineAdded(line.name, quantity, figures.money(line.amountMinor))} ${total}`;
 }
 
-/** Says what was added, the total, and the change. */
-export function SaleAnnouncer() {
-  const { till } = useMessages();
+function useSpokenPaid(): string | null {
+  const { till, tillCounter } = useMessages();
   const figures = useFigures();
-  const spokenCart = useSpokenCart();
   const paid = useTillSelector((snapshot) =>
     snapshot.till.status === "paid" ? snapshot.till.paid : null,
   );
-  const spokenPaid =
-    paid &&
-    (paid.changeMinor > 0
-      ? till.paidSpoken(figures.money(paid.changeMinor))
-      : till.paidSpokenExact);
-  return <LiveRegion message={spokenPaid ?? spokenCart} />;
+  if (!paid) {
+    return null;
+  }
+  const { kind, amountMinor } = handedOut(paid);
+  if (kind === "nothing") {
+    return till.paidSpokenExact;
+  }
+  const amount = figures.money(amountMinor);
+  return kind === "change" ? till.paidSpoken(amount) : tillCounter.paidSpokenBack(amount);
+}
+
+/** What came of a key that has no panel. */
+function useSpokenNotice(): string {
+  const { tillCounter } = useMessages();
+  const notice = useCounterNotice();
+  if (notice?.kind === "parked") {
+    return tillCounter.parkedSpoken(notice.name);
+  }
+  return notice?.kind === "drawer_opened" ? tillCounter.noSaleOpened : "";
+}
+
+/** Says what was added, the total, the change, and what was put aside. */
+export function SaleAnnouncer() {
+  const spokenCart = useSpokenCart();
+  const spokenPaid = useSpokenPaid();
+  const spokenNotice = useSpokenNotice();
+  return (
+    <>
+      <LiveRegion message={spokenPaid ?? spokenCart} />
+      <LiveRegion message={spokenNotice} />
+    </>
+  );
 }

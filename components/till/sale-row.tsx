@@ -1,13 +1,35 @@
 "use client";
 
 import type { RecentSale } from "../../till/react/till-state";
+import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
+import { Badge } from "../ui/badge";
 import { releaseAfterPointer } from "./till-button";
 import { useFigures } from "./use-figures";
 
 export type SaleRowProps = { sale: RecentSale; onPress?: () => void };
 
-const ROW = "flex w-full items-center gap-6 text-start text-till-key";
+const ROW = "flex w-full items-center gap-4 text-start text-till-key";
+
+/** What kind of record it is, where it is no plain sale. */
+function SaleState({ sale }: { sale: RecentSale }) {
+  const { tillCounter } = useMessages();
+  if (sale.isVoided) {
+    return (
+      <Badge tone="danger" size="till">
+        {tillCounter.saleVoided}
+      </Badge>
+    );
+  }
+  if (sale.kind === "sale") {
+    return null;
+  }
+  return (
+    <Badge tone={sale.kind === "training" ? "warning" : "neutral"} size="till">
+      {tillCounter.saleKinds[sale.kind]}
+    </Badge>
+  );
+}
 
 function SaleFacts({ sale }: { sale: RecentSale }) {
   const figures = useFigures();
@@ -15,10 +37,11 @@ function SaleFacts({ sale }: { sale: RecentSale }) {
     <>
       <span className="font-regular text-text-muted tabular-nums">{figures.time(sale.soldAt)}</span>
       <span className="font-medium">{sale.receiptNumber}</span>
+      <SaleState sale={sale} />
       <MoneyText
         amountMinor={sale.totalMinor}
         currency={sale.currency}
-        className="ms-auto font-amount"
+        className={`ms-auto font-amount ${sale.isVoided ? "text-text-muted line-through" : ""}`}
       />
     </>
   );

@@ -1,13 +1,14 @@
 "use client";
 
 import { type ReactNode, useEffect } from "react";
-import { useTillCommands, useTillSelector } from "../../till/react/use-till";
+import { useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
 import { CartPeek, CartSheet } from "./cart-drawer";
 import { CartPane } from "./cart-pane";
 import { CategoryRail } from "./category-rail";
 import { FunctionBar } from "./function-bar";
+import { loadCounterParts } from "./lazy-counter-parts";
 import { loadLazyParts } from "./lazy-parts";
 import { loadPayParts } from "./lazy-pay-parts";
 import { PaidPane } from "./paid-pane";
@@ -18,25 +19,10 @@ import { SellStateProvider, useSellPanel } from "./sell-state";
 import { TillHeader } from "./till-header";
 import { TillNotices } from "./till-notices";
 import { UnknownScanCard } from "./unknown-scan-card";
-import { useKeys } from "./use-keys";
+import { useCounterKeys } from "./use-counter-keys";
 import { type TillLayout, useLayout } from "./use-layout";
 import { type Pay, usePay } from "./use-pay";
 import { useProductSearch } from "./use-product-search";
-
-function useScreenKeys(): void {
-  const { openPanel, panel } = useSellPanel();
-  const { lock } = useTillCommands();
-  useKeys({
-    keys: {
-      "?": () => (panel === null ? openPanel("keys") : false),
-      r: () => openPanel("receipts"),
-      s: () => openPanel("shift"),
-      y: () => openPanel("sync"),
-      m: () => openPanel("settings"),
-      l: lock,
-    },
-  });
-}
 
 function usePaid() {
   return useTillSelector((snapshot) =>
@@ -103,7 +89,7 @@ function WideScreen({ layout, pay }: { layout: TillLayout; pay: Pay }) {
             <CartPane pay={pay} hasCaps={isDesktop} />
           )}
         </div>
-        <PanelHost pay={pay} isPhone={false} />
+        <PanelHost pay={pay} />
       </aside>
     </div>
   );
@@ -135,7 +121,7 @@ function PhoneScreen({ pay }: { pay: Pay }) {
         </section>
       )}
       {hasSheet && <CartSheet pay={pay} isCovered={!isSheetOnTop} />}
-      <PanelHost pay={pay} isPhone />
+      <PanelHost pay={pay} />
     </div>
   );
 }
@@ -143,10 +129,11 @@ function PhoneScreen({ pay }: { pay: Pay }) {
 function Screen({ children }: { children: (layout: TillLayout, pay: Pay) => ReactNode }) {
   const layout = useLayout();
   const pay = usePay();
-  useScreenKeys();
+  useCounterKeys();
   useEffect(() => {
     const timer = setTimeout(() => {
       loadPayParts();
+      loadCounterParts();
       loadLazyParts();
     }, 1_500);
     return () => clearTimeout(timer);

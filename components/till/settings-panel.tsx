@@ -1,6 +1,10 @@
 "use client";
 
-import { Clock, Keyboard, Lock, ReceiptText } from "lucide-react";
+import {
+  chooseScanThreshold,
+  SCAN_THRESHOLDS_MS,
+  useScanThreshold,
+} from "../../till/react/scan-threshold";
 import type { PrinterKind } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
 import { useDevices } from "../../till/react/use-devices";
@@ -9,10 +13,9 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../messages/languages";
 import { useFormatLocale, useLanguage, useMessages } from "../messages/use-messages";
 import { RadioChips } from "../ui/radio-chips";
 import { SegmentedControl } from "../ui/segmented-control";
+import { Switch } from "../ui/switch";
 import { useAppearance } from "../ui/use-appearance";
 import { PanelFrame } from "./panel-frame";
-import { type SellPanel, useSellPanel } from "./sell-state";
-import { TillButton } from "./till-button";
 import { placeOf } from "./till-place";
 import { useRefusalText } from "./use-refusal-text";
 import { chooseTillLanguage } from "./use-till-language";
@@ -120,40 +123,68 @@ function DeviceFacts() {
   );
 }
 
-/** On a phone this is the menu too: the command bar has no room there. */
-function MenuKeys() {
-  const { till } = useMessages();
-  const { openPanel } = useSellPanel();
-  const { lock } = useTillCommands();
-  const to = (panel: SellPanel) => () => openPanel(panel);
+/** Practising is a matter of the whole till: the switch says what follows from it. */
+function TrainingSetting() {
+  const { tillCounter } = useMessages();
+  const { setTraining } = useTillCommands();
+  const isTraining = placeOf(useTill())?.isTraining ?? false;
+  const change = useCommand(setTraining);
+  const failure = useRefusalText(change.refusal);
   return (
-    <div className="grid grid-cols-2 gap-2">
-      <TillButton icon={<ReceiptText aria-hidden="true" />} onPress={to("receipts")}>
-        {till.receipts}
-      </TillButton>
-      <TillButton icon={<Clock aria-hidden="true" />} onPress={to("shift")}>
-        {till.shift}
-      </TillButton>
-      <TillButton icon={<Keyboard aria-hidden="true" />} onPress={to("keys")}>
-        {till.keys}
-      </TillButton>
-      <TillButton icon={<Lock aria-hidden="true" />} onPress={lock}>
-        {till.lock}
-      </TillButton>
+    <div className="flex flex-col gap-1 rounded-card border border-border px-4 py-2">
+      <Switch
+        size="till"
+        isSelected={isTraining}
+        onChange={(isSelected) => void change.run(isSelected)}
+        hint={tillCounter.trainingOn}
+      >
+        {tillCounter.trainingMode}
+      </Switch>
+      {failure && (
+        <p role="alert" className="pb-1 text-danger text-till-key">
+          {failure}
+        </p>
+      )}
     </div>
   );
 }
 
-export type SettingsPanelProps = { isMenu: boolean; onClose: () => void };
+function ScannerSetting() {
+  const { tillCounter } = useMessages();
+  const thresholdMs = useScanThreshold();
+  return (
+    <div className="flex flex-col">
+      <Heading>{tillCounter.scanner}</Heading>
+      <SegmentedControl
+        label={tillCounter.scanner}
+        size="till"
+        isFullWidth
+        value={String(thresholdMs)}
+        onChange={(value) => {
+          const chosen = SCAN_THRESHOLDS_MS.find((candidate) => String(candidate) === value);
+          if (chosen !== undefined) {
+            chooseScanThreshold(chosen);
+          }
+        }}
+        segments={SCAN_THRESHOLDS_MS.map((value) => ({
+          value: String(value),
+          label: tillCounter.scannerThreshold(value),
+        }))}
+      />
+      <p className="pt-1.5 text-pretty text-statement text-text-muted">{tillCounter.scannerHint}</p>
+    </div>
+  );
+}
 
-export function SettingsPanel({ isMenu, onClose }: SettingsPanelProps) {
+export function SettingsPanel({ onClose }: { onClose: () => void }) {
   const { till } = useMessages();
   return (
-    <PanelFrame title={isMenu ? till.menu : till.settingsTitle} onClose={onClose}>
+    <PanelFrame title={till.settingsTitle} onClose={onClose}>
       <div className="flex flex-col gap-5">
-        {isMenu && <MenuKeys />}
+        <TrainingSetting />
         <LookSettings />
         <PrinterSettings />
+        <ScannerSetting />
         <DeviceFacts />
       </div>
     </PanelFrame>

@@ -2,13 +2,14 @@
 
 import { useState } from "react";
 import { currencyExponent } from "../../core/money/currency";
+import { type Minor, ZERO_MINOR } from "../../core/money/minor";
 import type { ShiftView } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
 import { useTill, useTillCommands, useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 import { Banner } from "../ui/banner";
-import { FactRows } from "./fact-rows";
+import { type FactRow, FactRows } from "./fact-rows";
 import { NoteKeys } from "./note-keys";
 import { NumberEntry, numberLayer } from "./number-entry";
 import { PanelFrame } from "./panel-frame";
@@ -66,9 +67,38 @@ function CountStep({ onClose }: StepProps) {
   );
 }
 
+/** What a shift had beside sales; a line only where there is something to say. */
+function useOtherFacts(shift: ShiftView): FactRow[] {
+  const { tillCounter } = useMessages();
+  const figures = useFigures();
+  const { currency } = figures;
+  const money = (label: string, amountMinor: Minor, code = currency): FactRow[] =>
+    amountMinor === ZERO_MINOR
+      ? []
+      : [{ label, value: <MoneyText amountMinor={amountMinor} currency={code} /> }];
+  const count = (label: string, value: number): FactRow[] =>
+    value === 0 ? [] : [{ label, value: figures.count(value) }];
+  const training = tillCounter.shiftTrainingValue(
+    figures.count(shift.trainingCount),
+    figures.money(shift.trainingMinor),
+  );
+  return [
+    ...money(tillCounter.shiftReturns, shift.returnsMinor),
+    ...count(tillCounter.shiftVoids, shift.voidsCount),
+    ...money(tillCounter.shiftTips, shift.tipsMinor),
+    ...money(tillCounter.shiftDeposits, shift.depositsMinor),
+    ...shift.foreignCash.flatMap((cash) =>
+      money(tillCounter.shiftForeign(cash.currency), cash.amountMinor, cash.currency),
+    ),
+    ...count(tillCounter.shiftOpenings, shift.drawerOpenings),
+    ...(shift.trainingCount === 0 ? [] : [{ label: tillCounter.shiftTraining, value: training }]),
+  ];
+}
+
 function ShiftFacts({ shift }: { shift: ShiftView }) {
   const { till } = useMessages();
   const figures = useFigures();
+  const others = useOtherFacts(shift);
   return (
     <FactRows
       rows={[
@@ -79,6 +109,7 @@ function ShiftFacts({ shift }: { shift: ShiftView }) {
           label: till.shiftFloat,
           value: <MoneyText amountMinor={shift.floatMinor} currency={figures.currency} />,
         },
+        ...others,
       ]}
     />
   );

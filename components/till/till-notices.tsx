@@ -1,13 +1,15 @@
 "use client";
 
-import { AppWindow, Printer, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { AppWindow, CircleAlert, CircleCheck, Printer, X } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { PrintJobView } from "../../till/react/till-state";
 import { useDevices } from "../../till/react/use-devices";
 import { useTillCommands, useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
+import { showCounterNotice, useCounterNotice } from "./counter-notice";
 import { TillButton } from "./till-button";
 import { placeOf } from "./till-place";
+import { useRefusalText } from "./use-refusal-text";
 
 type NoticeProps = { icon: ReactNode; title: string; detail?: string; actions: ReactNode };
 
@@ -70,6 +72,52 @@ function OpenElsewhere({ onClose }: { onClose: () => void }) {
   );
 }
 
+const NOTICE_MS = 4_000;
+
+/** What came of a key without a panel; a refusal stays, good news goes by itself. */
+function CounterResult() {
+  const { till, tillCounter } = useMessages();
+  const notice = useCounterNotice();
+  const serial = useTillSelector(({ cart }) => cart.lastTouch?.serial ?? 0);
+  const refusal = useRefusalText(notice?.kind === "refused" ? notice.refusal : null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the next touch ends it.
+  useEffect(() => showCounterNotice(null), [serial]);
+  useEffect(() => {
+    if (notice === null || notice.kind === "refused") {
+      return;
+    }
+    const timer = setTimeout(() => showCounterNotice(null), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  if (notice === null) {
+    return null;
+  }
+  const text =
+    notice.kind === "parked" ? tillCounter.parkedSpoken(notice.name) : tillCounter.noSaleOpened;
+  return (
+    <Notice
+      icon={
+        notice.kind === "refused" ? (
+          <CircleAlert aria-hidden="true" className="text-danger" />
+        ) : (
+          <CircleCheck aria-hidden="true" className="text-positive" />
+        )
+      }
+      title={refusal ?? text}
+      actions={
+        <TillButton
+          kind="quiet"
+          size="till"
+          aria-label={till.dismiss}
+          className="size-12"
+          icon={<X aria-hidden="true" />}
+          onPress={() => showCounterNotice(null)}
+        />
+      }
+    />
+  );
+}
+
 /** What the cashier should know but need not answer; it floats over the last tiles. */
 export function TillNotices() {
   const { unsurePrintJobs } = useDevices();
@@ -78,6 +126,7 @@ export function TillNotices() {
   const job = unsurePrintJobs[0];
   return (
     <div className="absolute inset-x-4 bottom-4 z-10 flex flex-col gap-2 empty:hidden lg:bottom-22 lg:left-30">
+      <CounterResult />
       {isElsewhere && !isClosed && <OpenElsewhere onClose={() => setIsClosed(true)} />}
       {job && <UnsurePrint key={job.jobId} job={job} />}
     </div>
