@@ -5,7 +5,8 @@ import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { requirePermission, scopedStoreIds } from "../require-permission";
 import { inTransaction } from "../transaction";
-import { readParts, type SaleView, saleJoins, summaryColumns, toSaleView } from "./sale-view";
+import { readParts, toSaleView } from "./read-sale-parts";
+import { type SaleView, saleJoins, summaryColumns } from "./sale-view";
 
 /**
  * One sale with its lines, taxes and payments. Another tenant's id and an unknown one are alike.
@@ -22,7 +23,7 @@ export async function getSaleIn(tx: Tx, context: TenantContext, saleId: string):
   const { tenantId } = context;
   const [rows, parts] = await Promise.all([
     tx.execute(sql`
-      select ${summaryColumns} from sales ${saleJoins(tenantId)}
+      select ${summaryColumns(tenantId)} from sales ${saleJoins(tenantId)}
       where sales.tenant_id = ${tenantId}::uuid and sales.id = ${saleId}::uuid`),
     readParts(tx, tenantId, [saleId]),
   ]);

@@ -1,12 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { SALE_KINDS } from "../../core/sale/sale-document";
+import { SALE_KINDS, SALE_STATUSES } from "../../core/sale/sale-document";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { inTransaction } from "../transaction";
 import { listSalesInput, saleFilters } from "./list-sales";
+import { saleStatus } from "./sale-status";
 import { saleJoins } from "./sale-view";
 
 /** Beyond this a list says "more than"; counting on would cost more than it tells. */
@@ -23,6 +24,7 @@ export const listSaleSummariesResult = z.object({
     z.object({
       id: z.uuid(),
       kind: z.enum(SALE_KINDS),
+      status: z.enum(SALE_STATUSES),
       receiptNumber: z.string(),
       storeName: z.string(),
       registerName: z.string(),
@@ -102,7 +104,7 @@ async function readPage(tx: Tx, tenantId: string, wanted: { query: Query; filter
   const isNewer = query.direction === "newer" && query.cursor !== undefined;
   const order = isNewer ? "asc" : "desc";
   const rows = await tx.execute<SummaryRow>(sql`
-    select sales.id, sales.kind, sales.receipt_number as "receiptNumber",
+    select sales.id, sales.kind, ${saleStatus(tenantId)} as status, sales.receipt_number as "receiptNumber",
       stores.name as "storeName", registers.name as "registerName",
       coalesce(users.display_name, '') as "cashierName", customers.name as "customerName",
       sales.sold_at as "soldAt", sales.business_on as "businessOn", stores.timezone, sales.currency,

@@ -5,7 +5,8 @@ import type { TenantContext } from "../context";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission, requireStoreScope, scopedStoreIds } from "../require-permission";
 import { inTransaction } from "../transaction";
-import { readParts, type SaleView, saleJoins, summaryColumns, toSaleView } from "./sale-view";
+import { readParts, toSaleView } from "./read-sale-parts";
+import { type SaleView, saleJoins, summaryColumns } from "./sale-view";
 
 export const SALES_PAGE_MAX = 200;
 
@@ -42,7 +43,7 @@ export async function listSales(context: TenantContext, input: ListSalesInput): 
   const { tenantId } = context;
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute(sql`
-      select ${summaryColumns} from (
+      select ${summaryColumns(tenantId)} from (
         select sales.* from sales where ${conditionsOf(context, query)}
         order by sales.sold_at desc, sales.id desc limit ${query.limit + 1}) as sales
       ${saleJoins(tenantId)}

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { priceTraceSchema } from "../../core/pricing/price-trace";
+import { OPERATOR_ACTIONS } from "../../core/sale/projection";
 import { SALE_KINDS, SALE_STATUSES, UNITS } from "../../core/sale/sale-document";
-import type { Tx } from "../../db/client";
+import { saleStatus } from "./sale-status";
 
 const minor = z.number().int();
 
@@ -24,12 +26,20 @@ const saleSummary = z.object({
   receivedAt: z.string(),
   currency: z.string(),
   pricesIncludeTax: z.boolean(),
+  isTaxExempt: z.boolean(),
+  coupons: z.array(z.string()).readonly(),
   subtotalMinor: minor,
+  /** The part of the discount that promotions gave. */
+  promotionMinor: minor,
   discountMinor: minor,
   netMinor: minor,
   taxMinor: minor,
   totalMinor: minor,
+  /** What of the total is goods that came back: zero or negative. */
+  returnTotalMinor: minor,
   roundingMinor: minor,
+  tipMinor: minor,
+  points: z.number().int(),
   paidMinor: minor,
   changeMinor: minor,
   itemCount: z.number().int(),
@@ -40,6 +50,11 @@ const saleSummary = z.object({
   note: z.string().nullable(),
 });
 
+/** The schema as it is; its numbers leave the server without the brands that the engine knows. */
+export const plainTraceSchema = priceTraceSchema as unknown as z.ZodType<
+  z.input<typeof priceTraceSchema>
+>;
+
 const saleViewLine = z.object({
   id: z.uuid(),
   lineNumber: z.number().int(),
@@ -49,12 +64,24 @@ const saleViewLine = z.object({
   unit: z.enum(UNITS),
   quantityMilli: z.number().int(),
   unitPriceMinor: minor,
+  pricesIncludeTax: z.boolean(),
   subtotalMinor: minor,
+  promotionMinor: minor,
   discountMinor: minor,
   netMinor: minor,
   taxMinor: minor,
   grossMinor: minor,
   taxGroupCode: z.string(),
+  points: z.number().int(),
+  /** How the price came about; null for goods that came back to a receipt and for old sales. */
+  trace: plainTraceSchema.nullable(),
+  /** Of goods that came back: the line that they were sold on, and its sale's receipt. */
+  originalSaleId: z.uuid().nullable(),
+  originalLineId: z.uuid().nullable(),
+  originalReceiptNumber: z.string().nullable(),
+  /** How much of the line has come back, and how much still can; 0 where nothing was sold. */
+  returnedMilli: z.number().int(),
+  returnableMilli: z.number().int(),
   note: z.string().nullable(),
 });
 export type SaleViewLine = Readonly<z.infer<typeof saleViewLine>>;
@@ -77,15 +104,43 @@ const saleViewPayment = z.object({
   amountMinor: minor,
   tenderedMinor: minor,
   changeMinor: minor,
+  /** Cash of another currency: what was handed over, at how many home units for one. */
+  foreignCurrency: z.string().nullable(),
+  foreignTenderedMinor: minor.nullable(),
+  foreignRate: z.string().nullable(),
   reference: z.string().nullable(),
 });
 export type SaleViewPayment = Readonly<z.infer<typeof saleViewPayment>>;
+
+/** A sale, refund or void that took something of this one back. */
+const saleViewReturn = z.object({
+  id: z.uuid(),
+  kind: z.enum(SALE_KINDS),
+  receiptNumber: z.string(),
+  soldAt: z.string(),
+  /** What it gave back of this sale, as a magnitude. */
+  amountMinor: minor,
+});
+export type SaleViewReturn = Readonly<z.infer<typeof saleViewReturn>>;
+
+/** What somebody did by hand in a sale: a discount, a price, a line taken out, an approval. */
+const saleViewAction = z.object({
+  kind: z.enum(OPERATOR_ACTIONS),
+  subject: z.string().nullable(),
+  reason: z.string().nullable(),
+  amountMinor: minor.nullable(),
+  approverName: z.string().nullable(),
+  at: z.string(),
+});
+export type SaleViewAction = Readonly<z.infer<typeof saleViewAction>>;
 
 /** A sale with its parts, and the place of its event in the terminal's log. */
 export const saleViewResult = saleSummary.extend({
   lines: z.array(saleViewLine.readonly()).readonly(),
   taxes: z.array(saleViewTax.readonly()).readonly(),
   payments: z.array(saleViewPayment.readonly()).readonly(),
+  returns: z.array(saleViewReturn.readonly()).readonly(),
+  actions: z.array(saleViewAction.readonly()).readonly(),
   terminalId: z.uuid(),
   terminalCode: z.string(),
   sequence: z.number().int(),
@@ -93,14 +148,16 @@ export const saleViewResult = saleSummary.extend({
 });
 export type SaleView = Readonly<z.infer<typeof saleViewResult>>;
 
-/** The columns of a summary, for a query over `sales` with the joins of `saleJoins`. */
-export const summaryColumns = sql.raw(`
+const COLUMNS = sql.raw(`
   sales.id, sales.kind, sales.receipt_number as "receiptNumber", sales.store_id as "storeId",
   stores.name as "storeName", stores.timezone, registers.name as "registerName",
   coalesce(users.display_name, '') as "cashierName", sales.customer_id as "customerId",
   customers.name as "customerName", sales.business_on as "businessOn",
   sales.sold_at as "soldAt", sales.received_at as "receivedAt", sales.currency,
-  sales.prices_include_tax as "pricesIncludeTax", sales.subtotal_minor as "subtotalMinor",
+  sales.prices_include_tax as "pricesIncludeTax", sales.is_tax_exempt as "isTaxExempt",
+  sales.coupons, sales.subtotal_minor as "subtotalMinor",
+  sales.promotion_minor as "promotionMinor", sales.return_total_minor as "returnTotalMinor",
+  sales.tip_minor as "tipMinor", sales.points,
   sales.discount_minor as "discountMinor", sales.net_minor as "netMinor",
   sales.tax_minor as "taxMinor", sales.total_minor as "totalMinor",
   sales.rounding_minor as "roundingMinor", sales.paid_minor as "paidMinor",
@@ -108,6 +165,10 @@ export const summaryColumns = sql.raw(`
   sales.line_count as "lineCount", sales.original_sale_id as "originalSaleId",
   sales.reason, sales.note, sales.terminal_id as "terminalId",
   terminals.code as "terminalCode", sales.sequence, sales.source_event_id as "sourceEventId"`);
+
+/** The columns of a summary, for a query over `sales` with the joins of `saleJoins`. */
+export const summaryColumns = (tenantId: string) =>
+  sql`${COLUMNS}, ${saleStatus(tenantId)} as status`;
 
 /** Joins that give a sale the names that people read; each one filtered by the tenant. */
 export const saleJoins = (tenantId: string) => sql`
@@ -117,95 +178,3 @@ export const saleJoins = (tenantId: string) => sql`
   left join users on users.tenant_id = ${tenantId}::uuid and users.id = sales.cashier_id
   left join customers on customers.tenant_id = ${tenantId}::uuid
     and customers.id = sales.customer_id`;
-
-type Row = Record<string, unknown>;
-
-const MONEY = [
-  "subtotalMinor",
-  "discountMinor",
-  "netMinor",
-  "taxMinor",
-  "totalMinor",
-  "roundingMinor",
-  "paidMinor",
-  "changeMinor",
-  "grossMinor",
-  "amountMinor",
-  "tenderedMinor",
-  "unitPriceMinor",
-  "quantityMilli",
-  "sequence",
-] as const;
-
-/** Integers of the database arrive as text; every one of them is within safe range by CHECK. */
-function numbered<Result>(row: Row): Result {
-  const copy: Row = { ...row };
-  for (const name of MONEY) if (typeof copy[name] === "string") copy[name] = Number(copy[name]);
-  return copy as Result;
-}
-
-type Parts = { lines: SaleViewLine[]; taxes: SaleViewTax[]; payments: SaleViewPayment[] };
-
-/** Read the parts of some sales: three queries, sent together, whatever their number. */
-export async function readParts(
-  tx: Tx,
-  tenantId: string,
-  saleIds: readonly string[],
-): Promise<ReadonlyMap<string, Parts>> {
-  const parts = new Map<string, Parts>(
-    saleIds.map((id) => [id, { lines: [], taxes: [], payments: [] }]),
-  );
-  if (saleIds.length === 0) return parts;
-  const ids = sql`(select (jsonb_array_elements_text(${JSON.stringify(saleIds)}::jsonb))::uuid)`;
-  const [lines, taxes, payments] = await Promise.all([
-    tx.execute(sql`
-      select sale_id as "saleId", id, line_number as "lineNumber", product_id as "productId", sku,
-        name, unit, quantity_milli as "quantityMilli", unit_price_minor as "unitPriceMinor",
-        subtotal_minor as "subtotalMinor", discount_minor as "discountMinor",
-        net_minor as "netMinor", tax_minor as "taxMinor", gross_minor as "grossMinor",
-        tax_group_code as "taxGroupCode", note
-      from sale_lines where tenant_id = ${tenantId}::uuid and sale_id in ${ids}
-      order by sale_id, line_number`),
-    tx.execute(sql`
-      select sale_id as "saleId", tax_group_code as "taxGroupCode", code, name,
-        rate_ppm as "ratePpm", net_minor as "netMinor", tax_minor as "taxMinor",
-        gross_minor as "grossMinor"
-      from sale_taxes where tenant_id = ${tenantId}::uuid and sale_id in ${ids}
-      order by sale_id, position`),
-    tx.execute(sql`
-      select sale_id as "saleId", id, method, currency, amount_minor as "amountMinor",
-        tendered_minor as "tenderedMinor", change_minor as "changeMinor", reference
-      from payments where tenant_id = ${tenantId}::uuid and sale_id in ${ids}
-      order by sale_id, position`),
-  ]);
-  const put = (rows: readonly Row[], kind: keyof Parts) => {
-    for (const { saleId, ...row } of rows) {
-      (parts.get(String(saleId))?.[kind] as unknown[] | undefined)?.push(numbered(row));
-    }
-  };
-  put(lines, "lines");
-  put(taxes, "taxes");
-  put(payments, "payments");
-  return parts;
-}
-
-/** A row of `summaryColumns` with its parts. */
-export function toSaleView(row: Row, parts: Parts | undefined): SaleView {
-  const sale = numbered<Omit<SaleView, keyof Parts>>(row);
-  const lines = parts?.lines ?? [];
-  const payments = parts?.payments ?? [];
-  return {
-    ...sale,
-    status: "completed",
-    soldAt: toIsoText(row["soldAt"]),
-    receivedAt: toIsoText(row["receivedAt"]),
-    methods: [...new Set(payments.map((payment) => payment.method))],
-    lines,
-    taxes: parts?.taxes ?? [],
-    payments,
-  };
-}
-
-function toIsoText(value: unknown): string {
-  return new Date(String(value)).toISOString();
-}
