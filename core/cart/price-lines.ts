@@ -1,10 +1,10 @@
 import { DomainError } from "../errors";
 import { type Minor, minor } from "../money/minor";
 import { choosePrice } from "../pricing/choose-price";
+import { exemptPrice } from "../pricing/exempt-price";
 import type { TraceStep } from "../pricing/price-trace";
 import { lineAmount, type QuantityMilli, quantityMilli } from "../quantity/quantity";
 import { ratesOn } from "../tax/rates-on";
-import { remapPrice } from "../tax/remap-price";
 import type { TaxGroup } from "../tax/tax-group";
 import type { QuoteInput, QuoteLine } from "./quote-cart";
 
@@ -60,7 +60,7 @@ function priceLine(
   const taxGroup = ratesOn(group, input.businessDate);
   const sold = soldByProduct.get(line.productId ?? "") ?? line.quantityMilli;
   const base = basePrice(input, line, quantityMilli(Math.max(0, sold)));
-  const exempt = input.isTaxExempt ? exemptPrice(base, taxGroup) : null;
+  const exempt = input.isTaxExempt ? exemptBase(base, taxGroup) : null;
   const { unitPriceMinor, pricesIncludeTax, steps } = exempt ?? base;
   const embedded = line.embeddedMinor !== null && exempt === null ? line.embeddedMinor : null;
   return {
@@ -97,15 +97,9 @@ function basePrice(input: QuoteInput, line: QuoteLine, sold: QuantityMilli): Bas
 }
 
 /** Null when there is no tax to take out. */
-function exemptPrice(base: BasePrice, from: TaxGroup): BasePrice | null {
+function exemptBase(base: BasePrice, from: TaxGroup): BasePrice | null {
   if (from.rates.length === 0) return null;
-  const unitPriceMinor = remapPrice({
-    unitPriceMinor: base.unitPriceMinor,
-    pricesIncludeTax: base.pricesIncludeTax,
-    from,
-    to: { ...from, rates: [] },
-    rounding: "HALF_UP",
-  });
+  const unitPriceMinor = exemptPrice({ ...base, rates: from.rates });
   return {
     ...base,
     unitPriceMinor,

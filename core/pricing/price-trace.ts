@@ -6,6 +6,7 @@ import { taxRateSchema } from "../tax/tax-group";
 import { PRICE_REASONS } from "./choose-price";
 
 const amount = z.number().int().min(0).max(MINOR_MAX);
+const signedPrice = z.number().int().min(-MINOR_MAX).max(MINOR_MAX);
 const percent = z.number().int().min(0).max(RATE_PPM_MAX);
 const quantity = z.number().int().min(0).max(1_000_000_000_000);
 const reason = z.string().max(200).nullable();
@@ -32,7 +33,7 @@ export const traceStepSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("stated"),
     why: z.enum(STATED_REASONS),
-    unitPriceMinor: z.number().int().min(-MINOR_MAX).max(MINOR_MAX),
+    unitPriceMinor: signedPrice,
     reason,
   }),
   /** The amount that the barcode of a weighed good carried: it is the subtotal. */
@@ -40,9 +41,9 @@ export const traceStepSchema = z.discriminatedUnion("kind", [
   /** A price with tax, for a customer who pays none. */
   z.strictObject({
     kind: z.literal("tax_exempt"),
-    fromMinor: amount,
+    fromMinor: signedPrice,
     rates: z.array(taxRateSchema).max(8),
-    unitPriceMinor: amount,
+    unitPriceMinor: signedPrice,
   }),
   z.strictObject({
     kind: z.literal("promotion"),

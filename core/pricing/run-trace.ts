@@ -5,7 +5,7 @@ import { computeArithmetic } from "../promotion/promotion-arithmetic";
 import { lineAmount, type QuantityMilli } from "../quantity/quantity";
 import { canonicalJson, sha256Hex } from "../sync/canonical";
 import { ratePpm } from "../tax/rate";
-import { remapPrice } from "../tax/remap-price";
+import { exemptPrice } from "./exempt-price";
 import type { PriceTrace, TraceStep } from "./price-trace";
 
 export type TraceInput = {
@@ -103,12 +103,10 @@ function takeExemption(
   input: TraceInput,
 ): Run {
   requireEqual(`${index}.fromMinor`, run.unitPriceMinor, step.fromMinor);
-  const unitPriceMinor = remapPrice({
+  const unitPriceMinor = exemptPrice({
     unitPriceMinor: minor(step.fromMinor),
     pricesIncludeTax: input.pricesIncludeTax,
-    from: { code: "from", name: "from", rates: step.rates as never },
-    to: { code: "to", name: "to", rates: [] },
-    rounding: "HALF_UP",
+    rates: step.rates as never,
   });
   requireEqual(`${index}.unitPriceMinor`, unitPriceMinor, step.unitPriceMinor);
   return { ...run, unitPriceMinor };

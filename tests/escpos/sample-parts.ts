@@ -1,4 +1,4 @@
-import { minor } from "../../core/money/minor";
+import { type Minor, minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
 import { buildReceipt } from "../../core/receipt/build-receipt";
 import type { ReceiptDocument } from "../../core/receipt/receipt-document";
@@ -52,7 +52,7 @@ export type LineSketch = Partial<SaleLineRequest> & {
   price: number;
 };
 
-function saleLine(sketch: LineSketch, index: number): SaleLineRequest {
+export function saleLine(sketch: LineSketch, index: number): SaleLineRequest {
   const { quantity, price, ...rest } = sketch;
   return {
     lineId: uuid(index + 1),
@@ -74,23 +74,37 @@ export const cash = (tendered?: number): PaymentRequest => ({
   ...(tendered === undefined ? {} : { tenderedMinor: minor(tendered) }),
 });
 
-export function sale(
-  lines: readonly LineSketch[],
-  changes: Partial<SaleRequest> = {},
-): SaleDocument {
-  return buildSaleDocument({
+/** Everything about a sale but its goods and their prices. */
+export type Circumstances = Partial<
+  Omit<SaleRequest, "quote" | "lines" | "orderDiscount" | "orderDiscountMinor">
+>;
+
+export function circumstances(changes: Circumstances) {
+  return {
     saleId: uuid(0),
-    kind: "sale",
+    kind: "sale" as const,
     receiptNumber: "2026-11-21-A3-01",
     currency: "KES",
     pricesIncludeTax: true,
     taxGroups: GROUPS,
     cashIncrementMinor: minor(1),
-    cashRoundingMode: "HALF_UP",
-    lines: lines.map(saleLine),
-    orderDiscountMinor: minor(0),
+    cashRoundingMode: "HALF_UP" as const,
     payments: [cash()],
     ...changes,
+  };
+}
+
+export function sale(
+  lines: readonly LineSketch[],
+  {
+    orderDiscountMinor = minor(0),
+    ...changes
+  }: Circumstances & { orderDiscountMinor?: Minor } = {},
+): SaleDocument {
+  return buildSaleDocument({
+    ...circumstances(changes),
+    lines: lines.map(saleLine),
+    orderDiscountMinor,
   });
 }
 

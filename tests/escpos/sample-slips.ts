@@ -6,12 +6,24 @@ import { quantityMilli } from "../../core/quantity/quantity";
 import { buildReceipt } from "../../core/receipt/build-receipt";
 import type { ReceiptDocument } from "../../core/receipt/receipt-document";
 import { quotedGoods } from "../../core/receipt/receipt-input";
-import type { SaleRequest } from "../../core/sale/build-sale-document";
+import { buildSaleDocument } from "../../core/sale/build-sale-document";
 import type { ReturnedLine } from "../../core/sale/return-line";
 import type { Deposit, SaleDocument } from "../../core/sale/sale-document";
 import { ratePpm } from "../../core/tax/rate";
 import { instant } from "../../core/time";
-import { cash, DUKA, GROUPS, type LineSketch, newFrame, receipt, sale, uuid } from "./sample-parts";
+import {
+  type Circumstances,
+  cash,
+  circumstances,
+  DUKA,
+  GROUPS,
+  type LineSketch,
+  newFrame,
+  receipt,
+  sale,
+  saleLine,
+  uuid,
+} from "./sample-parts";
 
 const LIST_ID = uuid(500);
 
@@ -138,11 +150,17 @@ function quote(
 
 const TEN_PERCENT: Discount = { kind: "percent", percentPpm: ratePpm(100_000), reason: null };
 
-function sold(lines: readonly SlipLine[], changes: Partial<SaleRequest> = {}): SaleDocument {
-  const { orderDiscount = null, isTaxExempt = false } = changes;
-  const quoted = quote(lines, { orderDiscount, isTaxExempt });
-  const bare = lines.map(({ tags: _tags, discount: _discount, ...line }) => line);
-  return sale(bare, { quote: quoted, ...changes });
+function sold(
+  lines: readonly SlipLine[],
+  { orderDiscount = null, ...changes }: Circumstances & { orderDiscount?: Discount | null } = {},
+): SaleDocument {
+  const { isTaxExempt = false } = changes;
+  return buildSaleDocument({
+    ...circumstances(changes),
+    quote: quote(lines, { orderDiscount, isTaxExempt }),
+    lines: lines.map(saleLine),
+    orderDiscount,
+  });
 }
 
 function returnOf(line: SaleDocument["lines"][number] | undefined): ReturnedLine {
