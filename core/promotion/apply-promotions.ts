@@ -18,7 +18,7 @@ import type { PromotionArithmetic } from "./promotion-arithmetic";
 import { takeItems } from "./take-items";
 import { isOrderPromotion, type Take, takeOrders } from "./take-orders";
 
-export type { CouponOutcome, PromotionContext } from "./check-conditions";
+export type { CouponOutcome, CouponStatus, PromotionContext } from "./check-conditions";
 export type { PromotionLine } from "./match-lines";
 
 /** What one promotion takes off one line. */
