@@ -13,9 +13,12 @@ export type SellingContext = {
   readonly localMinutes: number;
   readonly storeId: string;
   readonly customerGroupIds: readonly string[];
+  /** Compared trimmed and in capitals. */
   readonly couponCodes: readonly string[];
-  /** Known uses by coupon code. */
+  /** Known uses by coupon code, other carts' included. */
   readonly couponUses: ReadonlyMap<string, number>;
+  /** Known uses by this customer, by coupon code; left out when none are known. */
+  readonly customerCouponUses?: ReadonlyMap<string, number> | undefined;
 };
 
 const MS_PER_DAY = 86_400_000;

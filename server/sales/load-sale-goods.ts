@@ -2,27 +2,42 @@ import { sql } from "drizzle-orm";
 import { canonicalBarcode } from "../../core/barcode/normalize-scan";
 import { DomainError } from "../../core/errors";
 import { type Minor, minor } from "../../core/money/minor";
+import type { ProductPrice } from "../../core/pricing/price-list";
 import type { Unit } from "../../core/sale/sale-document";
-import type { TaxGroup } from "../../core/tax/tax-group";
+import type { TaxRounding } from "../../core/tax/tax-lines";
 import type { Tx } from "../../db/client";
 
-/** A product as a sale needs it, priced for one store; `priceMinor` null is priced at the till. */
+/** A product as a sale needs it; no price at all is priced at the till. */
 export type SaleProduct = {
   readonly id: string;
   readonly sku: string;
   readonly name: string;
   readonly unit: Unit;
+  readonly categoryId: string | null;
+  readonly tags: readonly string[];
   readonly taxGroupCode: string;
   readonly isStocked: boolean;
-  readonly priceMinor: number | null;
+  /** In all lists, with their quantity breaks. */
+  readonly prices: readonly ProductPrice[];
   readonly packQuantityMilli: number;
 };
 
-export type SaleGoods = {
+/** How a store sells. */
+export type SaleStore = {
+  readonly id: string;
   readonly currency: string;
+  readonly timezone: string;
+  readonly priceListId: string;
   readonly pricesIncludeTax: boolean;
   readonly cashIncrementMinor: Minor;
-  readonly taxGroups: readonly TaxGroup[];
+  readonly taxRounding: TaxRounding;
+  readonly pointsPpm: number;
+  readonly takesTips: boolean;
+  readonly exchangeRates: readonly { readonly currency: string; readonly rate: string }[];
+};
+
+export type SaleGoods = {
+  readonly store: SaleStore;
   /** One for each asked line, in its order. */
   readonly products: readonly SaleProduct[];
 };
@@ -34,8 +49,8 @@ type Wanted = {
 };
 
 /**
- * Read a store's price basis, its tax groups and the goods of a sale: two queries, sent together,
- * whatever the number of lines.
+ * Read how a store sells and the goods of a sale: two queries, sent together, whatever the number
+ * of lines.
  *
  * @throws DomainError store_not_found | product_not_found | barcode_unknown
  */
@@ -44,60 +59,41 @@ export async function loadSaleGoods(
   tenantId: string,
   sale: { storeId: string; lines: readonly Wanted[] },
 ): Promise<SaleGoods> {
-  const [stores, products] = await Promise.all([
-    readStore(tx, tenantId, sale.storeId),
-    readProducts(tx, tenantId, sale),
+  const [store, products] = await Promise.all([
+    loadSaleStore(tx, tenantId, sale.storeId),
+    readProducts(tx, tenantId, sale.lines),
   ]);
-  const store = stores[0];
-  if (!store) throw new DomainError("store_not_found");
   const found = new Map(products.map((row) => [Number(row.position), row]));
   return {
-    currency: store.currency,
-    pricesIncludeTax: store.prices_include_tax,
-    cashIncrementMinor: minor(Number(store.cash_increment_minor)),
-    taxGroups: store.tax_groups,
+    store,
     products: sale.lines.map((line, index) => toProduct(found.get(index), line, index)),
   };
 }
 
-type StoreRow = {
-  currency: string;
-  prices_include_tax: boolean;
-  cash_increment_minor: string;
-  tax_groups: TaxGroup[];
-};
-
-function readStore(tx: Tx, tenantId: string, storeId: string) {
-  return tx.execute<StoreRow>(sql`
-    select stores.currency, stores.cash_increment_minor, price_lists.prices_include_tax,
-      (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'name', name, 'rates', rates)
-          order by code), '[]'::jsonb)
-        from tax_groups where tax_groups.tenant_id = ${tenantId}::uuid) as tax_groups
+/** @throws DomainError store_not_found */
+export async function loadSaleStore(tx: Tx, tenantId: string, storeId: string): Promise<SaleStore> {
+  const [store] = await tx.execute<SaleStore & Record<string, unknown>>(sql`
+    select stores.id, stores.currency, stores.timezone, stores.price_list_id as "priceListId",
+      price_lists.prices_include_tax as "pricesIncludeTax",
+      stores.cash_increment_minor as "cashIncrementMinor", stores.tax_rounding as "taxRounding",
+      stores.points_ppm as "pointsPpm", stores.takes_tips as "takesTips",
+      stores.exchange_rates as "exchangeRates"
     from stores join price_lists on price_lists.tenant_id = ${tenantId}::uuid
       and price_lists.id = stores.price_list_id
     where stores.tenant_id = ${tenantId}::uuid and stores.id = ${storeId}::uuid
       and stores.deleted_at is null`);
+  if (!store) throw new DomainError("store_not_found");
+  return { ...store, cashIncrementMinor: minor(Number(store.cashIncrementMinor)) };
 }
 
-type ProductRow = {
+type ProductRow = Omit<SaleProduct, "packQuantityMilli"> & {
   position: string;
-  id: string;
-  sku: string;
-  name: string;
-  unit: Unit;
-  tax_group_code: string;
-  is_stocked: boolean;
-  price_minor: string | null;
   pack_quantity_milli: string;
 };
 
-function readProducts(
-  tx: Tx,
-  tenantId: string,
-  sale: { storeId: string; lines: readonly Wanted[] },
-) {
+function readProducts(tx: Tx, tenantId: string, lines: readonly Wanted[]) {
   const wanted = JSON.stringify(
-    sale.lines.map((line, position) => ({
+    lines.map((line, position) => ({
       position,
       sku: line.sku ?? null,
       productId: line.productId ?? null,
@@ -121,17 +117,18 @@ function readProducts(
           and barcodes.code = wanted.barcode
         where wanted.sku is null and wanted."productId" is null)
     select picked.position, products.id, products.sku, products.name, products.unit,
-      tax_groups.code as tax_group_code, products.is_stocked, prices.price_minor,
-      picked.pack as pack_quantity_milli
+      products.category_id as "categoryId", products.tags, tax_groups.code as "taxGroupCode",
+      products.is_stocked as "isStocked", picked.pack as pack_quantity_milli,
+      (select coalesce(jsonb_agg(jsonb_build_object('priceListId', prices.price_list_id,
+          'minQuantityMilli', prices.min_quantity_milli, 'priceMinor', prices.price_minor)
+          order by prices.price_list_id, prices.min_quantity_milli), '[]'::jsonb)
+        from prices where prices.tenant_id = ${tenantId}::uuid
+          and prices.product_id = products.id) as prices
     from picked
     join products on products.tenant_id = ${tenantId}::uuid and products.id = picked.id
       and products.deleted_at is null
     join tax_groups on tax_groups.tenant_id = ${tenantId}::uuid
-      and tax_groups.id = products.tax_group_id
-    left join stores on stores.tenant_id = ${tenantId}::uuid and stores.id = ${sale.storeId}::uuid
-    left join prices on prices.tenant_id = ${tenantId}::uuid
-      and prices.price_list_id = stores.price_list_id and prices.product_id = products.id
-      and prices.min_quantity_milli = 0`);
+      and tax_groups.id = products.tax_group_id`);
 }
 
 function toProduct(row: ProductRow | undefined, line: Wanted, index: number): SaleProduct {
@@ -141,14 +138,6 @@ function toProduct(row: ProductRow | undefined, line: Wanted, index: number): Sa
     }
     throw new DomainError("product_not_found", { line: index, sku: line.sku ?? "" });
   }
-  return {
-    id: row.id,
-    sku: row.sku,
-    name: row.name,
-    unit: row.unit,
-    taxGroupCode: row.tax_group_code,
-    isStocked: row.is_stocked,
-    priceMinor: row.price_minor === null ? null : Number(row.price_minor),
-    packQuantityMilli: Number(row.pack_quantity_milli),
-  };
+  const { position: _, pack_quantity_milli: packQuantityMilli, ...product } = row;
+  return { ...product, packQuantityMilli: Number(packQuantityMilli) };
 }

@@ -1,19 +1,28 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Discount, Quote } from "../../core/cart/quote-cart";
 import { DomainError } from "../../core/errors";
 import { answerAgain, type KnownRequest } from "../../core/idempotency";
 import { minor } from "../../core/money/minor";
-import { buildSaleDocument, type SaleLineRequest } from "../../core/sale/build-sale-document";
+import {
+  buildSaleDocument,
+  type PaymentRequest,
+  type SaleLineItem,
+} from "../../core/sale/build-sale-document";
 import { PAYMENT_METHODS } from "../../core/sale/sale-document";
 import { canonicalJson, sha256Hex } from "../../core/sync/canonical";
 import { businessDayAt, type Instant, parseIso, toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { recordAudit } from "../audit";
+import { loadSellingRules } from "../catalog/load-selling-rules";
 import type { TenantContext } from "../context";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { inTransaction } from "../transaction";
 import { getSaleIn } from "./get-sale";
-import { loadSaleGoods, type SaleGoods } from "./load-sale-goods";
+import { loadCouponUses } from "./load-coupon-uses";
+import { loadSaleCustomer, type SaleCustomer } from "./load-sale-customer";
+import { loadSaleGoods, type SaleGoods, type SaleStore } from "./load-sale-goods";
+import { quoteSale } from "./quote-sale";
 import type { SaleView } from "./sale-view";
 import {
   commitEvents,
@@ -22,7 +31,7 @@ import {
   type ServerTerminal,
   sealNext,
 } from "./server-terminal";
-import { toLineRequest } from "./to-line-request";
+import { toLineItem } from "./to-line-item";
 
 const amount = z.number().int().min(0);
 const FUTURE_MS_MAX = 5 * 60_000;
@@ -52,10 +61,15 @@ export const recordSaleInput = z.object({
     .min(1)
     .max(1_000),
   discountMinor: amount.optional(),
+  couponCodes: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+  /** On top of the total, where the store takes tips. */
+  tipMinor: amount.optional(),
   payments: z
     .array(
       z.object({
-        method: z.enum(PAYMENT_METHODS),
+        method: z.enum(PAYMENT_METHODS).exclude(["deposit"]),
+        /** Of cash in another currency: what is handed over of it. */
+        currency: z.string().length(3).optional(),
         amountMinor: amount,
         tenderedMinor: amount.optional(),
         reference: z.string().max(120).optional(),
@@ -73,8 +87,10 @@ export type RecordSaleInput = z.infer<typeof recordSaleInput>;
  *
  * @throws DomainError permission_denied | store_not_found | customer_not_found | product_not_found |
  *         barcode_unknown | invalid_quantity | quantity_not_positive | quantity_not_whole |
- *         payment_below_total | payment_above_total | discount_exceeds_amount |
- *         idempotency_conflict | validation_failed
+ *         payment_below_total | payment_above_total | discount_exceeds_amount | price_not_valid |
+ *         coupon_unknown | coupon_expired | coupon_not_yet_valid | coupon_used_up |
+ *         coupon_not_for_customer | coupon_without_effect | currency_rate_missing |
+ *         tip_not_valid | idempotency_conflict | validation_failed
  */
 export async function recordSale(
   context: TenantContext,
@@ -89,51 +105,91 @@ export async function recordSale(
     const earlier = await claimKey(tx, context, { key: idempotencyKey, input, saleId });
     if (earlier) return { sale: await getSaleIn(tx, context, earlier), isRepeated: true };
     await requireNewSale(tx, context.tenantId, saleId);
-    if (input.customerId) await requireCustomer(tx, context.tenantId, input.customerId);
+    const { customerId } = input;
+    const customer = customerId ? await loadSaleCustomer(tx, context.tenantId, customerId) : null;
     const goods = await loadSaleGoods(tx, context.tenantId, input);
     const opened = await openServerTerminal(tx, context, holderOf(context, input.storeId));
     const terminal =
       input.occurredAt === undefined
         ? opened
         : { ...opened, businessDate: businessDayAt(occurredAt, opened.row) };
-    await commitSale(tx, context, { input, saleId, goods, terminal, occurredAt });
+    const sale = { input, saleId, goods, customer, terminal, occurredAt };
+    await commitSale(tx, context, sale, await quoteRecorded(tx, context, sale));
     return { sale: await getSaleIn(tx, context, saleId), isRepeated: false };
   });
+}
+
+type RecordedSale = {
+  readonly input: RecordSaleInput;
+  readonly saleId: string;
+  readonly goods: SaleGoods;
+  readonly customer: SaleCustomer | null;
+  readonly terminal: ServerTerminal;
+  readonly occurredAt: Instant;
+};
+
+type QuotedSale = {
+  readonly quote: Quote;
+  readonly lines: readonly SaleLineItem[];
+  readonly orderDiscount: Discount | null;
+};
+
+async function quoteRecorded(
+  tx: Tx,
+  context: TenantContext,
+  sale: RecordedSale,
+): Promise<QuotedSale> {
+  const { input, goods, customer } = sale;
+  const couponCodes = input.couponCodes ?? [];
+  const of = { codes: couponCodes, customerId: customer?.id ?? null };
+  const rules = await loadSellingRules(tx, context.tenantId);
+  const uses = await loadCouponUses(tx, context.tenantId, of);
+  const lines = input.lines.map((line, index) =>
+    toLineItem({ line, index, product: goods.products[index], lineId: context.newId() }),
+  );
+  const orderDiscount: Discount | null = input.discountMinor
+    ? { kind: "amount", amountMinor: minor(input.discountMinor), reason: null }
+    : null;
+  const quote = quoteSale({
+    rules,
+    goods,
+    customer,
+    couponCodes,
+    uses,
+    at: sale.occurredAt,
+    businessDate: sale.terminal.businessDate,
+    asked: input.lines,
+    lines,
+    orderDiscount,
+  });
+  return { quote, lines, orderDiscount };
 }
 
 async function commitSale(
   tx: Tx,
   context: TenantContext,
-  sale: {
-    input: RecordSaleInput;
-    saleId: string;
-    goods: SaleGoods;
-    terminal: ServerTerminal;
-    occurredAt: Instant;
-  },
+  sale: RecordedSale,
+  quoted: QuotedSale,
 ): Promise<void> {
-  const { input, goods, terminal } = sale;
+  const { input, goods, terminal, customer } = sale;
+  const { store } = goods;
+  if ((input.tipMinor ?? 0) > 0 && !store.takesTips) throw new DomainError("tip_not_valid");
   const document = buildSaleDocument({
     saleId: sale.saleId,
     kind: "sale",
     receiptNumber: await nextReceiptNumber(tx, context.tenantId, terminal),
-    currency: goods.currency,
-    pricesIncludeTax: goods.pricesIncludeTax,
-    taxGroups: goods.taxGroups,
-    cashIncrementMinor: goods.cashIncrementMinor,
+    currency: store.currency,
+    pricesIncludeTax: store.pricesIncludeTax,
+    taxRounding: store.taxRounding,
+    taxGroups: quoted.quote.taxGroups,
+    isTaxExempt: customer?.isTaxExempt ?? false,
+    cashIncrementMinor: store.cashIncrementMinor,
     cashRoundingMode: "HALF_UP",
-    customerId: input.customerId ?? null,
-    lines: lineRequests(context, input, goods),
-    orderDiscountMinor: minor(input.discountMinor ?? 0),
-    payments: input.payments.map((payment) => ({
-      paymentId: context.newId(),
-      method: payment.method,
-      amountMinor: minor(payment.amountMinor),
-      ...(payment.tenderedMinor === undefined
-        ? {}
-        : { tenderedMinor: minor(payment.tenderedMinor) }),
-      reference: payment.reference ?? null,
-    })),
+    customerId: customer?.id ?? null,
+    coupons: input.couponCodes ?? [],
+    tipMinor: minor(input.tipMinor ?? 0),
+    payments: input.payments.map((payment) => paymentRequest(context, store, payment)),
+    ...quoted,
   });
   const event = sealNext(context, terminal, {
     type: "SALE",
@@ -148,14 +204,21 @@ async function commitSale(
   });
 }
 
-function lineRequests(
+function paymentRequest(
   context: TenantContext,
-  input: RecordSaleInput,
-  goods: SaleGoods,
-): readonly SaleLineRequest[] {
-  return input.lines.map((line, index) =>
-    toLineRequest({ line, index, product: goods.products[index], lineId: context.newId() }),
-  );
+  store: SaleStore,
+  payment: RecordSaleInput["payments"][number],
+): PaymentRequest {
+  const { method, currency, amountMinor, tenderedMinor, reference = null } = payment;
+  const paymentId = context.newId();
+  if (currency === undefined || currency === store.currency) {
+    const tendered = tenderedMinor === undefined ? {} : { tenderedMinor: minor(tenderedMinor) };
+    return { paymentId, method, amountMinor: minor(amountMinor), ...tendered, reference };
+  }
+  const known = store.exchangeRates.find((each) => each.currency === currency);
+  if (!known) throw new DomainError("currency_rate_missing", { currency });
+  const foreign = { currency, rate: known.rate, tenderedMinor: tenderedMinor ?? amountMinor };
+  return { paymentId, method, foreign, reference };
 }
 
 function occurredAtOf(context: TenantContext, input: RecordSaleInput): Instant {
@@ -199,11 +262,4 @@ async function requireNewSale(tx: Tx, tenantId: string, saleId: string): Promise
   const known = await tx.execute(sql`
     select 1 from sales where tenant_id = ${tenantId}::uuid and id = ${saleId}::uuid`);
   if (known.length > 0) throw new DomainError("idempotency_conflict", { saleId });
-}
-
-async function requireCustomer(tx: Tx, tenantId: string, customerId: string): Promise<void> {
-  const found = await tx.execute(sql`
-    select 1 from customers where tenant_id = ${tenantId}::uuid and id = ${customerId}::uuid
-      and deleted_at is null`);
-  if (found.length === 0) throw new DomainError("customer_not_found");
 }

@@ -50,9 +50,15 @@ const saleSummary = z.object({
   note: z.string().nullable(),
 });
 
-/** The schema as it is; its numbers leave the server without the brands that the engine knows. */
+/** As JSON gives it: plain numbers without the engine's brands, and nothing that is undefined. */
+type Plain<Value> = Value extends readonly (infer Each)[]
+  ? Plain<Each>[]
+  : Value extends object
+    ? { [Name in keyof Value]: Plain<Exclude<Value[Name], undefined>> }
+    : Value;
+
 export const plainTraceSchema = priceTraceSchema as unknown as z.ZodType<
-  z.input<typeof priceTraceSchema>
+  Plain<z.input<typeof priceTraceSchema>>
 >;
 
 const saleViewLine = z.object({

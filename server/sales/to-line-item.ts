@@ -1,18 +1,18 @@
+import type { Discount } from "../../core/cart/quote-cart";
 import { DomainError } from "../../core/errors";
 import { type Minor, minor } from "../../core/money/minor";
 import { mulDiv } from "../../core/money/mul-div";
 import {
-  lineAmount,
   ONE_UNIT,
   parseQuantity,
   type QuantityMilli,
   quantityMilli as toQuantity,
 } from "../../core/quantity/quantity";
-import type { SaleLineRequest } from "../../core/sale/build-sale-document";
+import type { SaleLineItem } from "../../core/sale/build-sale-document";
 import { PPM, parsePercent } from "../../core/tax/rate";
 import type { SaleProduct } from "./load-sale-goods";
 
-type RequestedLine = {
+export type RequestedLine = {
   readonly quantity: string;
   readonly unitPriceMinor?: number | undefined;
   readonly discountMinor?: number | undefined;
@@ -21,40 +21,27 @@ type RequestedLine = {
 };
 
 /**
- * A line as a client asks for it, with what the catalogue knows. A pack's barcode multiplies the
- * quantity. A percentage is taken of the line and rounded half up, once.
+ * A line as a client asks for it, with what the catalogue knows; what it costs is quoted after. A
+ * pack's barcode multiplies the quantity.
  *
  * @throws DomainError product_not_found | invalid_quantity | quantity_not_positive |
- *         quantity_not_whole | discount_exceeds_amount | price_not_valid
+ *         quantity_not_whole
  */
-export function toLineRequest(request: {
+export function toLineItem(request: {
   line: RequestedLine;
   index: number;
   product: SaleProduct | undefined;
   lineId: string;
-}): SaleLineRequest {
+}): SaleLineItem {
   const { line, product, index } = request;
   if (!product) throw new DomainError("product_not_found", { line: index });
-  const quantityMilli = quantityOf(line, product, index);
-  const unitPriceMinor = line.unitPriceMinor ?? product.priceMinor;
-  if (unitPriceMinor === null) {
-    throw new DomainError("price_not_valid", { sku: product.sku, line: index });
-  }
-  const price = minor(unitPriceMinor);
-  const subtotalMinor = lineAmount(price, quantityMilli, "HALF_UP");
-  const discountMinor = discountOf(line, subtotalMinor, index);
-  if (discountMinor > subtotalMinor) {
-    throw new DomainError("discount_exceeds_amount", { line: index });
-  }
   return {
     lineId: request.lineId,
     productId: product.id,
     sku: product.sku,
     name: product.name,
     unit: product.unit,
-    quantityMilli,
-    unitPriceMinor: price,
-    discountMinor,
+    quantityMilli: quantityOf(line, product, index),
     taxGroupCode: product.taxGroupCode,
     isStocked: product.isStocked,
     note: line.note ?? null,
@@ -72,13 +59,27 @@ function quantityOf(line: RequestedLine, product: SaleProduct, index: number): Q
   return toQuantity(quantityMilli);
 }
 
-function discountOf(line: RequestedLine, subtotalMinor: Minor, index: number): Minor {
-  return minor((line.discountMinor ?? 0) + percentOf(line.discountPercent, subtotalMinor, index));
-}
-
-function percentOf(text: string | undefined, subtotalMinor: Minor, index: number): number {
-  if (text === undefined) return 0;
-  const rate = parsePercent(text);
-  if (rate === null) throw new DomainError("invalid_rate", { line: index });
-  return mulDiv(subtotalMinor, rate, PPM, "HALF_UP");
+/**
+ * What a client asks to have taken off one line: a percentage of what is left of it, rounded half
+ * up once, an amount, or both together.
+ *
+ * @param leftMinor what promotions have left of the line.
+ * @returns null when nothing is asked for.
+ * @throws DomainError invalid_rate | discount_exceeds_amount
+ */
+export function discountOf(line: RequestedLine, leftMinor: Minor, index: number): Discount | null {
+  const { discountMinor = 0, discountPercent } = line;
+  const rate = discountPercent === undefined ? null : parsePercent(discountPercent);
+  if (discountPercent !== undefined && rate === null) {
+    throw new DomainError("invalid_rate", { line: index });
+  }
+  const percentMinor = rate === null ? 0 : mulDiv(leftMinor, rate, PPM, "HALF_UP");
+  if (discountMinor + percentMinor > leftMinor) {
+    throw new DomainError("discount_exceeds_amount", { line: index });
+  }
+  if (rate !== null && discountMinor === 0) {
+    return { kind: "percent", percentPpm: rate, reason: null };
+  }
+  if (discountMinor === 0) return null;
+  return { kind: "amount", amountMinor: minor(discountMinor + percentMinor), reason: null };
 }

@@ -1,0 +1,200 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newCoupon, newPromotion } from "../../tests/factories/new-promotion";
+import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
+import { testContext } from "../../tests/factories/test-context";
+import { closeTestRuntime } from "../../tests/factories/test-runtime";
+import { writePriceLists } from "../catalog/write-price-lists";
+import { writePromotions } from "../catalog/write-promotions";
+import type { TenantContext } from "../context";
+import { writeCustomers } from "../customers/write-customers";
+import { createStore } from "../stores/create-store";
+import { type RecordSaleInput, recordSale } from "./record-sale";
+
+let tenant: TestTenant;
+let owner: TenantContext;
+let storeId: string;
+let groupId: string;
+let traderId: string;
+let embassyId: string;
+
+beforeAll(async () => {
+  tenant = await newTenant();
+  owner = testContext(tenant, "owner");
+  const store = await createStore(testContext(tenant, "system"), {
+    code: "RULES",
+    name: "Rules",
+    timezone: "Africa/Nairobi",
+    language: "en",
+    exchangeRates: [{ currency: "USD", rate: "129.35" }],
+    takesTips: true,
+    pointsPpm: 10_000,
+  });
+  storeId = store.id;
+  const { groupIds, customerIds } = await writeCustomers(owner, {
+    groups: [{ code: "TRADE", name: "Trade" }],
+    customers: [
+      { code: "T1", name: "Trader", groupCodes: ["TRADE"] },
+      { code: "E1", name: "Embassy", isTaxExempt: true },
+    ],
+  });
+  groupId = groupIds.get("TRADE") ?? "";
+  traderId = customerIds.get("T1") ?? "";
+  embassyId = customerIds.get("E1") ?? "";
+  await writePriceLists(owner, {
+    lists: [
+      {
+        code: "trade",
+        name: "Trade",
+        currency: "KES",
+        pricesIncludeTax: true,
+        customerGroupIds: [groupId],
+      },
+    ],
+    prices: [
+      { listCode: "trade", sku: "MILK-500", priceMinor: 6_000 },
+      { listCode: "trade", sku: "MILK-500", minQuantityMilli: 12_000, priceMinor: 5_500 },
+    ],
+  });
+  await writePromotions(owner, {
+    promotions: [
+      newCoupon("TEN-OFF"),
+      newCoupon("OLD", { validUntil: "2026-01-01T00:00:00Z" }),
+      newCoupon("SOON", { validFrom: "2027-01-01T00:00:00Z" }),
+      newCoupon("ONCE", { usesMax: 1 }),
+      newCoupon("EACH", { usesPerCustomerMax: 1 }),
+      newCoupon("TRADERS", { customerGroupIds: [groupId] }),
+      newCoupon("RICH", { minimumSpendMinor: 10_000_000 as never }),
+    ],
+  });
+});
+afterAll(closeTestRuntime);
+
+function sell(change: Partial<RecordSaleInput> & { quantity?: string; paysMinor?: number } = {}) {
+  const { quantity = "1", paysMinor = 6_500, ...rest } = change;
+  return recordSale(
+    owner,
+    {
+      storeId,
+      lines: [{ sku: "MILK-500", quantity }],
+      payments: [{ method: "card", amountMinor: paysMinor }],
+      ...rest,
+    },
+    tenant.runtime.newId(),
+  ).then(({ sale }) => sale);
+}
+
+describe("a sale over the API", () => {
+  it("[PL1] takes the list of the customer's group, and its break by quantity", async () => {
+    const one = await sell({ customerId: traderId, paysMinor: 6_000 });
+    expect(one.lines[0]?.trace?.steps[0]).toMatchObject({
+      kind: "list",
+      code: "trade",
+      why: "customer_group",
+    });
+    const dozen = await sell({ customerId: traderId, quantity: "12", paysMinor: 66_000 });
+    expect(dozen).toMatchObject({ totalMinor: 66_000, lines: [{ unitPriceMinor: 5_500 }] });
+    expect(await sell({ quantity: "12", paysMinor: 78_000 })).toMatchObject({ totalMinor: 78_000 });
+  });
+
+  it("lets a stated price stand, and says that it was given", async () => {
+    const lines = [{ sku: "MILK-500", quantity: "1", unitPriceMinor: 7_000 }];
+    const sale = await sell({ lines, customerId: traderId, paysMinor: 7_000 });
+    expect(sale.lines[0]?.trace?.steps.map((step) => step.kind)).toEqual(["list", "stated"]);
+    expect(sale.lines[0]?.trace?.steps[1]).toMatchObject({ why: "given", unitPriceMinor: 7_000 });
+  });
+
+  it("takes the tax out of the price for a customer who pays none", async () => {
+    const sale = await sell({ customerId: embassyId, paysMinor: 5_603 });
+    expect(sale).toMatchObject({ isTaxExempt: true, taxMinor: 0, totalMinor: 5_603 });
+  });
+
+  it("takes a coupon off, with a discount of what is left, and earns points", async () => {
+    const lines = [{ sku: "MILK-500", quantity: "2", discountPercent: "10" }];
+    const sale = await sell({
+      lines,
+      customerId: embassyId,
+      couponCodes: ["ten-off"],
+      paysMinor: 9_185,
+    });
+    // 2 × 56.03 less 10.00 less 10 % of 102.06, which is 10.21.
+    expect(sale).toMatchObject({
+      coupons: ["ten-off"],
+      promotionMinor: 1_000,
+      discountMinor: 2_021,
+      totalMinor: 9_185,
+      points: 91,
+    });
+  });
+
+  it.each([
+    ["nobody's", "NOPE", "coupon_unknown"],
+    ["an expired", "OLD", "coupon_expired"],
+    ["a future", "SOON", "coupon_not_yet_valid"],
+    ["another group's", "TRADERS", "coupon_not_for_customer"],
+    ["a coupon that takes nothing off:", "RICH", "coupon_without_effect"],
+  ])("refuses %s coupon", async (_name, code, refusal) => {
+    await expect(sell({ couponCodes: [code] })).rejects.toMatchObject({ code: refusal });
+  });
+
+  it("gives the last use of a coupon to one of many who ask at once", async () => {
+    const asked = Array.from({ length: 6 }, () =>
+      sell({ couponCodes: ["ONCE"], paysMinor: 5_500 }),
+    );
+    const outcomes = await Promise.allSettled(asked);
+    const refused = outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+    expect(refused.map(({ code }) => code)).toEqual(Array(5).fill("coupon_used_up"));
+  });
+
+  it("gives a coupon to each customer as often as it may", async () => {
+    const asked = { couponCodes: ["EACH"], customerId: traderId, paysMinor: 5_000 };
+    await sell(asked);
+    await expect(sell(asked)).rejects.toMatchObject({ code: "coupon_used_up" });
+    await sell({ ...asked, customerId: embassyId, paysMinor: 4_603 });
+  });
+
+  it("takes cash of a currency that has a rate, with change at home, and no other", async () => {
+    const payments = (currency: string): RecordSaleInput["payments"] => [
+      { method: "cash", currency, amountMinor: 100 },
+    ];
+    const sale = await sell({ payments: payments("USD") });
+    expect(sale).toMatchObject({ paidMinor: 6_500, changeMinor: 6_435 });
+    expect(sale.payments).toEqual([
+      expect.objectContaining({
+        tenderedMinor: 12_935,
+        foreignCurrency: "USD",
+        foreignTenderedMinor: 100,
+        foreignRate: "129.35",
+      }),
+    ]);
+    await expect(sell({ payments: payments("EUR") })).rejects.toMatchObject({
+      code: "currency_rate_missing",
+    });
+  });
+
+  it("takes a tip where the store takes tips", async () => {
+    expect(await sell({ tipMinor: 500, paysMinor: 7_000 })).toMatchObject({
+      totalMinor: 6_500,
+      tipMinor: 500,
+      paidMinor: 7_000,
+    });
+    const elsewhere = { storeId: tenant.stores[0].id, tipMinor: 500, paysMinor: 7_000 };
+    await expect(sell(elsewhere)).rejects.toMatchObject({ code: "tip_not_valid" });
+  });
+
+  it("hears of a promotion, a price and a stop as soon as they are written", async () => {
+    const bread = { lines: [{ sku: "BREAD-400", quantity: "1" }] };
+    expect(await sell({ ...bread, paysMinor: 6_700 })).toMatchObject({ promotionMinor: 0 });
+    const promotion = newPromotion({ target: { ...ANY, tags: ["bread"] } });
+    await writePromotions(owner, { promotions: [promotion] });
+    await tenant.runtime.database.withTenant(tenant.tenantId, (tx) =>
+      tx.execute(sql`update products set tags = '["bread"]'::jsonb
+        where tenant_id = ${tenant.tenantId}::uuid and sku = 'BREAD-400'`),
+    );
+    expect(await sell({ ...bread, paysMinor: 6_030 })).toMatchObject({ promotionMinor: 670 });
+    await writePromotions(owner, { promotions: [{ ...promotion, isActive: false }] });
+    expect(await sell({ ...bread, paysMinor: 6_700 })).toMatchObject({ promotionMinor: 0 });
+  });
+});
+
+const ANY = { productIds: [], categoryIds: [], tags: [], excludedProductIds: [] };
