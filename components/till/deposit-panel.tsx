@@ -42,7 +42,10 @@ function DepositFacts({ sums }: { sums: Sums }) {
   const { tillCounter } = useMessages();
   const { currency } = sums.cart;
   const rows = [
-    { label: tillCounter.depositTotal, amountMinor: sums.cart.totalMinor },
+    {
+      label: sums.cart.customer?.name ?? tillCounter.depositTotal,
+      amountMinor: sums.cart.totalMinor,
+    },
     ...(sums.isFirst ? [] : [{ label: tillCounter.depositPaid, amountMinor: sums.paidMinor }]),
     ...(sums.isFirst ? [] : [{ label: tillCounter.depositLeft, amountMinor: sums.leftMinor }]),
   ];
@@ -130,7 +133,7 @@ function DepositCustomer({ sums }: { sums: Sums }) {
   const { openPanel } = useSellPanel();
   const { customer } = sums.cart;
   if (customer) {
-    return <p className="pb-2 text-statement text-text-muted">{customer.name}</p>;
+    return null;
   }
   return (
     <div className="flex items-center gap-3 pb-3">
@@ -191,6 +194,7 @@ export function DepositPanel({ onClose }: { onClose: () => void }) {
             </span>
           )
         }
+        isShort
         shortcuts={<DepositKeys sums={sums} deposit={deposit} />}
         confirm={
           deposit.canPay

@@ -29,11 +29,7 @@ function HeldState({ cart }: { cart: HeldCartView }) {
   const { isExpired, day } = useHeldDay(cart);
   if (cart.kind === "layaway") {
     const left = figures.money(subtractMinor(cart.totalMinor, cart.paidMinor));
-    return (
-      <Badge size="till" tone={isExpired ? "danger" : "neutral"}>
-        {tillCounter.heldLeft(left)}
-      </Badge>
-    );
+    return <Badge size="till">{tillCounter.heldLeft(left)}</Badge>;
   }
   if (cart.kind === "quote") {
     return (
@@ -56,6 +52,8 @@ export type HeldRowProps = { cart: HeldCartView; isCurrent: boolean; onPress: ()
 export function HeldRow({ cart, isCurrent, onPress }: HeldRowProps) {
   const { tillCounter } = useMessages();
   const figures = useFigures();
+  const { isExpired } = useHeldDay(cart);
+  const isLate = cart.kind === "layaway" && isExpired;
   const where = cart.isOwn ? tillCounter.heldThisTill : cart.registerName;
   const facts = [
     cart.kind === "parked" ? figures.time(cart.heldAt) : cart.number,
@@ -70,7 +68,14 @@ export function HeldRow({ cart, isCurrent, onPress }: HeldRowProps) {
       onPress={onPress}
     >
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <span className="truncate text-till">{cart.customerName ?? cart.name}</span>
+        <span className="flex items-center gap-2">
+          <span className="truncate text-till">{cart.customerName ?? cart.name}</span>
+          {isLate && (
+            <Badge size="till" tone="danger">
+              {tillCounter.heldExpired}
+            </Badge>
+          )}
+        </span>
         <span className="truncate text-text-muted text-till-small">{facts.join(" · ")}</span>
       </span>
       <span className="flex shrink-0 flex-col items-end gap-1">

@@ -7,12 +7,12 @@ import {
   HandCoins,
   Keyboard,
   Lock,
-  PackageOpen,
   ReceiptText,
   RefreshCw,
   SlidersHorizontal,
   SquareParking,
   Tag,
+  Undo2,
   UserRoundCheck,
   Users,
 } from "lucide-react";
@@ -32,7 +32,7 @@ function MenuKey({ icon, cap, word, onPress }: MenuKeyProps) {
   return (
     <TillButton
       size="key-64"
-      className="!justify-start [&>span:last-child]:ms-auto"
+      className="!justify-start !px-3.5 !text-till-key [&>kbd]:ms-auto [&>span:last-child:not(:nth-child(2))]:ms-auto"
       icon={icon}
       aria-keyshortcuts={cap}
       {...(hasCaps && { keyCap: cap })}
@@ -97,7 +97,7 @@ export function MenuPanel({ onClose }: { onClose: () => void }) {
           onPress={to("open-item")}
         />
         <MenuKey
-          icon={<PackageOpen aria-hidden="true" />}
+          icon={<Undo2 aria-hidden="true" />}
           cap="F7"
           word={tillCounter.returnGoods}
           onPress={to("return")}

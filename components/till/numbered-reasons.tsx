@@ -1,9 +1,8 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { Check, Circle } from "lucide-react";
 import { useId } from "react";
 import { classNames } from "../ui/class-names";
-import { KeyCap } from "../ui/key-cap";
 import { releaseAfterPointer } from "./till-button";
 import { useLayout } from "./use-layout";
 
@@ -51,7 +50,7 @@ export function NumberedReasons(props: NumberedReasonsProps) {
       <div className="flex flex-wrap gap-x-1.5 gap-y-2">
         {reasons.map((reason, index) => {
           const isChosen = reason === value;
-          const mark = hasCaps && <KeyCap>{String(index + 1)}</KeyCap>;
+          const mark = hasCaps ? String(index + 1) : <Circle aria-hidden="true" />;
           return (
             <button
               key={reason}
@@ -63,13 +62,18 @@ export function NumberedReasons(props: NumberedReasonsProps) {
                 onChange(reason);
               }}
               className={classNames(
-                "inline-flex min-h-12 select-none items-center gap-2 rounded-full border px-3.5 text-till-key transition-colors",
+                "inline-flex min-h-12 select-none items-center gap-1.5 rounded-full border px-3 text-till-key transition-colors",
                 isChosen
                   ? "border-accent bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--color-accent)]"
                   : "border-border-strong bg-surface-raised hover:bg-surface-hover active:bg-surface-sunken",
               )}
             >
-              {isChosen ? <Check aria-hidden="true" className="!size-5" /> : mark}
+              <span
+                aria-hidden="true"
+                className="icon-16 flex w-4 shrink-0 items-center justify-center text-till-small text-text-muted"
+              >
+                {isChosen ? <Check className="text-accent-text" /> : mark}
+              </span>
               {reason}
             </button>
           );

@@ -44,7 +44,7 @@ export function PanelSearch(props: PanelSearchProps) {
   return (
     <search
       data-focus-frame=""
-      className="icon-22 flex min-h-14 w-full shrink-0 items-center gap-3 rounded-till border border-border-strong bg-surface-raised px-4 text-till"
+      className="icon-22 mt-1 flex min-h-14 w-full shrink-0 items-center gap-3 rounded-till border border-border-strong bg-surface-raised px-4 text-till"
     >
       <Search className="text-text-muted" aria-hidden="true" />
       <input

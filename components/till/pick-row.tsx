@@ -31,7 +31,7 @@ export function PickRow({ isCurrent, name, onPress, children, isDimmed = false }
           onPress();
         }}
         className={classNames(
-          "relative flex min-h-16 w-full select-none items-center gap-3 px-4 py-2 text-start focus-inset",
+          "relative flex min-h-16 w-full select-none items-center gap-3 px-6 py-2 max-md:px-4 text-start focus-inset",
           isCurrent
             ? "bg-accent-soft before:absolute before:inset-y-0 before:start-0 before:w-1 before:bg-accent"
             : "hover:bg-surface-hover active:bg-surface-sunken",

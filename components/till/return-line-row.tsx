@@ -34,7 +34,7 @@ function Stepper(props: ReturnLineRowProps) {
     run();
   };
   return (
-    <div className="flex h-12 w-36 shrink-0 items-stretch rounded-till border border-border-strong bg-surface-raised">
+    <div className="flex h-12 w-34 shrink-0 items-stretch rounded-till border border-border-strong bg-surface-raised">
       <button
         type="button"
         tabIndex={-1}
@@ -82,10 +82,6 @@ export function ReturnLineRow(props: ReturnLineRowProps) {
   const { line, leftMilli } = entry;
   const isGone = leftMilli === 0;
   const left = figures.quantity(leftMilli);
-  const back =
-    entry.returnedMilli > 0 && !isGone
-      ? tillCounter.returnBefore(figures.quantity(entry.returnedMilli))
-      : null;
   const sold = figures.quantity(line.quantityMilli as QuantityMilli);
   return (
     <li
@@ -110,11 +106,16 @@ export function ReturnLineRow(props: ReturnLineRowProps) {
         className="flex min-h-12 min-w-0 flex-1 select-none items-center gap-3 rounded-control text-start"
       >
         <span className="flex min-w-0 flex-1 flex-col">
-          <span className={classNames("line-clamp-2 text-tile", isGone && "text-text-muted")}>
+          <span
+            className={classNames(
+              "line-clamp-2 text-balance text-tile",
+              isGone && "text-text-muted",
+            )}
+          >
             {line.name}
           </span>
           <span className="text-text-muted text-till-small tabular-nums">
-            {[tillCounter.returnLeft(left, sold), back].filter(Boolean).join(" · ")}
+            {isGone ? tillCounter.returnWasSold(sold) : tillCounter.returnLeft(left, sold)}
           </span>
         </span>
         {isGone ? (

@@ -93,7 +93,11 @@ function SaleFacts({ sale }: { sale: ReturnableSale }) {
   ].filter(Boolean);
   return (
     <div className="flex flex-col gap-3 px-6 pb-3 max-md:px-4">
-      <p className="text-pretty text-statement text-text-muted">{facts.join(" · ")}</p>
+      <p className="text-pretty text-statement text-text-muted">
+        <b className="font-amount text-text text-till-key">{sale.receiptNumber}</b>
+        <br />
+        {facts.join(" · ")}
+      </p>
       {!sale.isFromServer && (
         <Banner tone="warning" icon={<CloudOff aria-hidden="true" />} role="status">
           {tillCounter.returnOffline}
@@ -201,7 +205,7 @@ function OpenReturn({ sale, onOther, onClose }: ReturnLinesProps & { sale: Retur
   const chips = { reasons: tillCounter.returnReasons, value: reason, onChange: setReason };
   return (
     <PanelFrame
-      title={tillCounter.returnOf(sale.receiptNumber)}
+      title={tillCounter.returnTitle}
       onClose={onClose}
       isFlush
       layer={{

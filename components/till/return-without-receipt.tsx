@@ -1,6 +1,5 @@
 "use client";
 
-import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { currencyExponent } from "../../core/money/currency";
 import { type Minor, minor } from "../../core/money/minor";
@@ -220,16 +219,15 @@ function LooseGoods(props: ProductStepProps & { unitPriceMinor: Minor }) {
             <MoneyText amountMinor={amountMinor} currency={figures.currency} size="figure" />
           </>
         }
-        shortcuts={
-          <>
-            <NumberedReasons label={tillCounter.returnReason} {...chips} />
-            <p className="icon-18 flex items-center gap-2 pt-3 text-statement text-text-muted">
-              <ShieldCheck aria-hidden="true" className="shrink-0" />
-              {limit}
-            </p>
-          </>
+        shortcuts={<NumberedReasons label={tillCounter.returnReason} {...chips} />}
+        isShort
+        confirm={
+          <span className="flex flex-col items-center">
+            {reason === null ? tillCounter.returnNeedsReason : tillCounter.looseConfirm}
+            <span className="text-till-small">{limit}</span>
+          </span>
         }
-        confirm={reason === null ? tillCounter.returnNeedsReason : tillCounter.looseConfirm}
+        confirmName={tillCounter.looseConfirm}
         canConfirm={loose.canAdd}
         onConfirm={loose.add}
       />

@@ -20,14 +20,16 @@ function useVariantWords(variant: ProductView | null) {
   const { till, tillCounter } = useMessages();
   const figures = useFigures();
   if (!variant) {
-    return { price: tillCounter.variantNone, stock: "", isLow: false };
+    return { price: tillCounter.variantNone, stock: "", tone: "" };
   }
   const price =
     variant.priceMinor === null ? till.priceAsked : figures.shortMoney(variant.priceMinor);
   const isOut = variant.stockState === "sold_out";
   const left = variant.stockMilli === null ? "" : figures.quantity(variant.stockMilli);
   const stock = isOut ? tillCounter.variantGone : left && tillCounter.variantLeft(left);
-  return { price, stock, isLow: isOut || variant.stockState === "low" };
+  const isLow = variant.stockState === "low";
+  const tone = isOut ? "text-danger" : isLow ? "text-warning" : "text-text-muted";
+  return { price, stock, tone };
 }
 
 type CellProps = {
@@ -41,7 +43,7 @@ type CellProps = {
 /** One combination: what it costs and how many are left; one that is not made cannot be pressed. */
 function VariantCell({ variant, label, isCurrent, onPress }: CellProps) {
   const { tillCounter } = useMessages();
-  const { price, stock, isLow } = useVariantWords(variant);
+  const { price, stock, tone } = useVariantWords(variant);
   const cell = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isCurrent) {
@@ -61,10 +63,12 @@ function VariantCell({ variant, label, isCurrent, onPress }: CellProps) {
       }}
       className={classNames(
         "flex min-h-16 w-full min-w-18 select-none flex-col items-center justify-center gap-0.5 rounded-till border px-1 transition-colors",
-        variant === null
-          ? "border-border border-dashed text-text-subtle"
-          : "border-border-strong bg-surface-raised hover:bg-surface-hover active:bg-accent-soft",
-        isCurrent && "!border-accent bg-accent-soft shadow-[inset_0_0_0_1px_var(--color-accent)]",
+        variant === null ? "border-dashed text-text-subtle" : "active:bg-accent-soft",
+        isCurrent
+          ? "border-accent bg-accent-soft shadow-[inset_0_0_0_1px_var(--color-accent)]"
+          : variant === null
+            ? "border-border"
+            : "border-border-strong bg-surface-raised hover:bg-surface-hover",
       )}
     >
       <span
@@ -75,11 +79,7 @@ function VariantCell({ variant, label, isCurrent, onPress }: CellProps) {
       >
         {price}
       </span>
-      {stock !== "" && (
-        <span className={classNames("text-till-small", isLow ? "text-warning" : "text-text-muted")}>
-          {stock}
-        </span>
-      )}
+      {stock !== "" && <span className={classNames("text-till-small", tone)}>{stock}</span>}
     </button>
   );
 }
@@ -127,7 +127,7 @@ function gridKeys(grid: ReturnType<typeof usePlace>, enter: () => void) {
 function VariantTable(props: GridProps & { grid: ReturnType<typeof usePlace> }) {
   const { matrix, find, onPick, grid } = props;
   return (
-    <table className="w-full border-separate border-spacing-1">
+    <table className="w-full border-separate border-spacing-2">
       <thead>
         <tr>
           <th scope="col" className="pe-2 text-start font-medium text-statement text-text-muted">
@@ -228,7 +228,7 @@ function MatrixPanel({ prompt, onClose, matrix, variants }: MatrixProps) {
           />
         </div>
       ))}
-      <div className="pane -mx-1 overflow-x-auto">
+      <div className="pane -mx-2 overflow-x-auto">
         <VariantTable {...gridProps} grid={grid} />
       </div>
     </PanelFrame>
