@@ -3,6 +3,7 @@ import type { QuantityMilli } from "../quantity/quantity";
 import { parseIso } from "../time";
 import type { PriceList, ProductPrice } from "./price-list";
 import type { SellingContext } from "./selling-context";
+import { isWithinHours } from "./selling-hours";
 
 /** Why a price is the one that counts. */
 export const PRICE_REASONS = ["customer_group", "time", "store", "default"] as const;
@@ -89,8 +90,6 @@ function reasonOf(list: PriceList, book: PriceBook, context: SellingContext): Pr
   return list.storeIds.length > 0 ? "store" : null;
 }
 
-const MINUTES_A_DAY = 24 * 60;
-
 type Season = Pick<
   PriceList,
   "validFrom" | "validUntil" | "weekdays" | "fromMinutes" | "untilMinutes"
@@ -111,26 +110,11 @@ function hasSeason(season: Season): boolean {
  * until 02:00 run over midnight, and their weekday is that of the evening.
  */
 export function isInSeason(season: Season, context: SellingContext): boolean {
-  return isInDates(season, context) && isInHours(season, context);
+  return isInDates(season, context) && isWithinHours(season, context);
 }
 
 function isInDates(season: Season, { at }: SellingContext): boolean {
   const from = season.validFrom === null ? null : parseIso(season.validFrom);
   const until = season.validUntil === null ? null : parseIso(season.validUntil);
   return (from === null || at >= from) && (until === null || at < until);
-}
-
-function isInHours(season: Season, { localMinutes, weekday }: SellingContext): boolean {
-  const from = season.fromMinutes ?? 0;
-  const until = season.untilMinutes ?? MINUTES_A_DAY;
-  if (from <= until) {
-    return localMinutes >= from && localMinutes < until && isWeekday(season, weekday);
-  }
-  if (localMinutes >= from) return isWeekday(season, weekday);
-  const dayBefore = weekday === 1 ? 7 : weekday - 1;
-  return localMinutes < until && isWeekday(season, dayBefore);
-}
-
-function isWeekday(season: Season, weekday: number): boolean {
-  return season.weekdays.length === 0 || season.weekdays.includes(weekday);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   newPromotion,
-  newPromotionContext,
+  newSellingContext,
   newTarget,
 } from "../../tests/factories/random-promotions";
 import { minor } from "../money/minor";
@@ -34,7 +34,7 @@ function promote(code: string, effect: Promotion["effect"], more: Partial<Promot
 
 function run(promotions: readonly Promotion[], ...lines: readonly LineFigures[]) {
   const compiled = compilePromotions(promotions);
-  return applyPromotions(compiled, lines.map(lineOf), newPromotionContext());
+  return applyPromotions(compiled, lines.map(lineOf), newSellingContext());
 }
 
 /** What was taken, as `line code amount`. */

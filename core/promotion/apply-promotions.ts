@@ -1,11 +1,7 @@
 import { type Minor, minor, sumMinor } from "../money/minor";
+import type { SellingContext } from "../pricing/selling-context";
 import { type QuantityMilli, quantityMilli } from "../quantity/quantity";
-import {
-  type CouponOutcome,
-  judgeCoupons,
-  newConditionCheck,
-  type PromotionContext,
-} from "./check-conditions";
+import { type CouponOutcome, judgeCoupons, newConditionCheck } from "./check-conditions";
 import type { CompiledPromotions } from "./compile-promotions";
 import {
   type GoodsLine,
@@ -18,7 +14,7 @@ import type { PromotionArithmetic } from "./promotion-arithmetic";
 import { takeItems } from "./take-items";
 import { isOrderPromotion, type Take, takeOrders } from "./take-orders";
 
-export type { CouponOutcome, CouponStatus, PromotionContext } from "./check-conditions";
+export type { CouponOutcome, CouponStatus } from "./check-conditions";
 export type { PromotionLine } from "./match-lines";
 
 /** What one promotion takes off one line. */
@@ -54,7 +50,7 @@ export type PromotionOutcome = {
 export function applyPromotions(
   compiled: CompiledPromotions,
   lines: readonly PromotionLine[],
-  context: PromotionContext,
+  context: SellingContext,
 ): PromotionOutcome {
   const goods = listGoods(lines);
   const matches = matchPromotions(compiled, lines, goods, newConditionCheck(context));

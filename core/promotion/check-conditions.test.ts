@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   newPromotion,
-  newPromotionContext,
+  newSellingContext,
   newTarget,
 } from "../../tests/factories/random-promotions";
 import { minor } from "../money/minor";
+import type { SellingContext } from "../pricing/selling-context";
 import { quantityMilli } from "../quantity/quantity";
 import { instant } from "../time";
-import { applyPromotions, type PromotionContext, type PromotionLine } from "./apply-promotions";
+import { applyPromotions, type PromotionLine } from "./apply-promotions";
 import { compilePromotions } from "./compile-promotions";
 import { type Promotion, promotionSchema } from "./promotion";
 
@@ -34,14 +35,14 @@ const MONEY_OFF = { kind: "amount_off", amountMinor: minor(100) } as const;
 
 function apply(
   given: Partial<Promotion>,
-  context: Partial<PromotionContext> = {},
+  context: Partial<SellingContext> = {},
   line: Partial<PromotionLine> = {},
 ) {
   const promotion = promotionSchema.parse(newPromotion({ effect: TENTH, ...given }));
   return applyPromotions(
     compilePromotions([promotion]),
     [{ ...MILK_LINE, ...line }],
-    newPromotionContext(context),
+    newSellingContext(context),
   );
 }
 
@@ -129,7 +130,7 @@ describe("conditions", () => {
 describe("coupons", () => {
   const coupon = { code: " Spring ", usesMax: 5, usesPerCustomerMax: 1 };
   const given = { couponCodes: ["spring"] };
-  const statusOf = (promotion: Partial<Promotion>, context: Partial<PromotionContext> = {}) =>
+  const statusOf = (promotion: Partial<Promotion>, context: Partial<SellingContext> = {}) =>
     apply({ coupon, ...promotion }, { ...given, ...context }).coupons;
 
   it("[PR4] takes nothing without the code", () => {
@@ -175,7 +176,7 @@ describe("coupons", () => {
     const outcome = applyPromotions(
       compilePromotions(shared),
       [MILK_LINE],
-      newPromotionContext(given),
+      newSellingContext(given),
     );
     expect(outcome.coupons).toEqual([{ code: "spring", status: "applied" }]);
   });

@@ -1,29 +1,11 @@
-import type { Instant } from "../time";
+import type { SellingContext } from "../pricing/selling-context";
+import { isWithinHours } from "../pricing/selling-hours";
 import {
   type CompiledPromotion,
   type CompiledPromotions,
   normalizeCouponCode,
 } from "./compile-promotions";
 import type { Promotion } from "./promotion";
-
-/** Where, when and for whom a cart is priced; the date, weekday and minutes are the store's. */
-export type PromotionContext = {
-  readonly currency: string;
-  readonly at: Instant;
-  readonly localDate: string;
-  /** ISO: Monday 1 to Sunday 7. */
-  readonly weekday: number;
-  /** Minutes since local midnight, 0 to 1439. */
-  readonly localMinutes: number;
-  readonly storeId: string;
-  readonly customerGroupIds: readonly string[];
-  /** Compared trimmed and in capitals. */
-  readonly couponCodes: readonly string[];
-  /** Known uses by coupon code, other carts' included. */
-  readonly couponUses: ReadonlyMap<string, number>;
-  /** Known uses by this customer, by coupon code; absent: none are known. */
-  readonly customerCouponUses?: ReadonlyMap<string, number> | undefined;
-};
 
 export type CouponStatus =
   | "applied"
@@ -39,7 +21,7 @@ export type CouponOutcome = { readonly code: string; readonly status: CouponStat
 type ConditionCheck = (compiled: CompiledPromotion) => boolean;
 
 /** Whether a promotion's conditions hold, apart from its minimum spend [PR2–PR4]. */
-export function newConditionCheck(context: PromotionContext): ConditionCheck {
+export function newConditionCheck(context: SellingContext): ConditionCheck {
   const uses = newUsesCheck(context);
   const given = new Set(context.couponCodes.map(normalizeCouponCode));
   const groups = new Set(context.customerGroupIds);
@@ -70,7 +52,7 @@ function isAtStore({ storeIds }: Promotion, storeId: string): boolean {
  */
 export function judgeCoupons(
   { byCoupon }: CompiledPromotions,
-  context: PromotionContext,
+  context: SellingContext,
   appliedRanks: ReadonlySet<number>,
 ): CouponOutcome[] {
   const uses = newUsesCheck(context);
@@ -97,7 +79,7 @@ const BEST_FIRST: readonly CouponStatus[] = [
   "expired",
 ];
 
-function newUsesCheck(context: PromotionContext): ConditionCheck {
+function newUsesCheck(context: SellingContext): ConditionCheck {
   const all = normalizeUses(context.couponUses);
   const byCustomer = normalizeUses(context.customerCouponUses ?? new Map());
   return ({ promotion: { coupon }, couponCode }) => {
@@ -120,21 +102,6 @@ function normalizeUses(uses: ReadonlyMap<string, number>): Map<string, number> {
 function isForGroups({ customerGroupIds }: Promotion, groups: ReadonlySet<string>): boolean {
   return customerGroupIds.length === 0 || customerGroupIds.some((groupId) => groups.has(groupId));
 }
-
-// After midnight a window that began the evening before still has that evening's weekday.
-function isWithinHours(promotion: Promotion, context: PromotionContext): boolean {
-  const from = promotion.fromMinutes ?? 0;
-  const until = promotion.untilMinutes ?? MINUTES_PER_DAY;
-  const { localMinutes } = context;
-  const isOverMidnight = until <= from;
-  const isMorningAfter = isOverMidnight && localMinutes < until;
-  const isOpen = localMinutes >= from && (isOverMidnight || localMinutes < until);
-  if (!isOpen && !isMorningAfter) return false;
-  const weekday = isOpen ? context.weekday : context.weekday === 1 ? 7 : context.weekday - 1;
-  return promotion.weekdays.length === 0 || promotion.weekdays.includes(weekday);
-}
-
-const MINUTES_PER_DAY = 1440;
 
 function holdsMoney({ effect, minimumSpendMinor }: Promotion): boolean {
   return minimumSpendMinor !== null || "priceMinor" in effect || "amountMinor" in effect;

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { exhaustPromotions } from "../../tests/factories/exhaust-promotions";
 import {
   EFFECT_KINDS,
-  newPromotionContext,
   newRandom,
+  newSellingContext,
   type Random,
   randomPromotion,
   randomPromotionLines,
@@ -19,7 +19,7 @@ import { computeArithmetic, promotionArithmeticSchema } from "./promotion-arithm
 
 const SEED = 20_260_507;
 const anySeed = fc.integer({ min: 1, max: 2 ** 31 });
-const CONTEXT = newPromotionContext();
+const CONTEXT = newSellingContext();
 
 type Cart = { readonly promotions: Promotion[]; readonly lines: PromotionLine[] };
 

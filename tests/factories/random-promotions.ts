@@ -1,5 +1,6 @@
 import { minor } from "../../core/money/minor";
-import type { PromotionContext, PromotionLine } from "../../core/promotion/apply-promotions";
+import type { SellingContext } from "../../core/pricing/selling-context";
+import type { PromotionLine } from "../../core/promotion/apply-promotions";
 import type { Effect, Promotion, Target } from "../../core/promotion/promotion";
 import { quantityMilli } from "../../core/quantity/quantity";
 import { instant } from "../../core/time";
@@ -152,7 +153,7 @@ export function newTarget(given: Partial<Target>): Target {
 }
 
 /** Wednesday noon in a shop that counts in KES, with what the test cares about. */
-export function newPromotionContext(given: Partial<PromotionContext> = {}): PromotionContext {
+export function newSellingContext(given: Partial<SellingContext> = {}): SellingContext {
   return {
     currency: "KES",
     at: instant(Date.parse("2026-04-29T09:00:00Z")),
