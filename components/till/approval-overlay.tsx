@@ -17,6 +17,7 @@ import { ReasonChips } from "./reason-chips";
 import { releaseAfterPointer, TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
+import { useLayout } from "./use-layout";
 import { useNow } from "./use-now";
 import { useRefusalText } from "./use-refusal-text";
 
@@ -176,54 +177,147 @@ function Asked({ request, approval }: { request: ApprovalRequest; approval: Appr
           </div>
         </div>
       )}
-      <ReasonChips reasons={tillPay.approvalReasons} value={reason} onChange={setReason} />
+      <div className="flex flex-col gap-1.5">
+        <p className="font-medium text-statement">{tillPay.reason}</p>
+        <ReasonChips reasons={tillPay.approvalReasons} value={reason} onChange={setReason} />
+      </div>
     </div>
   );
 }
 
-function ApprovalDialog({ request }: { request: ApprovalRequest }) {
+/** Whose limit was passed, and that nobody is signed out. */
+function useWho({ act }: ApprovalRequest): string {
   const { tillPay } = useMessages();
-  const cashier = useTillSelector(({ till }) =>
-    "cashier" in till ? till.cashier.displayName : "",
+  const locale = useFormatLocale();
+  const cashier = useTillSelector(({ till }) => ("cashier" in till ? till.cashier : null));
+  const name = cashier?.displayName ?? "";
+  const isDiscount = act === "line_discount" || act === "order_discount";
+  const limitPpm = cashier?.limits.discountPpm ?? 0;
+  const limit = isDiscount ? tillPay.approvalLimit(name, formatPercent(limitPpm, locale)) : "";
+  return `${limit} ${tillPay.approvalBy(name)}`.trim();
+}
+
+function Title() {
+  const { tillPay } = useMessages();
+  return (
+    <span className="icon-26 flex items-center gap-3">
+      <ShieldCheck aria-hidden="true" className="text-accent-text" />
+      {tillPay.approvalTitle}
+    </span>
   );
-  const approval = useApproval(request);
-  useApprovalKeys(approval);
+}
+
+function Pin({ approval }: { approval: Approval }) {
+  const { tillPay } = useMessages();
   const refused = useRefused(approval.attempt.refusal);
-  const { approver, pin, reason, denyApproval } = approval;
+  const { approver, pin, reason } = approval;
   const missing = reason === null && pin !== "" ? tillPay.chooseReason : null;
+  return (
+    <PinEntry
+      title={approver ? tillPay.approvalPin(approver.displayName) : tillPay.approvalChoose}
+      pin={pin}
+      onChange={approval.type}
+      onSubmit={() => void approval.submit()}
+      error={refused ?? missing}
+      isDisabled={approver === null}
+      isRunning={approval.attempt.isRunning || reason === null}
+      confirm={tillPay.approve}
+    />
+  );
+}
+
+function DenyKey({ approval }: { approval: Approval }) {
+  const { tillPay } = useMessages();
+  const isDesktop = useLayout() === "desktop";
+  return (
+    <TillButton
+      className="px-6"
+      {...(isDesktop && { keyCap: "Esc" })}
+      onPress={approval.denyApproval}
+    >
+      {tillPay.deny}
+    </TillButton>
+  );
+}
+
+type DialogPartProps = { request: ApprovalRequest; approval: Approval };
+
+/** What is asked beside the PIN keys. */
+function WideApproval({ request, approval }: DialogPartProps) {
   return (
     <Dialog
       isOpen
-      onClose={denyApproval}
+      onClose={approval.denyApproval}
       surface="till"
       isSticky
-      title={
-        <span className="icon-26 flex items-center gap-3">
-          <ShieldCheck aria-hidden="true" className="text-accent-text" />
-          {tillPay.approvalTitle}
-        </span>
-      }
-      description={tillPay.approvalBy(cashier)}
-      footer={
-        <TillButton className="px-6" keyCap="Esc" onPress={denyApproval}>
-          {tillPay.deny}
-        </TillButton>
-      }
-      side={
-        <PinEntry
-          title={approver ? tillPay.approvalPin(approver.displayName) : tillPay.approvalChoose}
-          pin={pin}
-          onChange={approval.type}
-          onSubmit={() => void approval.submit()}
-          error={refused ?? missing}
-          isDisabled={approver === null}
-          isRunning={approval.attempt.isRunning || reason === null}
-          confirm={tillPay.approve}
-        />
-      }
+      title={<Title />}
+      description={useWho(request)}
+      footer={<DenyKey approval={approval} />}
+      side={<Pin approval={approval} />}
     >
       <Asked request={request} approval={approval} />
     </Dialog>
+  );
+}
+
+/** A phone shows one step at a time: what is asked and who decides, then the PIN. */
+function NarrowApproval({ request, approval }: DialogPartProps) {
+  const { till, tillPay } = useMessages();
+  const rows = useAskedRows(request);
+  const who = useWho(request);
+  const [isAsking, setIsAsking] = useState(true);
+  const { approver, reason } = approval;
+  const canGoOn = approver !== null && reason !== null;
+  const isPin = !isAsking && canGoOn;
+  const next = (
+    <TillButton
+      kind={canGoOn ? "primary" : "outline"}
+      className="flex-1"
+      isDisabled={!canGoOn}
+      onPress={() => setIsAsking(false)}
+    >
+      {approver ? tillPay.approvalPin(approver.displayName) : tillPay.approvalChoose}
+    </TillButton>
+  );
+  const back = (
+    <TillButton kind="quiet" className="!text-accent-text flex-1" onPress={() => setIsAsking(true)}>
+      {till.notMe(approver?.displayName ?? "")}
+    </TillButton>
+  );
+  return (
+    <Dialog
+      isOpen
+      onClose={approval.denyApproval}
+      surface="till"
+      isSticky
+      title={<Title />}
+      description={isPin ? rows.map((row) => row.value).join(" \u00b7 ") : who}
+      footer={
+        <>
+          <DenyKey approval={approval} />
+          {isPin ? back : next}
+        </>
+      }
+    >
+      {isPin ? (
+        <div className="flex flex-col items-center">
+          <Pin approval={approval} />
+        </div>
+      ) : (
+        <Asked request={request} approval={approval} />
+      )}
+    </Dialog>
+  );
+}
+
+function ApprovalDialog({ request }: { request: ApprovalRequest }) {
+  const approval = useApproval(request);
+  useApprovalKeys(approval);
+  const isPhone = useLayout() === "phone";
+  return isPhone ? (
+    <NarrowApproval request={request} approval={approval} />
+  ) : (
+    <WideApproval request={request} approval={approval} />
   );
 }
 

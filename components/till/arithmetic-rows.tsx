@@ -21,7 +21,7 @@ const ROW_TONES = {
   plain: "",
   saved: "",
   inside: "text-text-muted",
-  sum: "border-t-2 border-border-strong mt-1",
+  sum: "-mt-px border-t-2 border-t-border-strong border-b-0",
 } as const;
 
 function Amount({ row, currency }: { row: ArithmeticRow; currency: string }) {

@@ -57,6 +57,7 @@ export function CartPeek({ pay }: { pay: Pay }) {
   const { openPanel } = useSellPanel();
   const notice = usePayNotice(pay);
   const isEmpty = cart.lines.length === 0;
+  const loud = loudAmount(cart, messages);
   return (
     <section
       aria-label={till.sale}
@@ -80,16 +81,20 @@ export function CartPeek({ pay }: { pay: Pay }) {
             className="flex min-h-12 flex-col items-start justify-center text-start text-text-muted text-till-small"
           >
             <span>{till.items(figures.count(cart.itemCount), cart.itemCount === 1)}</span>
-            {cart.discountMinor > 0 && (
-              <span className="font-figure text-positive">
-                {till.saved(figures.money(cart.discountMinor))}
-              </span>
+            {loud.isTotal ? (
+              cart.discountMinor > 0 && (
+                <span className="font-figure text-positive">
+                  {till.saved(figures.money(cart.discountMinor))}
+                </span>
+              )
+            ) : (
+              <span className="font-figure text-text">{loud.label}</span>
             )}
           </button>
           <span className="flex items-baseline gap-2">
-            <span className="text-text-muted text-till">{cart.currency}</span>
+            {loud.isTotal && <span className="text-text-muted text-till">{cart.currency}</span>}
             <MoneyText
-              amountMinor={isEmpty ? ZERO_MINOR : loudAmount(cart, messages).amountMinor}
+              amountMinor={isEmpty ? ZERO_MINOR : loud.amountMinor}
               currency={cart.currency}
               size="total-phone"
             />
@@ -114,9 +119,9 @@ export function CartPeek({ pay }: { pay: Pay }) {
 /** The whole sale over the phone's screen: lines, their keys, every way to pay. */
 export function CartSheet({ pay, isCovered }: { pay: Pay; isCovered: boolean }) {
   const { till, ui } = useMessages();
-  const { closePanel } = useSellPanel();
+  const { closeSheet } = useSellPanel();
   const notice = usePayNotice(pay);
-  useKeys({ keys: { escape: closePanel } });
+  useKeys({ keys: { escape: closeSheet } });
   return (
     <div
       role="dialog"
@@ -131,7 +136,7 @@ export function CartSheet({ pay, isCovered }: { pay: Pay; isCovered: boolean }) 
             size="till"
             className="px-3"
             icon={<ChevronDown aria-hidden="true" />}
-            onPress={closePanel}
+            onPress={closeSheet}
           >
             {ui.close}
           </TillButton>

@@ -75,7 +75,7 @@ function SecondLine({ line, currency, tail, fact }: SecondLineProps) {
   const { tillPay } = useMessages();
   const isSingle = line.unit === "each" && line.quantityMilli === ONE_UNIT;
   return (
-    <span className="icon-16 flex min-w-0 items-center gap-1.5 text-text-muted text-till-small">
+    <span className="icon-16 flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-0.5 text-text-muted text-till-small">
       {line.isReturn && (
         <Badge tone="danger" size="till" icon={<Undo2 aria-hidden="true" />}>
           {tillPay.returnBadge}
@@ -95,10 +95,12 @@ function SecondLine({ line, currency, tail, fact }: SecondLineProps) {
   );
 }
 
-function LineAmount({ line, currency }: { line: CartLineView; currency: string }) {
+type LineAmountProps = { line: CartLineView; currency: string; className: string };
+
+function LineAmount({ line, currency, className }: LineAmountProps) {
   const isReduced = line.discountMinor !== 0 && !line.returned;
   return (
-    <span className="flex shrink-0 flex-col items-end self-start">
+    <span className={classNames("flex shrink-0 flex-col items-end", className)}>
       <MoneyText amountMinor={line.amountMinor} currency={currency} size="line" />
       {isReduced && (
         <s className="text-text-muted text-till-small">
@@ -135,6 +137,7 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
   const quantity = figures.quantity(line.quantityMilli);
   const { head, tail } = splitName(line.name, figures.money(line.amountMinor));
   const [fact, ...facts] = lineFacts(line, tillPay, locale);
+  const place = facts.length > 0 ? "self-start" : "self-center";
   const hold = useHold({
     onHold: () => onExplain(line.lineId),
     onPress: () => (isCurrent ? onExplain(line.lineId) : onChoose(line.lineId)),
@@ -158,7 +161,8 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
       >
         <span
           className={classNames(
-            "flex h-10 w-14 shrink-0 items-center justify-center self-start rounded-control tabular-nums",
+            "flex h-10 w-14 shrink-0 items-center justify-center rounded-control tabular-nums",
+            place,
             quantityTone(line, isCurrent),
             quantity.length > 4 ? "font-amount text-till-key" : "text-till-amount",
           )}
@@ -166,7 +170,9 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
           <QuantityText quantityMilli={line.quantityMilli} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col">
-          <span className="truncate text-till">{head}</span>
+          <span className="truncate text-till max-md:line-clamp-2 max-md:whitespace-normal">
+            {head}
+          </span>
           <SecondLine line={line} currency={currency} tail={tail} fact={fact} />
           {facts.map((more) => (
             <span key={more.text} className="flex min-w-0 pt-0.5 text-till-small">
@@ -174,7 +180,7 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
             </span>
           ))}
         </span>
-        <LineAmount line={line} currency={currency} />
+        <LineAmount line={line} currency={currency} className={place} />
       </button>
     </li>
   );

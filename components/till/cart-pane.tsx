@@ -22,7 +22,7 @@ export function CartHead({ end }: { end?: ReactNode }) {
   const count = useTillSelector(({ cart }) => cart.itemCount);
   return (
     <div className="flex h-12 shrink-0 items-center gap-2.5 border-border border-b px-4 text-till-key">
-      <h2 className="shrink-0 font-amount">{till.sale}</h2>
+      <h2 className={end ? "sr-only" : "shrink-0 font-amount"}>{till.sale}</h2>
       {count > 0 && (
         <span className="shrink-0 font-regular text-text-muted">
           {till.items(figures.count(count), count === 1)}

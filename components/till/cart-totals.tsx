@@ -13,9 +13,6 @@ import { useKeys } from "./use-keys";
 
 const TOTAL_PX = 216;
 const NARROW_PX = 164;
-/** So many sums stand beside the total; all of them are one press away. */
-const ROWS_MAX = 4;
-
 type SumRow = { label: string; amountMinor: Minor; tone?: string };
 
 const SAVED = "text-positive font-figure";
@@ -28,33 +25,49 @@ export function paidBeforeMinor(cart: CartView): Minor {
   ]);
 }
 
-/** What money moves is first; the parts of the price follow while there is room. */
-function rowsOf(cart: CartView, { till, tillPay }: Messages): SumRow[] {
+function savedRow(cart: CartView, { till, tillPay }: Messages): SumRow[] {
+  const amountMinor = negateMinor(cart.discountMinor);
+  if (amountMinor === 0) {
+    return [];
+  }
+  return amountMinor < 0
+    ? [{ label: tillPay.youSave, amountMinor, tone: SAVED }]
+    : [{ label: till.discount, amountMinor }];
+}
+
+/** How the loud figure came about once money has moved. */
+function movedRows(cart: CartView, messages: Messages): SumRow[] {
+  const { till, tillPay } = messages;
   const paidMinor = paidBeforeMinor(cart);
-  const moved: SumRow[] = [];
-  if (paidMinor !== 0) {
-    moved.push({ label: till.totalWord, amountMinor: cart.totalMinor });
-    moved.push({ label: tillPay.paidSoFar, amountMinor: negateMinor(paidMinor) });
-  }
+  const rows: SumRow[] = [{ label: till.totalWord, amountMinor: cart.totalMinor }];
   if (cart.tipMinor !== 0) {
-    moved.push({ label: tillPay.tip, amountMinor: cart.tipMinor });
+    rows.push({ label: tillPay.tip, amountMinor: cart.tipMinor });
   }
-  const parts: SumRow[] = [];
-  if (cart.discountMinor !== 0) {
-    parts.push({ label: tillPay.subtotal, amountMinor: cart.subtotalMinor });
-    const amountMinor = negateMinor(cart.discountMinor);
-    parts.push({ label: tillPay.youSave, amountMinor, tone: SAVED });
+  if (paidMinor !== 0) {
+    rows.push({ label: tillPay.paidSoFar, amountMinor: negateMinor(paidMinor) });
   }
-  if (cart.cashRoundingMinor !== 0) {
-    parts.push({ label: till.cashRounding, amountMinor: cart.cashRoundingMinor });
-  }
+  return [...savedRow(cart, messages), ...rows];
+}
+
+/** How the total came about. */
+function priceRows(cart: CartView, messages: Messages): SumRow[] {
+  const { till, tillPay } = messages;
+  const saved = savedRow(cart, messages);
+  const first: SumRow =
+    saved.length > 0
+      ? { label: tillPay.subtotal, amountMinor: cart.subtotalMinor }
+      : { label: till.netBeforeTax, amountMinor: cart.netMinor };
+  const rounding: SumRow[] =
+    cart.cashRoundingMinor === 0
+      ? []
+      : [{ label: tillPay.rounding, amountMinor: cart.cashRoundingMinor }];
   const taxLabel = cart.pricesIncludeTax ? till.taxIncluded : till.taxAdded;
-  parts.push({ label: taxLabel, amountMinor: cart.taxMinor });
-  const rows = [...moved, ...parts];
-  if (rows.length < 3) {
-    rows.splice(-1, 0, { label: till.netBeforeTax, amountMinor: cart.netMinor });
-  }
-  return rows.slice(0, ROWS_MAX);
+  return [first, ...saved, ...rounding, { label: taxLabel, amountMinor: cart.taxMinor }];
+}
+
+function rowsOf(cart: CartView, messages: Messages): SumRow[] {
+  const hasMoved = paidBeforeMinor(cart) !== 0 || cart.tipMinor !== 0;
+  return (hasMoved ? movedRows : priceRows)(cart, messages);
 }
 
 /** The one loud figure: the total, or what is left of it once a part is paid. */
@@ -63,12 +76,13 @@ export function loudAmount(cart: CartView, { till, tillPay }: Messages) {
     return {
       label: tillPay.toGiveBack(cart.currency),
       amountMinor: negateMinor(cart.leftMinor),
+      isTotal: false,
     };
   }
   const isPartPaid = paidBeforeMinor(cart) !== 0 || cart.tipMinor !== 0;
   return isPartPaid
-    ? { label: tillPay.leftToPay(cart.currency), amountMinor: cart.leftMinor }
-    : { label: till.total(cart.currency), amountMinor: cart.totalMinor };
+    ? { label: tillPay.leftToPay(cart.currency), amountMinor: cart.leftMinor, isTotal: false }
+    : { label: till.total(cart.currency), amountMinor: cart.totalMinor, isTotal: true };
 }
 
 function SumRows({ rows, currency }: { rows: readonly SumRow[]; currency: string }) {

@@ -25,7 +25,9 @@ function CouponRow({ coupon, currency }: { coupon: CouponView; currency: string 
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate text-till-key">{coupon.name ?? coupon.code}</span>
         <span className={`text-till-small ${isApplied ? "text-text-muted" : "text-warning"}`}>
-          {coupon.code} · {tillPay.couponStatus[coupon.status]}
+          {[coupon.name && coupon.code, tillPay.couponStatus[coupon.status]]
+            .filter(Boolean)
+            .join(" \u00b7 ")}
         </span>
       </span>
       {coupon.amountMinor !== 0 && (

@@ -71,7 +71,7 @@ export function LineKeys({ isNarrow = false }: { isNarrow?: boolean }) {
       aria-label={line ? `${till.currentLine}: ${line.name}` : till.currentLine}
       className={classNames(
         "-mt-px flex shrink-0 items-center gap-1 border-border border-y bg-surface px-3",
-        isNarrow ? "h-28 flex-wrap content-center gap-2" : "h-14",
+        isNarrow ? "h-28 flex-wrap content-center gap-x-2" : "h-14",
       )}
     >
       <QuantityStepper line={line} canChange={isSold} onStep={step} />

@@ -3,6 +3,7 @@
 import { currencyDenominations } from "../../core/money/currency";
 import type { Minor } from "../../core/money/minor";
 import { useMessages } from "../messages/use-messages";
+import { classNames } from "../ui/class-names";
 import { TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
 
@@ -18,7 +19,7 @@ export function NoteKeys({ currency, onAdd, count = 6 }: NoteKeysProps) {
   const figures = useFigures();
   const pieces = [...currencyDenominations(currency)].reverse().slice(0, count);
   return (
-    <div className="grid grid-cols-3 gap-2">
+    <div className={classNames("grid gap-2", count % 3 === 0 ? "grid-cols-3" : "grid-cols-4")}>
       {pieces.map((amountMinor) => (
         <TillButton
           key={amountMinor}

@@ -63,7 +63,7 @@ export function NumberEntry(props: NumberEntryProps) {
   const { hasNote = true, confirm, confirmName, canConfirm, onConfirm } = props;
   const { isShort = false } = props;
   return (
-    <div className="flex flex-1 flex-col">
+    <div className={classNames("flex flex-1 flex-col", isShort && "-mb-3")}>
       <Figure {...props} />
       {hasNote && (
         <div
@@ -74,7 +74,13 @@ export function NumberEntry(props: NumberEntryProps) {
         </div>
       )}
       {shortcuts}
-      <div className={classNames("mt-auto flex flex-col pt-3", isShort ? "gap-3" : "gap-4")}>
+      <div
+        className={classNames(
+          "mt-auto flex flex-col",
+          isShort ? "pt-2" : "pt-3",
+          isShort ? "gap-2" : "gap-4",
+        )}
+      >
         <NumPad
           {...(isShort && { className: SHORT_PAD })}
           onDigit={typed.type}

@@ -56,7 +56,7 @@ export function PanelFrame(props: PanelFrameProps) {
         "md:shadow-sheet rtl:[--sheet-from:-100%]",
       )}
     >
-      <div className="flex min-h-16 shrink-0 items-center justify-between gap-3 ps-6 pe-4 max-md:ps-4">
+      <div className="flex min-h-16 shrink-0 items-center justify-between gap-3 py-2 ps-6 pe-4 max-md:ps-4">
         <h2 id={titleId} className="min-w-0 text-balance text-title">
           {title}
         </h2>

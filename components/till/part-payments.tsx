@@ -65,7 +65,7 @@ export function PartPayments() {
     return null;
   }
   return (
-    <ul aria-label={tillPay.partPayments} className="mb-3 border-border border-t">
+    <ul aria-label={tillPay.partPayments} className="mb-2 border-border border-t">
       {cart.payments.map((payment) => (
         <PartRow key={payment.paymentId} payment={payment} currency={cart.currency} />
       ))}

@@ -1,12 +1,9 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useId } from "react";
 import { useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
-import { KeyCap } from "../ui/key-cap";
 import { releaseAfterPointer } from "./till-button";
-import { useLayout } from "./use-layout";
 
 export type ReasonChipsProps = {
   reasons: readonly string[];
@@ -22,37 +19,29 @@ function shownReasons(reasons: readonly string[], value: string | null): readonl
 /** A reason among other things to say; the arrows choose too, while digits are typed. */
 export function ReasonChips({ reasons, value, onChange }: ReasonChipsProps) {
   const { tillPay } = useMessages();
-  const labelId = useId();
-  const isDesktop = useLayout() === "desktop";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
-    <div role="group" aria-labelledby={labelId} className="flex flex-col gap-1.5">
-      <p id={labelId} className="flex items-center gap-2 font-medium text-statement">
-        {tillPay.reason}
-        {isDesktop && <KeyCap>{"\u2191 \u2193"}</KeyCap>}
-      </p>
-      <div className="flex flex-wrap gap-x-1.5 gap-y-2">
-        {shownReasons(reasons, value).map((reason) => (
-          <button
-            key={reason}
-            type="button"
-            aria-pressed={reason === value}
-            onClick={(event) => {
-              releaseAfterPointer(event);
-              onChange(reason);
-            }}
-            className={classNames(
-              "icon-16 inline-flex min-h-12 select-none items-center gap-1.5 rounded-full border px-3.5 text-till-key transition-colors",
-              reason === value
-                ? "border-accent bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--color-accent)]"
-                : "border-border-strong bg-surface-raised hover:bg-surface-hover active:bg-surface-sunken",
-            )}
-          >
-            {reason === value && <Check aria-hidden="true" />}
-            {reason}
-          </button>
-        ))}
-      </div>
+    <div role="group" aria-label={tillPay.reason} className="flex flex-wrap gap-x-1.5 gap-y-2">
+      {shownReasons(reasons, value).map((reason) => (
+        <button
+          key={reason}
+          type="button"
+          aria-pressed={reason === value}
+          onClick={(event) => {
+            releaseAfterPointer(event);
+            onChange(reason);
+          }}
+          className={classNames(
+            "icon-16 inline-flex min-h-12 select-none items-center gap-1.5 rounded-full border px-3.5 text-till-key transition-colors",
+            reason === value
+              ? "border-accent bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--color-accent)]"
+              : "border-border-strong bg-surface-raised hover:bg-surface-hover active:bg-surface-sunken",
+          )}
+        >
+          {reason === value && <Check aria-hidden="true" />}
+          {reason}
+        </button>
+      ))}
     </div>
   );
 }

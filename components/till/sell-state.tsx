@@ -50,7 +50,9 @@ type PanelValue = {
   /** The whole sale over a phone's screen; it stays under the panels that it opens. */
   isSheetOpen: boolean;
   openPanel: (panel: SellPanel, subject?: string) => void;
+  /** Back to the sheet that it was opened from, if there is one. */
   closePanel: () => void;
+  closeSheet: () => void;
 };
 
 type LineChoice = { lineId: string; serial: number };
@@ -66,6 +68,7 @@ const PanelContext = createContext<PanelValue>({
   isSheetOpen: false,
   openPanel: () => undefined,
   closePanel: () => undefined,
+  closeSheet: () => undefined,
 });
 
 const LineContext = createContext<LineValue>({ choice: null, chooseLine: () => undefined });
@@ -132,14 +135,15 @@ export function SellStateProvider({ children }: { children: ReactNode }) {
     () => setOpened((before) => sheetUnder(before, peek(saleOf))),
     [peek],
   );
+  const closeSheet = useCallback(() => setOpened(null), []);
   const isGone = opened !== null && isPassed(opened, { serial, sale });
   const shown = isGone ? sheetUnder(opened, sale) : opened;
   const panel = shown?.panel ?? null;
   const subject = shown?.subject ?? null;
   const isSheetOpen = shown !== null && shown.sheet !== null;
   const panels = useMemo(
-    () => ({ panel, subject, isSheetOpen, openPanel, closePanel }),
-    [panel, subject, isSheetOpen, openPanel, closePanel],
+    () => ({ panel, subject, isSheetOpen, openPanel, closePanel, closeSheet }),
+    [panel, subject, isSheetOpen, openPanel, closePanel, closeSheet],
   );
   const lines = useMemo(() => ({ choice, chooseLine }), [choice]);
   return (

@@ -11,6 +11,9 @@ export type TenderTabsProps = {
   onChoose: (id: string) => void;
 };
 
+/** More of them stand in two even rows on a phone. */
+const ONE_ROW_MAX = 5;
+
 /** Method keys in rows that grow with the store's tenders; the arrows move through them. */
 export function TenderTabs({ tenders, chosenId, onChoose }: TenderTabsProps) {
   const { till, tillPay } = useMessages();
@@ -19,7 +22,10 @@ export function TenderTabs({ tenders, chosenId, onChoose }: TenderTabsProps) {
     <div
       role="group"
       aria-label={tillPay.paymentMethod}
-      className="mb-3 flex flex-wrap gap-1 rounded-till bg-surface-sunken p-1"
+      className={classNames(
+        "mb-2 flex flex-wrap gap-1 rounded-till bg-surface-sunken p-1",
+        tenders.length > ONE_ROW_MAX && "max-md:grid max-md:grid-cols-4",
+      )}
     >
       {tenders.map((tender) => (
         <button
