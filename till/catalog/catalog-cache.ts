@@ -1,5 +1,9 @@
+import type { PriceList } from "../../core/pricing/price-list";
+import type { Promotion } from "../../core/promotion/promotion";
 import type {
   CategoryChange,
+  CustomerChange,
+  HeldCartChange,
   ProductChange,
   StaffChange,
   StoreChange,
@@ -16,6 +20,10 @@ export type StoreTables = {
   readonly staff: readonly StaffChange[];
   readonly taxGroups: readonly TaxGroupChange[];
   readonly categories: readonly CategoryChange[];
+  readonly priceLists: readonly PriceList[];
+  readonly promotions: readonly Promotion[];
+  /** What the tills of this store put aside, as the server last said. */
+  readonly heldCarts: readonly HeldCartChange[];
 };
 
 /** Where the next fetch goes on; `isComplete` once a first load has ended. */
@@ -24,17 +32,28 @@ export type SyncMark = {
   readonly token: string;
   readonly catalogHead: string;
   readonly isComplete: boolean;
+  /** What the rows behind it can hold; absent for the first release. */
+  readonly format?: number;
 };
+
+/** Rises when a till learns another kind of row: an older copy is fetched again beside its use. */
+export const CACHE_FORMAT = 2;
 
 export const EMPTY_TABLES: StoreTables = {
   store: null,
   staff: [],
   taxGroups: [],
   categories: [],
+  priceLists: [],
+  promotions: [],
+  heldCarts: [],
 };
 
 /** Thousandths by product id. */
 export type StockLevels = ReadonlyMap<string, number>;
+
+/** Many and seldom changed, so they are kept apart from the small tables. */
+export type Customers = readonly CustomerChange[];
 
 export type CacheWrite = {
   readonly tables: StoreTables;
@@ -42,6 +61,8 @@ export type CacheWrite = {
   readonly chunks: readonly CatalogChunk[];
   /** Levels by product as the server last said; null when none changed. */
   readonly stock: StockLevels | null;
+  /** Null when none changed. */
+  readonly customers: Customers | null;
   /** Chunks of an earlier catalogue go first. */
   readonly isReplacement: boolean;
 };
@@ -49,6 +70,7 @@ export type CacheWrite = {
 export type LoadedTables = {
   readonly tables: StoreTables;
   readonly stock: StockLevels;
+  readonly customers: Customers;
   readonly mark: SyncMark | null;
 };
 
@@ -60,7 +82,11 @@ export function createCatalogCache(database: TillDatabase) {
     loadTables: (): Promise<LoadedTables> =>
       database.read(async (transaction) => ({
         stock: (await transaction.get<StockLevels>("tables", "stock")) ?? new Map(),
-        tables: (await transaction.get<StoreTables>("tables", "store")) ?? EMPTY_TABLES,
+        customers: (await transaction.get<Customers>("tables", "customers")) ?? [],
+        tables: {
+          ...EMPTY_TABLES,
+          ...(await transaction.get<Partial<StoreTables>>("tables", "store")),
+        },
         mark: (await transaction.get<SyncMark>("tables", "mark")) ?? null,
       })),
     listChunkIndexes: (): Promise<readonly number[]> =>
@@ -94,6 +120,7 @@ async function writeCache(transaction: StoreTransaction, write: CacheWrite): Pro
   const ordered = [...indexes].sort((left, right) => left - right);
   await transaction.put("tables", "chunks", ordered);
   await transaction.put("tables", "store", write.tables);
+  if (write.customers) await transaction.put("tables", "customers", write.customers);
   if (write.stock) await transaction.put("tables", "stock", write.stock);
   await transaction.put("tables", "mark", write.mark);
 }

@@ -14,7 +14,12 @@ export type CatalogChunk = {
   readonly rows: readonly (ProductChange | null)[];
 };
 
-export type CodeHit = { readonly product: ProductChange; readonly packQuantityMilli: number };
+export type CodeHit = {
+  readonly product: ProductChange;
+  readonly packQuantityMilli: number;
+  /** What it was found by. */
+  readonly key: string;
+};
 
 export type ProductHits = {
   readonly products: readonly ProductChange[];
@@ -48,6 +53,8 @@ export class Catalog {
   #staleChunks = new Set<number>();
   /** Loaded and sold already, not yet searched by name. */
   #unindexed = new Set<Slot>();
+  /** Made when first asked for after a change: few shops have many. */
+  #families: ReadonlyMap<string, readonly ProductChange[]> | null = null;
 
   get productCount(): number {
     return this.#slotById.size;
@@ -65,6 +72,7 @@ export class Catalog {
    * names after `indexSome` had its turns: a reload must be able to sell within a second.
    */
   loadChunk(chunk: CatalogChunk): void {
+    this.#families = null;
     const start = chunk.index * CHUNK_ROWS;
     while (this.#slots.length < start) this.#free.push(this.#slots.push(null) - 1);
     chunk.rows.forEach((row, offset) => {
@@ -112,14 +120,25 @@ export class Catalog {
   /** By barcode in any of its written forms, else by SKU. */
   findByCode(text: string): CodeHit | null {
     const scan = normalizeScan(text);
-    for (const key of scan.lookupKeys) {
+    return this.findByKeys(scan.lookupKeys, scan.scannedText);
+  }
+
+  /** By the first of the keys that a product has, else by SKU. */
+  findByKeys(keys: readonly string[], text: string): CodeHit | null {
+    for (const key of keys) {
       const hit = this.#hitByCode.get(key);
       const known = hit ? this.#slots[hit.slot] : null;
-      if (hit && known) return { product: known, packQuantityMilli: hit.packQuantityMilli };
+      if (hit && known) return { product: known, packQuantityMilli: hit.packQuantityMilli, key };
     }
-    const slot = this.#slotBySku.get(foldText(scan.scannedText));
+    const slot = this.#slotBySku.get(foldText(text));
     const product = slot === undefined ? null : this.#slots[slot];
-    return product ? { product, packQuantityMilli: 1_000 } : null;
+    return product ? { product, packQuantityMilli: 1_000, key: text } : null;
+  }
+
+  /** The articles of a family, in the order of their slots: sizes and colours of one thing. */
+  listFamily(family: string): readonly ProductChange[] {
+    this.#families ??= indexFamilies(this.#slots);
+    return this.#families.get(family) ?? [];
   }
 
   /** Exact code first, then best sellers first [TC3]. */
@@ -169,6 +188,7 @@ export class Catalog {
   }
 
   #put(product: ProductChange): void {
+    this.#families = null;
     const slot = this.#slotById.get(product.id);
     if (slot === undefined) {
       this.#occupy(this.#free.pop() ?? this.#slots.push(null) - 1, product);
@@ -183,6 +203,7 @@ export class Catalog {
   }
 
   #withdraw(id: string): void {
+    this.#families = null;
     const slot = this.#slotById.get(id);
     const known = slot === undefined ? null : this.#slots[slot];
     if (slot === undefined || !known) return;
@@ -237,6 +258,19 @@ export class Catalog {
     }
     this.#bySales = Uint32Array.from(keys.sort(), (key) => key % SLOTS_MAX);
   }
+}
+
+function indexFamilies(
+  slots: readonly (ProductChange | null)[],
+): ReadonlyMap<string, readonly ProductChange[]> {
+  const families = new Map<string, ProductChange[]>();
+  for (const product of slots) {
+    if (!product || product.family === null) continue;
+    const known = families.get(product.family);
+    if (known) known.push(product);
+    else families.set(product.family, [product]);
+  }
+  return families;
 }
 
 function isInCategory(product: ProductChange, query: ProductQuery): boolean {

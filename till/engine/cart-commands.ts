@@ -1,43 +1,40 @@
-import { DomainError, isDomainError } from "../../core/errors";
+import { DomainError } from "../../core/errors";
 import { type Minor, minor } from "../../core/money/minor";
-import {
-  ONE_UNIT,
-  parseQuantity,
-  type QuantityMilli,
-  quantityMilli,
-} from "../../core/quantity/quantity";
+import { mulDiv } from "../../core/money/mul-div";
+import { ONE_UNIT, type QuantityMilli, quantityMilli } from "../../core/quantity/quantity";
+import type { Approval, VoidedLine } from "../../core/sale/sale-document";
 import type { ProductChange } from "../../core/sync/protocol-v1";
+import { toIso } from "../../core/time";
 import type { ScanOutcome, TillCommands } from "../react/till-commands";
-import type { CartTouch, ProductPrompt } from "../react/till-state";
-import type { CartRecord } from "../store/log-records";
+import type { ProductPrompt } from "../react/till-state";
+import type { CartLineRecord } from "../store/log-records";
+import { type Authority, requireAllowed } from "./approval";
 import {
   addToCart,
   type CartItem,
-  changeCartLine,
-  removeCartLine,
-  requireLineDiscount,
   requirePrice,
   requireQuantity,
+  requireReason,
   requireTaxGroup,
   requireText,
 } from "./cart";
-import { keepCart } from "./cart-keeper";
-import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
-import { priceInStore, productView } from "./product-view";
-import { currentCashier } from "./require-cashier";
+import { changeWithinLimits } from "./discount-commands";
+import type { EngineCore } from "./engine-core";
+import { findLine, openCart, openQuote, requireSelling, writeCart } from "./open-cart";
+import { productView } from "./product-view";
+import { listPriceOf, pricesOf } from "./quote-state";
+import { setQuantity } from "./set-quantity";
 
 type CartCommands = Pick<
   TillCommands,
   | "addProduct"
   | "addOpenItem"
-  | "scan"
   | "setMultiplier"
   | "dismissPrompt"
   | "dismissUnknownScan"
   | "setQuantity"
-  | "changeLine"
+  | "setLineNote"
   | "removeLine"
-  | "clearCart"
   | "setNote"
 >;
 
@@ -45,7 +42,6 @@ export function createCartCommands(core: EngineCore): CartCommands {
   return {
     addProduct: (request) => addProduct(core, request),
     addOpenItem: (request) => addOpenItem(core, request),
-    scan: (text) => scan(core, text),
     setMultiplier(quantity) {
       if (quantity !== null) requireQuantity("kg", quantity);
       core.patch({ multiplierMilli: quantity });
@@ -53,12 +49,8 @@ export function createCartCommands(core: EngineCore): CartCommands {
     dismissPrompt: () => core.patch({ prompt: null }),
     dismissUnknownScan: () => core.patch({ unknownScan: null }),
     setQuantity: (request) => setQuantity(core, request),
-    changeLine: (request) => changeLine(core, request),
-    removeLine: ({ lineId }) => removeLine(core, lineId),
-    clearCart() {
-      writeCart(core, { ...openCart(core), lines: [], note: null }, null);
-      core.patch({ prompt: null, multiplierMilli: null });
-    },
+    setLineNote: (request) => setLineNote(core, request),
+    removeLine: (request) => removeLine(core, request),
     setNote(note) {
       requireText("note", note, NOTE_MAX);
       writeCart(core, { ...openCart(core), note }, null);
@@ -72,43 +64,70 @@ const SKU_MAX = 64;
 const LINE_NOTE_MAX = 200;
 const NOTE_MAX = 500;
 
-type AddRequest = Parameters<TillCommands["addProduct"]>[0] & { packQuantityMilli?: number };
+export type AddRequest = Parameters<TillCommands["addProduct"]>[0] & {
+  /** Pieces that the barcode stands for. */
+  readonly packQuantityMilli?: number;
+  /** The price of the whole, as the barcode carried it. */
+  readonly embeddedMinor?: Minor | undefined;
+};
 
-function addProduct(core: EngineCore, request: AddRequest): ScanOutcome {
+/** @throws DomainError product_not_found and what a cart refuses. */
+export function addProduct(
+  core: EngineCore,
+  request: AddRequest,
+  authority: Authority | null = null,
+): ScanOutcome {
   requireSelling(core);
   const product = core.state().catalog.find(request.productId);
   if (!product) throw new DomainError("product_not_found");
   const asked = request.quantityMilli ?? core.state().multiplierMilli;
-  const prompt = promptFor(core, product, request, asked);
+  const prompt = promptFor(core, product, { request, asked });
   if (prompt) {
     core.patch({ prompt });
     return { kind: "asks", prompt };
   }
   const packs = (asked ?? ONE_UNIT) * (request.packQuantityMilli ?? ONE_UNIT);
   const item = itemOf(core, product, Math.round(packs / ONE_UNIT));
-  const priced = request.unitPriceMinor === undefined ? item : withPrice(item, request);
-  return putIn(core, priced, product.id);
+  const { embeddedMinor = null } = request;
+  const priced = statedPrice(core, item, request.unitPriceMinor);
+  const approvals = approvePrice(core, { request, item: priced, authority });
+  return putIn(core, { item: { ...priced, embeddedMinor }, productId: product.id, approvals });
 }
 
-/** Weighed goods need their weight, unpriced ones their price, before they can be added. */
+/** What must be said first: which of the variants, the weight, the price. */
 function promptFor(
   core: EngineCore,
   product: ProductChange,
-  request: AddRequest,
-  asked: number | null,
+  { request, asked }: { request: AddRequest; asked: number | null },
 ): ProductPrompt | null {
   const view = productView(core.state(), product);
   const quantity = asked === null ? null : quantityMilli(asked);
+  if (view.variantCount > 1 && !request.isVariantChosen) {
+    return { kind: "variant", product: view, quantityMilli: quantity };
+  }
   if (product.unit === "kg" && asked === null) {
     return { kind: "weight", product: view, quantityMilli: null };
   }
-  if (view.priceMinor === null && request.unitPriceMinor === undefined) {
+  const isPriced = request.unitPriceMinor !== undefined || request.embeddedMinor !== undefined;
+  if (!isPriced && listPrice(core, product, ONE_UNIT) === null) {
     return { kind: "price", product: view, quantityMilli: quantity };
   }
   return null;
 }
 
-function itemOf(core: EngineCore, product: ProductChange, quantity: number): CartItem {
+export function listPrice(
+  core: EngineCore,
+  product: ProductChange,
+  quantity: QuantityMilli,
+): Minor | null {
+  const { quotedAt: _shown, ...state } = core.state();
+  const quotedAt = core.ports.clock.now();
+  const cart = openCart(core);
+  const chosen = listPriceOf({ ...state, quotedAt }, { product, quantity, cart });
+  return chosen?.unitPriceMinor ?? null;
+}
+
+export function itemOf(core: EngineCore, product: ProductChange, quantity: number): CartItem {
   requireTaxGroup(core.state().tables, product.taxGroup);
   requireQuantity(product.unit, quantity);
   return {
@@ -117,16 +136,53 @@ function itemOf(core: EngineCore, product: ProductChange, quantity: number): Car
     name: product.name,
     unit: product.unit,
     quantityMilli: quantity,
-    unitPriceMinor: priceInStore(core.state().tables, product) ?? minor(0),
+    stated: null,
+    prices: pricesOf(product),
+    knownPriceMinor: listPrice(core, product, quantity),
+    embeddedMinor: null,
     taxGroupCode: product.taxGroup,
     isStocked: product.isStocked,
+    returned: null,
   };
 }
 
-function withPrice(item: CartItem, request: { unitPriceMinor?: Minor }): CartItem {
-  const priceMinor = request.unitPriceMinor ?? item.unitPriceMinor;
-  requirePrice(priceMinor);
-  return { ...item, unitPriceMinor: priceMinor };
+/** The item itself when the price is the list's. */
+function statedPrice(
+  core: EngineCore,
+  item: CartItem,
+  unitPriceMinor: Minor | undefined,
+): CartItem {
+  if (unitPriceMinor === undefined) return item;
+  requirePrice(unitPriceMinor);
+  if (unitPriceMinor === item.knownPriceMinor) return item;
+  const why = item.knownPriceMinor === null ? "open" : "override";
+  const stated = { why, unitPriceMinor, pricesIncludeTax: null, reason: null } as const;
+  return { ...item, stated };
+}
+
+/** A price beside the list's is an override, however it is typed. */
+function approvePrice(
+  core: EngineCore,
+  {
+    request,
+    item,
+    authority,
+  }: { request: AddRequest; item: CartItem; authority: Authority | null },
+): readonly Approval[] {
+  if (item.stated?.why !== "override") return [];
+  const approval = requireAllowed(
+    core,
+    {
+      permission: "sale.price_override",
+      act: "price_override",
+      subject: item.name,
+      amountMinor: item.stated.unitPriceMinor,
+      reason: null,
+      run: (granted) => addProduct(core, request, granted),
+    },
+    authority,
+  );
+  return approval ? [approval] : [];
 }
 
 function addOpenItem(core: EngineCore, request: Parameters<TillCommands["addOpenItem"]>[0]): void {
@@ -138,139 +194,88 @@ function addOpenItem(core: EngineCore, request: Parameters<TillCommands["addOpen
   const quantity = request.quantityMilli ?? core.state().multiplierMilli ?? ONE_UNIT;
   requireQuantity("each", quantity);
   requirePrice(request.unitPriceMinor);
-  putIn(
-    core,
-    {
+  const { unitPriceMinor, taxGroupCode } = request;
+  putIn(core, {
+    productId: "",
+    item: {
       productId: null,
       sku: (request.code ?? "").slice(0, SKU_MAX),
       name,
       unit: "each",
       quantityMilli: quantity,
-      unitPriceMinor: request.unitPriceMinor,
-      taxGroupCode: request.taxGroupCode,
+      stated: { why: "open", unitPriceMinor, pricesIncludeTax: null, reason: null },
+      prices: [],
+      knownPriceMinor: null,
+      embeddedMinor: null,
+      taxGroupCode,
       isStocked: false,
+      returned: null,
     },
-    "",
-  );
+  });
   core.patch({ unknownScan: null });
 }
 
-function putIn(core: EngineCore, item: CartItem, productId: string): ScanOutcome {
-  const change = addToCart(openCart(core), item, core.ports.newId);
+function putIn(
+  core: EngineCore,
+  added: { item: CartItem; productId: string; approvals?: readonly Approval[] },
+): ScanOutcome {
+  const { item, productId, approvals = [] } = added;
+  const { cart, ...change } = addToCart(openCart(core), item, core.ports.newId);
+  const changed = { ...cart, approvals: [...cart.approvals, ...approvals] };
   const touch = { kind: change.kind, lineId: change.lineId, name: item.name };
-  // All in one change, so that listeners look once.
-  writeCart(core, change.cart, touch, { multiplierMilli: null, prompt: null });
+  writeCart(core, changed, touch, { multiplierMilli: null, prompt: null });
   return { kind: change.kind, lineId: change.lineId, productId };
 }
 
-const MULTIPLIED = /^(\d{1,4}(?:\.\d{1,3})?)\s*[*x×]\s*(\S.*)$/i;
-const RECEIPT_NUMBER = /^\d{4}-\d{2}-\d{2}-[A-Z0-9]{1,8}-\d{2,}$/;
-
-/** A scan is never refused: what cannot be added says so and blocks nothing [TC5]. */
-function scan(core: EngineCore, text: string): ScanOutcome {
-  const trimmed = text.trim();
-  if (!isSelling(core) || trimmed === "") return { kind: "ignored" };
-  if (RECEIPT_NUMBER.test(trimmed)) return { kind: "receipt", receiptNumber: trimmed };
-  const { code, times } = readMultiplied(trimmed);
-  const hit = core.state().catalog.findByCode(code);
-  if (!hit) return unknownCode(core, code);
-  try {
-    return addProduct(core, {
-      productId: hit.product.id,
-      packQuantityMilli: hit.packQuantityMilli,
-      ...(times === null ? {} : { quantityMilli: times }),
-    });
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
-    return unknownCode(core, code);
-  }
+/** Weight of a good whose barcode carries only its price: what the price buys, rounded once. */
+export function weightBought(embeddedMinor: Minor, unitPriceMinor: Minor | null): QuantityMilli {
+  if (unitPriceMinor === null || unitPriceMinor === 0) return ONE_UNIT;
+  return quantityMilli(Math.max(1, mulDiv(embeddedMinor, ONE_UNIT, unitPriceMinor, "HALF_UP")));
 }
 
-function readMultiplied(text: string): { code: string; times: QuantityMilli | null } {
-  const [, number = "", code = ""] = MULTIPLIED.exec(text) ?? [];
-  const times = parseQuantity(number);
-  return times !== null && times > 0 ? { code, times } : { code: text, times: null };
-}
-
-function unknownCode(core: EngineCore, code: string): ScanOutcome {
-  core.patch({ unknownScan: { serial: core.nextSerial(), code }, multiplierMilli: null });
-  return { kind: "unknown", code };
-}
-
-function setQuantity(
-  core: EngineCore,
-  request: { lineId: string; quantityMilli: QuantityMilli },
-): void {
-  if (request.quantityMilli === 0) {
-    removeLine(core, request.lineId);
-    return;
-  }
+function setLineNote(core: EngineCore, request: { lineId: string; note: string | null }): void {
   const line = findLine(core, request.lineId);
   if (!line) return;
-  requireQuantity(line.unit, request.quantityMilli);
-  requireLineDiscount({ ...line, quantityMilli: request.quantityMilli }, line.discountMinor);
-  const cart = changeCartLine(openCart(core), line.lineId, {
-    quantityMilli: request.quantityMilli,
-  });
-  writeCart(core, cart, { kind: "changed", lineId: line.lineId, name: line.name });
-}
-
-function changeLine(core: EngineCore, request: Parameters<TillCommands["changeLine"]>[0]): void {
-  const line = findLine(core, request.lineId);
-  if (!line) return;
-  const unitPriceMinor = request.unitPriceMinor ?? line.unitPriceMinor;
-  requirePrice(unitPriceMinor);
-  const wanted = request.discountMinor ?? line.discountMinor;
-  const discountMinor = requireLineDiscount({ ...line, unitPriceMinor }, wanted);
-  const note = request.note === undefined ? line.note : request.note;
+  const note = request.note?.trim() || null;
   requireText("note", note, LINE_NOTE_MAX);
-  const cart = changeCartLine(openCart(core), line.lineId, { unitPriceMinor, discountMinor, note });
-  writeCart(core, cart, { kind: "changed", lineId: line.lineId, name: line.name });
+  const cart = openCart(core);
+  const lines = cart.lines.map((known) => (known === line ? { ...line, note } : known));
+  writeCart(core, { ...cart, lines }, { kind: "changed", lineId: line.lineId, name: line.name });
 }
 
-function removeLine(core: EngineCore, lineId: string): void {
-  const line = findLine(core, lineId);
-  if (!line) return;
-  const cart = removeCartLine(openCart(core), lineId);
-  writeCart(core, cart, { kind: "removed", lineId, name: line.name });
-}
-
-function findLine(core: EngineCore, lineId: string) {
-  return openCart(core).lines.find((line) => line.lineId === lineId) ?? null;
-}
-
-/** The cart that takes what comes now: the next one while the shown one is being paid. */
-function openCart(core: EngineCore): CartRecord {
-  const { cart, nextCart } = core.state();
-  return nextCart ?? cart;
-}
-
-function writeCart(
+function removeLine(
   core: EngineCore,
-  changed: CartRecord,
-  touch: Omit<CartTouch, "serial"> | null,
-  also: Partial<EngineState> = {},
+  request: { lineId: string; reason: string },
+  authority: Authority | null = null,
 ): void {
-  const isNext = core.state().nextCart !== null;
-  const isEmptied = changed.lines.length === 0 && changed.note === null;
-  const cart = { ...changed, changedAt: core.ports.clock.now() };
-  keepCart(core, cart);
-  // An emptied cart gives up its id, so that the next customer's sale is another sale.
-  const kept = isEmptied ? emptyCart(core.ports) : cart;
-  core.patch({
-    ...(isNext ? { nextCart: kept } : { cart: kept }),
-    ...(touch ? { touch: { ...touch, serial: core.nextSerial() } } : {}),
-    ...(kept.lines.length > 0 ? { isPaidShown: false } : {}),
-    ...also,
+  const line = findLine(core, request.lineId);
+  if (!line) return;
+  const reason = requireReason(request.reason);
+  const cart = openCart(core);
+  const changed = {
+    ...cart,
+    lines: cart.lines.filter((known) => known !== line),
+    voidedLines: [...cart.voidedLines, voidedLineOf(core, line, reason)],
+  };
+  changeWithinLimits(core, {
+    changed,
+    touch: { kind: "removed", lineId: line.lineId, name: line.name },
+    act: "order_discount",
+    reason: null,
+    authority,
+    run: (granted) => removeLine(core, request, granted),
   });
 }
 
-function isSelling(core: EngineCore): boolean {
-  const { phase, shift } = core.state();
-  return phase === "ready" && shift !== null && currentCashier(core) !== null;
-}
-
-function requireSelling(core: EngineCore): void {
-  if (currentCashier(core) === null) throw new DomainError("permission_denied");
-  if (core.state().shift === null) throw new DomainError("shift_not_open");
+export function voidedLineOf(core: EngineCore, line: CartLineRecord, reason: string): VoidedLine {
+  const quoted = openQuote(core).lines.find((known) => known.lineId === line.lineId);
+  return {
+    productId: line.productId,
+    sku: line.sku,
+    name: line.name,
+    quantityMilli: line.quantityMilli,
+    unitPriceMinor: quoted?.unitPriceMinor ?? minor(0),
+    reason,
+    at: toIso(core.ports.clock.now()),
+  };
 }

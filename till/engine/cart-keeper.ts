@@ -11,6 +11,7 @@ const queues = new WeakMap<EngineCore, CartQueue>();
  * cart is written as soon as the write before it is done.
  */
 export function keepCart(core: EngineCore, cart: CartRecord): void {
+  if (core.state().isTraining) return;
   const queue = queues.get(core) ?? { tail: Promise.resolve(), wanted: new Map() };
   queues.set(core, queue);
   const isQueued = queue.wanted.size > 0;

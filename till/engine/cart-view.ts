@@ -1,94 +1,125 @@
-import { roundCash } from "../../core/money/cash-rounding";
+import type { Quote, QuotedLine } from "../../core/cart/quote-cart";
 import { isCurrencyCode, quickTenders } from "../../core/money/currency";
-import { addMinor, type Minor, minor, subtractMinor, ZERO_MINOR } from "../../core/money/minor";
+import { type Minor, minor, subtractMinor, sumMinor, ZERO_MINOR } from "../../core/money/minor";
 import { ONE_UNIT, type QuantityMilli, quantityMilli } from "../../core/quantity/quantity";
-import type { StoreTables } from "../catalog/catalog-cache";
-import type { CartLineView, CartView, QuickTender } from "../react/till-state";
+import type { CartView, CouponView, QuickTender } from "../react/till-state";
 import type { CartRecord } from "../store/log-records";
-import { priceCartRecord } from "./cart";
+import { approvalView } from "./approval-view";
+import { customerView } from "./customer-commands";
 import type { EngineState } from "./engine-core";
+import { lineView } from "./line-view";
+import { cashIncrement, moneyLeft, payoutPlan } from "./payment-plan";
+import type { TillPorts } from "./ports";
+import { customerOf, quoteOf } from "./quote-state";
+import { sameValue } from "./same-value";
 
-type CartParts = Pick<
-  EngineState,
-  "cart" | "tables" | "touch" | "multiplierMilli" | "prompt" | "unknownScan" | "nextCart"
->;
-
-/** The cart as the screen shows it. Lines that did not change keep their identity. */
-export function createCartViewer(): (parts: CartParts) => CartView {
-  let lastFigures: Figures | null = null;
-  let lastCart: CartRecord | null = null;
-  let lastTables: StoreTables | null = null;
-  return (parts) => {
-    const isSame = parts.cart === lastCart && parts.tables === lastTables;
-    const figures =
-      isSame && lastFigures ? lastFigures : figuresOf(parts.cart, parts.tables, lastFigures);
-    lastFigures = figures;
-    lastCart = parts.cart;
-    lastTables = parts.tables;
+/** The cart as the screen shows it. What did not change keeps its identity. */
+export function createCartViewer(
+  ports: Pick<TillPorts, "clock">,
+): (state: EngineState) => CartView {
+  let last: { readonly cart: CartRecord; readonly quote: Quote; readonly figures: Figures } | null =
+    null;
+  return (state) => {
+    const { cart } = state;
+    const quote = quoteOf(state, cart);
+    const isSame = last !== null && last.cart === cart && last.quote === quote;
+    const figures = isSame && last ? last.figures : figuresOf(state, quote, last?.figures ?? null);
+    last = { cart, quote, figures };
     return {
       ...figures,
-      note: parts.cart.note,
-      lastTouch: parts.touch,
-      multiplierMilli: parts.multiplierMilli === null ? null : quantityMilli(parts.multiplierMilli),
-      prompt: parts.prompt,
-      unknownScan: parts.unknownScan,
-      isPaying: parts.nextCart !== null,
+      approval: approvalView(state, ports.clock.now()),
+      lastTouch: state.touch,
+      multiplierMilli: state.multiplierMilli === null ? null : quantityMilli(state.multiplierMilli),
+      prompt: state.prompt,
+      unknownScan: state.unknownScan,
+      isPaying: state.nextCart !== null,
     };
   };
 }
 
 type Figures = Omit<
   CartView,
-  "note" | "lastTouch" | "multiplierMilli" | "prompt" | "unknownScan" | "isPaying"
+  "approval" | "lastTouch" | "multiplierMilli" | "prompt" | "unknownScan" | "isPaying"
 >;
 
-function figuresOf(cart: CartRecord, tables: StoreTables, last: Figures | null): Figures {
-  const priced = priceCartRecord(cart, tables);
-  const currency = tables.store?.currency ?? "";
-  const pricesIncludeTax = tables.store?.pricesIncludeTax ?? true;
-  const increment = minor(Math.max(1, tables.store?.cashIncrementMinor ?? 1));
-  const cash = roundCash(priced.totalMinor, increment, "HALF_UP");
+function figuresOf(state: EngineState, quote: Quote, last: Figures | null): Figures {
+  const { cart, tables } = state;
+  const { store } = tables;
+  const currency = store?.currency ?? "";
+  const increment = cashIncrement(store);
+  const left = moneyLeft(cart, quote.totalMinor, increment);
+  const customer = customerOf(state, cart.customerId);
+  const groups = new Map(quote.taxGroups.map((group) => [group.code, group]));
   return {
     cartId: cart.cartId,
     currency,
-    pricesIncludeTax,
+    pricesIncludeTax: store?.pricesIncludeTax ?? true,
     lines: cart.lines.map((line, index) => {
-      const { taxGroupCode: _group, isStocked: _stocked, ...shown } = line;
-      const pricedLine = priced.lines[index];
-      const view: CartLineView = {
-        ...shown,
-        subtotalMinor: pricedLine?.subtotalMinor ?? ZERO_MINOR,
-        discountMinor: pricedLine?.discountMinor ?? ZERO_MINOR,
-        amountMinor:
-          (pricesIncludeTax ? pricedLine?.grossMinor : pricedLine?.netMinor) ?? ZERO_MINOR,
-      };
-      return keepIdentity(view, last?.lines[index]);
+      const quoted = quote.lines[index] as QuotedLine;
+      return keepIdentity(lineView(line, quoted, groups), last?.lines[index]);
     }),
     itemCount: countItems(cart.lines),
-    subtotalMinor: priced.subtotalMinor,
-    discountMinor: priced.discountMinor,
-    netMinor: priced.netMinor,
-    taxMinor: priced.taxMinor,
-    totalMinor: priced.totalMinor,
-    cashRoundingMinor: cash.roundingMinor,
-    cashDueMinor: cash.payableMinor,
-    quickTenders: tendersOf(cash.payableMinor, currency),
+    subtotalMinor: quote.subtotalMinor,
+    discountMinor: quote.discountMinor,
+    promotionMinor: quote.promotionMinor,
+    orderDiscount: cart.orderDiscount,
+    orderDiscountMinor: quote.orderDiscountMinor,
+    netMinor: quote.netMinor,
+    taxMinor: quote.taxMinor,
+    taxes: keepIdentity(quote.taxes, last?.taxes),
+    taxRounding: store?.taxRounding ?? "line",
+    totalMinor: quote.totalMinor,
+    tipMinor: cart.tipMinor,
+    points: quote.points,
+    customer: customer && keepIdentity(customerView(customer), last?.customer ?? undefined),
+    coupons: cart.couponCodes.map((code) => couponView(code, quote)),
+    payments: keepIdentity(
+      cart.payments.map(({ paymentId, method, amountMinor, foreign }) => ({
+        paymentId,
+        method,
+        amountMinor,
+        foreign,
+      })),
+      last?.payments,
+    ),
+    leftMinor: left.leftMinor,
+    isPayout: left.leftMinor < 0 && quote.totalMinor < 0,
+    payoutPlan: quote.totalMinor < 0 ? payoutPlan(cart, left, increment) : [],
+    hasReturns: cart.lines.some((line) => line.quantityMilli < 0),
+    heldFrom: cart.heldFrom,
+    cashRoundingMinor: left.cashRoundingMinor,
+    cashDueMinor: left.cashDueMinor,
+    quickTenders: tendersOf(left.cashDueMinor, currency),
+    note: cart.note,
     quantityByProduct: quantitiesOf(cart),
   };
 }
 
-function keepIdentity(view: CartLineView, last: CartLineView | undefined): CartLineView {
-  if (!last) return view;
-  const keys = Object.keys(view) as (keyof CartLineView)[];
-  return keys.every((key) => view[key] === last[key]) ? last : view;
+function keepIdentity<View>(view: View, last: View | undefined): View {
+  return last !== undefined && sameValue(view, last) ? last : view;
 }
 
-/** Whole pieces, each weighed line counting as one. */
+/** What a coupon's promotion took off, wherever it did. */
+function couponView(code: string, quote: Quote): CouponView {
+  const steps = quote.lines.flatMap((line) =>
+    line.trace.flatMap((step) =>
+      step.kind === "promotion" && step.couponCode === code ? [step] : [],
+    ),
+  );
+  return {
+    code,
+    status: quote.coupons.find((coupon) => coupon.code === code)?.status ?? "unknown",
+    name: steps[0]?.name ?? null,
+    amountMinor: sumMinor(steps.map((step) => minor(step.amountMinor))),
+  };
+}
+
+/** Whole pieces, whichever way they go, each weighed line counting as one. */
 export function countItems(
   lines: readonly { readonly unit: string; readonly quantityMilli: number }[],
 ): number {
   return lines.reduce(
-    (sum, line) => sum + (line.unit === "each" ? line.quantityMilli / ONE_UNIT : 1),
+    (sum, line) => sum + (line.unit === "each" ? Math.abs(line.quantityMilli) / ONE_UNIT : 1),
     0,
   );
 }
@@ -104,14 +135,9 @@ function tendersOf(dueMinor: Minor, currency: string): readonly QuickTender[] {
 function quantitiesOf(cart: CartRecord): ReadonlyMap<string, QuantityMilli> {
   const quantities = new Map<string, QuantityMilli>();
   for (const line of cart.lines) {
-    if (line.productId === null) continue;
-    const sum = (quantities.get(line.productId) ?? 0) + line.quantityMilli;
+    if (line.productId === null || line.quantityMilli < 0) continue;
+    const sum = (quantities.get(line.productId) ?? ZERO_MINOR) + line.quantityMilli;
     quantities.set(line.productId, quantityMilli(sum));
   }
   return quantities;
-}
-
-/** Total plus cash rounding, in minor units. */
-export function dueOf(document: { totalMinor: number; roundingMinor: number }): Minor {
-  return addMinor(minor(document.totalMinor), minor(document.roundingMinor));
 }

@@ -1,20 +1,17 @@
-import { requireDiscountWithin } from "../../core/cart/discount";
-import { priceCart } from "../../core/cart/price-cart";
 import { DomainError } from "../../core/errors";
-import { MINOR_MAX, type Minor, minor, ZERO_MINOR } from "../../core/money/minor";
+import { MINOR_MAX, type Minor } from "../../core/money/minor";
 import {
-  lineAmount,
   ONE_UNIT,
   QUANTITY_MILLI_MAX,
   type QuantityMilli,
   quantityMilli,
 } from "../../core/quantity/quantity";
 import type { Unit } from "../../core/sale/sale-document";
-import type { TaxGroup } from "../../core/tax/tax-group";
 import type { StoreTables } from "../catalog/catalog-cache";
 import type { CartLineRecord, CartRecord } from "../store/log-records";
+import { sameValue } from "./same-value";
 
-export type CartItem = Omit<CartLineRecord, "lineId" | "discountMinor" | "note">;
+export type CartItem = Omit<CartLineRecord, "lineId" | "discount" | "note">;
 
 export type CartChange = {
   readonly cart: CartRecord;
@@ -27,12 +24,10 @@ export type CartChange = {
  * line, everything weighed or treated by hand keeps a line of its own.
  */
 export function addToCart(cart: CartRecord, item: CartItem, newLineId: () => string): CartChange {
-  requireQuantity(item.unit, item.quantityMilli);
-  requirePrice(item.unitPriceMinor);
   const known = cart.lines.find((line) => canRaise(line, item));
   if (!known) {
     const lineId = newLineId();
-    const line: CartLineRecord = { ...item, lineId, discountMinor: ZERO_MINOR, note: null };
+    const line: CartLineRecord = { ...item, lineId, discount: null, note: null };
     const added = { ...cart, lines: [...cart.lines, line] };
     requireSellable(added);
     return { cart: added, lineId, kind: "added" };
@@ -51,9 +46,26 @@ function canRaise(line: CartLineRecord, item: CartItem): boolean {
     item.productId !== null &&
     line.productId === item.productId &&
     line.unit === "each" &&
-    line.unitPriceMinor === item.unitPriceMinor &&
-    line.discountMinor === 0 &&
+    isSold(line) &&
+    isSold(item) &&
+    isAtSamePrice(line, item) &&
+    line.discount === null &&
     line.note === null
+  );
+}
+
+function isSold(line: CartItem): boolean {
+  return line.returned === null && line.quantityMilli > 0 && line.embeddedMinor === null;
+}
+
+function isAtSamePrice(line: CartItem, item: CartItem): boolean {
+  if (line.stated === null || item.stated === null) {
+    return line.stated === item.stated && sameValue(line.prices, item.prices);
+  }
+  return (
+    line.stated.why === "open" &&
+    item.stated.why === "open" &&
+    line.stated.unitPriceMinor === item.stated.unitPriceMinor
   );
 }
 
@@ -73,10 +85,6 @@ export function changeCartLine(
   return changed;
 }
 
-export function removeCartLine(cart: CartRecord, lineId: string): CartRecord {
-  return { ...cart, lines: cart.lines.filter((line) => line.lineId !== lineId) };
-}
-
 /** A line beyond this is a slip of the finger, and a cart of such lines still fits in a Minor. */
 const LINE_MINOR_MAX = 10 ** 11;
 const CART_LINES_MAX = 1_000;
@@ -87,7 +95,8 @@ function requireSellable(cart: CartRecord): void {
     throw new DomainError("validation_failed", { field: "lines", max: CART_LINES_MAX });
   }
   for (const line of cart.lines) {
-    if ((line.unitPriceMinor / ONE_UNIT) * line.quantityMilli > LINE_MINOR_MAX) {
+    const priceMinor = line.stated?.unitPriceMinor ?? line.knownPriceMinor ?? 0;
+    if (Math.abs((priceMinor / ONE_UNIT) * line.quantityMilli) > LINE_MINOR_MAX) {
       throw new DomainError("invalid_quantity");
     }
   }
@@ -109,50 +118,25 @@ export function requirePrice(priceMinor: number): asserts priceMinor is Minor {
   }
 }
 
-/** @throws DomainError discount_exceeds_amount | invalid_money */
-export function requireLineDiscount(line: CartLineRecord, discountMinor: number): Minor {
-  if (!Number.isInteger(discountMinor) || discountMinor < 0 || discountMinor > MINOR_MAX) {
-    throw new DomainError("invalid_money");
-  }
-  const amount = lineAmount(line.unitPriceMinor, line.quantityMilli, "HALF_UP");
-  requireDiscountWithin(amount, minor(discountMinor));
-  return minor(discountMinor);
-}
-
 /** @throws DomainError validation_failed when a text is longer than a sale may carry. */
 export function requireText(field: string, text: string | null, max: number): void {
   if (text !== null && text.length > max)
     throw new DomainError("validation_failed", { field, max });
 }
 
+/** As every document allows. */
+const REASON_MAX = 200;
+
+/** @throws DomainError reason_required | validation_failed */
+export function requireReason(reason: string | null | undefined): string {
+  const text = reason?.trim() ?? "";
+  if (text === "") throw new DomainError("reason_required");
+  requireText("reason", text, REASON_MAX);
+  return text;
+}
+
 /** @throws DomainError validation_failed when the store has no such tax group. */
 export function requireTaxGroup(tables: StoreTables, code: string): void {
   const isKnown = tables.taxGroups.some((candidate) => candidate.code === code);
   if (!isKnown) throw new DomainError("validation_failed", { field: "taxGroupCode", code });
-}
-
-/** Stands in for a group that has not come back yet after the cache was lost. */
-function untaxed(code: string): TaxGroup {
-  return { code, name: code, rates: [] };
-}
-
-/**
- * What the cart costs now, by the same rules that will price the sale. A screen must always show
- * something, so a group that is not known counts as untaxed; a sale refuses it.
- */
-export function priceCartRecord(cart: CartRecord, tables: StoreTables) {
-  const groups = new Map<string, TaxGroup>(tables.taxGroups.map((group) => [group.code, group]));
-  return priceCart({
-    currency: tables.store?.currency ?? "",
-    pricesIncludeTax: tables.store?.pricesIncludeTax ?? true,
-    taxRounding: "line",
-    orderDiscountMinor: ZERO_MINOR,
-    lines: cart.lines.map((line) => ({
-      lineId: line.lineId,
-      unitPriceMinor: line.unitPriceMinor,
-      quantityMilli: line.quantityMilli,
-      discountMinor: line.discountMinor,
-      taxGroup: groups.get(line.taxGroupCode) ?? untaxed(line.taxGroupCode),
-    })),
-  });
 }

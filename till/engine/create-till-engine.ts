@@ -1,15 +1,23 @@
 import type { TillCommands } from "../react/till-commands";
 import type { CatalogQuery, CatalogResult, ProductView } from "../react/till-state";
+import { createApprovalCommands } from "./approval";
 import { createCartCommands } from "./cart-commands";
+import { createCounterCommands } from "./counter-commands";
+import { createCustomerCommands } from "./customer-commands";
+import { createDiscountCommands } from "./discount-commands";
 import { createEngineCore, type EngineCore } from "./engine-core";
 import { createLoops, type EngineLoops } from "./engine-loops";
 import { createEnrolmentCommands } from "./enrolment-commands";
+import { createHoldCommands } from "./hold-commands";
+import { createLayawayCommands } from "./layaway-commands";
+import { createPaymentCommands } from "./payment-commands";
 import type { TillPorts } from "./ports";
 import { productView } from "./product-view";
 import { createReceiptCommands, type PrinterSource, printAfterSale } from "./receipt-commands";
+import { createReturnCommands } from "./return-commands";
+import { createScanCommands } from "./scan-commands";
 import { createShiftCommands } from "./shift-commands";
 import { createStaffCommands } from "./staff-commands";
-import { takePayment } from "./take-payment";
 import { createSnapshotter, type TillSnapshot } from "./till-snapshot";
 
 export type TillEngine = {
@@ -22,6 +30,8 @@ export type TillEngine = {
   readonly commands: TillCommands;
   readonly search: (query: CatalogQuery) => CatalogResult;
   readonly findProduct: (productId: string) => ProductView | null;
+  /** The sizes and colours of an article, itself among them; alone when it has no others. */
+  readonly variantsOf: (productId: string) => readonly ProductView[];
   readonly noteStorage: (storage: { isPersisted: boolean | null; use: number | null }) => void;
 };
 
@@ -46,41 +56,50 @@ export function createTillEngine(parts: TillEngineParts): TillEngine {
       const product = core.state().catalog.find(productId);
       return product ? productView(core.state(), product) : null;
     },
+    variantsOf: (productId) => variantsOf(core, productId),
     noteStorage: ({ isPersisted, use }) =>
       core.patch({ isStoragePersisted: isPersisted, storageUse: use }),
   };
 }
 
+function variantsOf(core: EngineCore, productId: string): readonly ProductView[] {
+  const state = core.state();
+  const product = state.catalog.find(productId);
+  if (!product) return [];
+  const family = product.family === null ? [product] : state.catalog.listFamily(product.family);
+  return family.map((variant) => productView(state, variant));
+}
+
+/** What was just paid or given back goes to the server and onto paper by itself. */
 function createCommands(
   core: EngineCore,
   loops: EngineLoops,
   printerOf: PrinterSource,
 ): TillCommands {
-  const shifts = createShiftCommands(core);
-  const receipts = createReceiptCommands(core, printerOf);
+  core.onEvent((paid) => {
+    loops.push.noticeEvent();
+    if (paid) void printAfterSale(core, printerOf, paid);
+  });
   return {
     ...createCartCommands(core),
+    ...createScanCommands(core),
+    ...createDiscountCommands(core),
+    ...createCustomerCommands(core),
+    ...createReturnCommands(core),
+    ...createPaymentCommands(core),
+    ...createHoldCommands(core, () => loops.held.poke(0)),
+    ...createLayawayCommands(core),
+    ...createCounterCommands(core, printerOf),
+    ...createApprovalCommands(core),
     ...createStaffCommands(core),
     ...createEnrolmentCommands(core, loops.restart),
-    ...receipts,
-    async openShift(request) {
-      await shifts.openShift(request);
-      loops.push.noticeEvent();
-    },
-    async closeShift(request) {
-      await shifts.closeShift(request);
-      loops.push.noticeEvent();
-    },
-    async takePayment(request) {
-      const paid = await takePayment(core, request);
-      loops.push.noticeEvent();
-      void printAfterSale(core, printerOf, paid);
-      return paid;
-    },
+    ...createShiftCommands(core),
+    ...createReceiptCommands(core, printerOf),
     startNextSale: () => core.patch({ isPaidShown: false }),
     syncNow() {
       loops.push.retryNow();
       loops.pull.poke(0);
+      loops.held.poke(0);
     },
   };
 }

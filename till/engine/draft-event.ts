@@ -1,3 +1,4 @@
+import type { Approval } from "../../core/sale/sale-document";
 import type { EnvelopeDraft, EventType } from "../../core/sync/envelope";
 import { type BusinessDay, toIso } from "../../core/time";
 import type { CommitContext } from "../store/commit-event";
@@ -5,10 +6,13 @@ import type { EngineCore } from "./engine-core";
 
 export type EventFacts = {
   readonly type: EventType;
+  /** 1 when left out. */
+  readonly typeVersion?: number;
   readonly payload: unknown;
   readonly businessDate: BusinessDay;
   readonly shiftId: string;
   readonly cashierId: string;
+  readonly approvals?: readonly Approval[] | undefined;
 };
 
 /** The envelope of what just happened, before it is chained. Times are the device's own claims. */
@@ -25,7 +29,7 @@ export function draftEvent(
     terminalId: context.enrolment.certificate.terminalId,
     sequence: context.nextSequence,
     type: facts.type,
-    typeVersion: 1,
+    typeVersion: facts.typeVersion ?? 1,
     createdAt: toIso(clock.now()),
     clock: {
       bootId: clock.bootId,
@@ -37,8 +41,15 @@ export function draftEvent(
     businessDate: facts.businessDate,
     shiftId: facts.shiftId,
     cashierId: facts.cashierId,
+    ...approvedBy(facts.approvals ?? []),
     catalogRev: mark?.catalogHead ?? "",
     appVersion,
     payload: facts.payload,
   };
+}
+
+/** The last who had to be asked; the document names all. */
+function approvedBy(approvals: readonly Approval[]): { approvedBy?: string } {
+  const last = approvals.at(-1);
+  return last ? { approvedBy: last.approverId } : {};
 }

@@ -1,6 +1,9 @@
+import { ZERO_MINOR } from "../../core/money/minor";
+import type { Instant } from "../../core/time";
 import { Catalog } from "../catalog/catalog";
 import {
   type CatalogCache,
+  type Customers,
   createCatalogCache,
   EMPTY_TABLES,
   type StockLevels,
@@ -20,6 +23,7 @@ import {
   type ClosedShiftRecord,
   EMPTY_UPLOAD,
   type EnrolmentRecord,
+  type HeldCartRecord,
   type LockoutRecord,
   type PrintJobRecord,
   type SettingsRecord,
@@ -27,6 +31,7 @@ import {
   type UploadRecord,
 } from "../store/log-records";
 import { createTillLog, type TillLog } from "../store/till-log";
+import type { PendingApproval } from "./approval";
 import type { PendingEvent } from "./pending-event";
 import type { TillPorts } from "./ports";
 
@@ -41,6 +46,7 @@ export type EngineState = {
   readonly catalogRevision: number;
   readonly tables: StoreTables;
   readonly stock: StockLevels;
+  readonly customers: Customers;
   readonly mark: SyncMark | null;
   /** Another window wrote the cache so far: the next write replaces it whole. */
   readonly isCacheForeign: boolean;
@@ -55,6 +61,16 @@ export type EngineState = {
   readonly cart: CartRecord;
   /** Filled by scans while `cart` is being paid; becomes the cart afterwards. */
   readonly nextCart: CartRecord | null;
+  /** When the shown prices were made: what is on the screen is what is paid. */
+  readonly quotedAt: Instant;
+  /** What waits for somebody else's PIN. */
+  readonly approval: PendingApproval | null;
+  readonly isTraining: boolean;
+  /** The real cart while training; it holds no goods. */
+  readonly shelvedCart: CartRecord | null;
+  /** What this till put aside, by id, with what the server has still to hear. */
+  readonly heldRecords: ReadonlyMap<string, HeldCartRecord>;
+  readonly couponUses: ReadonlyMap<string, number>;
   readonly touch: CartTouch | null;
   readonly multiplierMilli: number | null;
   readonly prompt: ProductPrompt | null;
@@ -92,6 +108,9 @@ export type EngineCore = {
   readonly state: () => EngineState;
   readonly patch: (change: Partial<EngineState>) => void;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Something is in the log: tell the other windows, the uploader, the printer. */
+  readonly announce: (done: { cartId: string | null; paid: PaidSale | null }) => void;
+  readonly onEvent: (listener: (paid: PaidSale | null) => void) => void;
   /** Grows with each touch, so that the same line can flash twice. */
   readonly nextSerial: () => number;
 };
@@ -99,6 +118,7 @@ export type EngineCore = {
 export function createEngineCore(ports: TillPorts): EngineCore {
   const listeners = new Set<() => void>();
   let current = initialState(ports);
+  const eventListeners: ((paid: PaidSale | null) => void)[] = [];
   let serial = 0;
   return {
     ports,
@@ -113,6 +133,13 @@ export function createEngineCore(ports: TillPorts): EngineCore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    announce({ cartId, paid }) {
+      ports.broadcast.post({ kind: "committed", cartId });
+      for (const listener of eventListeners) listener(paid);
+    },
+    onEvent(listener) {
+      eventListeners.push(listener);
+    },
     nextSerial() {
       serial += 1;
       return serial;
@@ -121,7 +148,22 @@ export function createEngineCore(ports: TillPorts): EngineCore {
 }
 
 export function emptyCart(ports: TillPorts): CartRecord {
-  return { cartId: ports.newId(), lines: [], note: null, changedAt: ports.clock.now() };
+  return {
+    cartId: ports.newId(),
+    lines: [],
+    note: null,
+    customerId: null,
+    couponCodes: [],
+    orderDiscount: null,
+    tipMinor: ZERO_MINOR,
+    payments: [],
+    voidedLines: [],
+    approvals: [],
+    returnReason: null,
+    returnedSales: [],
+    heldFrom: null,
+    changedAt: ports.clock.now(),
+  };
 }
 
 function initialState(ports: TillPorts): EngineState {
@@ -134,6 +176,7 @@ function initialState(ports: TillPorts): EngineState {
     catalogRevision: 0,
     tables: EMPTY_TABLES,
     stock: new Map(),
+    customers: [],
     mark: null,
     isCacheForeign: false,
     firstSync: null,
@@ -144,6 +187,12 @@ function initialState(ports: TillPorts): EngineState {
     isDayOver: false,
     cart: emptyCart(ports),
     nextCart: null,
+    quotedAt: ports.clock.now(),
+    approval: null,
+    isTraining: false,
+    shelvedCart: null,
+    heldRecords: new Map(),
+    couponUses: new Map(),
     touch: null,
     multiplierMilli: null,
     prompt: null,

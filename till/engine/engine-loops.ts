@@ -1,12 +1,14 @@
 import { instant } from "../../core/time";
+import { CACHE_FORMAT } from "../catalog/catalog-cache";
 import { watchConnection } from "../sync/connectivity";
+import { createHeldUploader, type HeldUploader } from "../sync/held-upload";
 import { createPuller, type Puller } from "../sync/pull";
 import { createPusher, type Pusher } from "../sync/push";
 import { createRetiredPusher } from "../sync/push-retired";
 import { followLeadership, type TabLeader } from "../sync/tab-leader";
 import { settleCartWrites } from "./cart-keeper";
 import type { EngineCore } from "./engine-core";
-import { hearMessage, loadCache, loadLog, noteDay } from "./load-till";
+import { hearMessage, loadCache, loadLog, noteDay, noteHour } from "./load-till";
 
 const TICK_MS = 20_000;
 const KEPT_MS = 14 * 24 * 60 * 60_000;
@@ -14,6 +16,7 @@ const KEPT_MS = 14 * 24 * 60 * 60_000;
 export type EngineLoops = {
   readonly push: Pusher;
   readonly pull: Puller;
+  readonly held: HeldUploader;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly restart: () => Promise<void>;
@@ -26,6 +29,7 @@ export function createLoops(core: EngineCore): EngineLoops {
   let stopTick: () => void = () => undefined;
   let unsubscribe: (() => void)[] = [];
   const pull = createPuller(core, () => leader?.isLeader() ?? false);
+  const held = createHeldUploader(core);
   const retired = createRetiredPusher(core);
   const push = createPusher(core, (answer) => {
     if (answer.directives.includes("RESYNC")) pull.resync();
@@ -34,10 +38,10 @@ export function createLoops(core: EngineCore): EngineLoops {
 
   async function start(): Promise<void> {
     unsubscribe = [
-      watchConnection(core, { push, pull }),
+      watchConnection(core, { push, pull, held }),
       broadcast.subscribe((message) => {
         if (message.kind === "enrolled") void restart();
-        else void hearMessage(core, message);
+        else void hearMessage(core, message).then(() => held.poke(0));
         if (message.kind === "committed") push.noticeEvent();
       }),
     ];
@@ -51,6 +55,7 @@ export function createLoops(core: EngineCore): EngineLoops {
       onLead: () => {
         push.start();
         retired.start();
+        held.start();
       },
       onElsewhere: (isOpenElsewhere) => {
         const wasElsewhere = core.state().isOpenElsewhere;
@@ -62,6 +67,7 @@ export function createLoops(core: EngineCore): EngineLoops {
     });
     // What waits is on its way before the catalogue is read.
     await loadCache(core, terminalId);
+    if (isOldFormat(core)) pull.resync();
     pull.start();
     await pruneLog(core, terminalId);
   }
@@ -72,6 +78,7 @@ export function createLoops(core: EngineCore): EngineLoops {
     unsubscribe = [];
     push.stop();
     retired.stop();
+    held.stop();
     pull.stop();
     leader?.stop();
     leader = null;
@@ -88,7 +95,7 @@ export function createLoops(core: EngineCore): EngineLoops {
     await start();
   }
 
-  return { push, pull, start, stop, restart };
+  return { push, pull, held, start, stop, restart };
 }
 
 /** What only time changes: the day's end and waits after wrong PINs. */
@@ -96,11 +103,18 @@ function keepTicking(core: EngineCore): () => void {
   let cancel: () => void = () => undefined;
   const tick = () => {
     noteDay(core);
+    noteHour(core);
     if (core.state().lockouts.size > 0) core.patch({ lockouts: new Map(core.state().lockouts) });
     cancel = core.ports.timer.after(TICK_MS, tick);
   };
   cancel = core.ports.timer.after(TICK_MS, tick);
   return () => cancel();
+}
+
+/** A copy of an earlier release lacks what it did not know: it is fetched again beside its use. */
+function isOldFormat(core: EngineCore): boolean {
+  const { mark } = core.state();
+  return mark !== null && (mark.format ?? 1) < CACHE_FORMAT;
 }
 
 async function pruneLog(core: EngineCore, terminalId: string): Promise<void> {

@@ -33,6 +33,10 @@ export async function loadLog(core: EngineCore): Promise<string | null> {
     shift: saved.shift,
     lastClosed: saved.lastClosed,
     cart: saved.cart ?? emptyCart(core.ports),
+    // Money was taken at the prices of then.
+    quotedAt: saved.cart?.payments.length ? saved.cart.changedAt : core.ports.clock.now(),
+    heldRecords: saved.heldRecords,
+    couponUses: saved.couponUses,
     printJobs: saved.printJobs,
     lockouts: saved.lockouts,
     settings: saved.settings ?? core.state().settings,
@@ -43,7 +47,7 @@ export async function loadLog(core: EngineCore): Promise<string | null> {
 
 /** The tables first, then the products chunk by chunk: a PIN can be typed while they come. */
 export async function loadCache(core: EngineCore, terminalId: string): Promise<void> {
-  const { tables, stock, mark } = await core.cache.loadTables();
+  const { tables, stock, customers, mark } = await core.cache.loadTables();
   if (mark === null || mark.terminalId !== terminalId) {
     await core.cache.clear();
     core.patch({
@@ -51,12 +55,13 @@ export async function loadCache(core: EngineCore, terminalId: string): Promise<v
       catalog: new Catalog(),
       tables: EMPTY_TABLES,
       stock: new Map(),
+      customers: [],
       mark: null,
     });
     return;
   }
   const catalog = new Catalog();
-  core.patch({ tables, stock, mark, catalog });
+  core.patch({ tables, stock, customers, mark, catalog });
   const indexes = await core.cache.listChunkIndexes();
   let reading: Promise<CatalogChunk> | null = null;
   for (const [at, index] of indexes.entries()) {
@@ -98,6 +103,13 @@ export async function readPending(
   }
 }
 
+/** Prices may change with the hour; not while somebody pays or has paid a part. */
+export function noteHour(core: EngineCore): void {
+  const { cart, nextCart } = core.state();
+  if (cart.lines.length === 0 || cart.payments.length > 0 || nextCart !== null) return;
+  core.patch({ quotedAt: core.ports.clock.now() });
+}
+
 export function noteDay(core: EngineCore): void {
   const { shift, tables, isDayOver } = core.state();
   const hasEnded = hasDayEnded(shift, tables.store, core.ports.clock.now());
@@ -122,6 +134,8 @@ export async function hearMessage(core: EngineCore, message: TillMessage): Promi
   core.patch({
     shift: saved.shift,
     lastClosed: saved.lastClosed,
+    heldRecords: saved.heldRecords,
+    couponUses: saved.couponUses,
     pending: [...core.state().pending, ...added.filter((event) => !known.has(event.sequence))],
     ...soldElsewhere(core, message.cartId),
   });

@@ -1,5 +1,11 @@
 import { type Minor, sumMinor } from "../../core/money/minor";
-import { type SaleDocument, saleDocumentSchema } from "../../core/sale/sale-document";
+import {
+  type Deposit,
+  depositSchema,
+  type SaleDocument,
+  saleDocumentSchema,
+} from "../../core/sale/sale-document";
+import { saleDocumentV1Schema, upcastSaleV1 } from "../../core/sale/sale-document-v1";
 import type { Instant } from "../../core/time";
 import type { OutboxRow } from "../store/log-records";
 
@@ -7,13 +13,13 @@ import type { OutboxRow } from "../store/log-records";
 export type PendingEvent = {
   readonly sequence: number;
   readonly storedAt: Instant;
-  /** What a sale or refund moved; null for any other event. */
+  /** What a sale, refund or void moved; null for any other event. */
   readonly totalMinor: Minor | null;
   readonly quantities: readonly { readonly productId: string; readonly quantityMilli: number }[];
 };
 
 export function pendingEventOf(row: OutboxRow): PendingEvent {
-  const document = saleDocumentOf(row);
+  const document = isTraining(row) ? null : saleDocumentOf(row);
   return {
     sequence: row.envelope.sequence,
     storedAt: row.storedAt,
@@ -26,15 +32,32 @@ export function pendingEventOf(row: OutboxRow): PendingEvent {
   };
 }
 
-/** The sale or refund that an event carries, or null. The till reads back only what it wrote. */
+const SALE_EVENTS = ["SALE", "REFUND", "VOID", "TRAINING_SALE"];
+
+export function isTraining(row: OutboxRow): boolean {
+  return row.envelope.type === "TRAINING_SALE";
+}
+
+/** The sale, refund or void that an event carries, in today's form, or null. */
 export function saleDocumentOf(row: OutboxRow): SaleDocument | null {
   const { type, typeVersion, payload } = row.envelope;
-  if ((type !== "SALE" && type !== "REFUND") || typeVersion !== 1) return null;
+  if (!SALE_EVENTS.includes(type)) return null;
+  if (typeVersion === 1) {
+    const first = saleDocumentV1Schema.safeParse(payload);
+    return first.success ? upcastSaleV1(first.data) : null;
+  }
   const parsed = saleDocumentSchema.safeParse(payload);
   return parsed.success ? parsed.data : null;
 }
 
-/** Events that wait, oldest first, and the sales and refunds among them. */
+/** The deposit on a layaway that an event carries, or null. */
+export function depositOf(row: OutboxRow): Deposit | null {
+  if (row.envelope.type !== "DEPOSIT") return null;
+  const parsed = depositSchema.safeParse(row.envelope.payload);
+  return parsed.success ? (parsed.data as Deposit) : null;
+}
+
+/** Events that wait, oldest first, and the sales, refunds and voids among them. */
 export function sumWaiting(waiting: readonly PendingEvent[]): {
   count: number;
   eventCount: number;

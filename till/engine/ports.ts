@@ -34,7 +34,7 @@ export type TillTimer = {
 };
 
 export type TransportRequest = {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly token: string | null;
   readonly body?: unknown;

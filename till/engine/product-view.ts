@@ -8,7 +8,9 @@ import type { EngineState } from "./engine-core";
 /** The price that this store's list names for one whole unit, or null. */
 export function priceInStore(tables: StoreTables, product: ProductChange): Minor | null {
   const listId = tables.store?.priceListId;
-  const price = product.prices.find((candidate) => candidate.priceListId === listId);
+  const price = product.prices.find(
+    (candidate) => candidate.priceListId === listId && !candidate.minQuantityMilli,
+  );
   return price ? minor(price.priceMinor) : null;
 }
 
@@ -19,17 +21,32 @@ export function productView(state: EngineState, product: ProductChange): Product
   const priceMinor = priceInStore(state.tables, product);
   const stockMilli = stockOf(state, product);
   const known = viewByProduct.get(product);
-  if (known && known.priceMinor === priceMinor && known.stockMilli === stockMilli) return known;
-  const view = makeView(product, priceMinor, stockMilli);
+  const { family } = product;
+  const variantCount = family === null ? 1 : state.catalog.listFamily(family).length;
+  const figures = { priceMinor, stockMilli, variantCount };
+  if (known && isSameView(known, figures)) return known;
+  const view = makeView(product, figures);
   viewByProduct.set(product, view);
   return view;
 }
 
-function makeView(
-  product: ProductChange,
-  priceMinor: Minor | null,
-  stockMilli: number | null,
-): ProductView {
+/** What of a view is not the product's own. */
+type ViewFigures = {
+  readonly priceMinor: Minor | null;
+  readonly stockMilli: number | null;
+  readonly variantCount: number;
+};
+
+function isSameView(view: ProductView, figures: ViewFigures): boolean {
+  return (
+    view.priceMinor === figures.priceMinor &&
+    view.stockMilli === figures.stockMilli &&
+    view.variantCount === figures.variantCount
+  );
+}
+
+function makeView(product: ProductChange, figures: ViewFigures): ProductView {
+  const { priceMinor, stockMilli, variantCount } = figures;
   return {
     productId: product.id,
     sku: product.sku,
@@ -37,6 +54,7 @@ function makeView(
     categoryId: product.categoryId,
     unit: product.unit,
     priceMinor,
+    variantCount,
     taxGroupCode: product.taxGroup,
     barcodes: product.barcodes.map((barcode) => barcode.code),
     family: product.family,

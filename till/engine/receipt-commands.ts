@@ -1,14 +1,16 @@
 import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
+import type { SaleKind } from "../../core/sale/sale-document";
 import type { ReceiptPrinter } from "../devices/printer";
 import type { TillCommands } from "../react/till-commands";
 import type { PaidSale, PrinterKind, RecentSale } from "../react/till-state";
 import type { OutboxRow, PrintJobRecord } from "../store/log-records";
-import type { EngineCore } from "./engine-core";
-import { receiptInputOf } from "./paid-sale";
-import { saleDocumentOf } from "./pending-event";
+import type { EngineCore, EngineState } from "./engine-core";
+import { paperOf, receiptInputOf } from "./paid-sale";
+import { isTraining } from "./pending-event";
 import { requireStore } from "./require-cashier";
+import { isVoidable } from "./void-commands";
 
 /** The printer of a kind, ready to print. @throws when the device is not there or was not allowed. */
 export type PrinterSource = (kind: PrinterKind) => Promise<ReceiptPrinter>;
@@ -35,16 +37,34 @@ export function createReceiptCommands(
 }
 
 async function listRecentSales(core: EngineCore, limit: number): Promise<readonly RecentSale[]> {
-  const { enrolment, upload } = core.state();
+  const { enrolment } = core.state();
   if (!enrolment) return [];
   const { terminalId } = enrolment.certificate;
   const rows = await core.log.readRecentEvents(terminalId, limit);
-  return rows.flatMap((row) => recentSaleOf(row, upload.receivedThrough));
+  const touched = touchedSales(rows);
+  return rows.flatMap((row) => recentSaleOf(core.state(), row, touched));
 }
 
-function recentSaleOf(row: OutboxRow, receivedThrough: number): RecentSale[] {
-  const document = saleDocumentOf(row);
+type Touched = { readonly voided: ReadonlySet<string>; readonly returned: ReadonlySet<string> };
+
+/** What later events say of earlier ones; newer rows are read too whenever older ones are. */
+function touchedSales(rows: readonly OutboxRow[]): Touched {
+  const voided = new Set<string>();
+  const returned = new Set<string>();
+  for (const row of rows) {
+    const paper = isTraining(row) ? null : paperOf(row);
+    if (paper?.kind === "void" && paper.originalSaleId) voided.add(paper.originalSaleId);
+    for (const line of paper?.lines ?? []) if (line.returned) returned.add(line.returned.saleId);
+  }
+  return { voided, returned };
+}
+
+function recentSaleOf(state: EngineState, row: OutboxRow, touched: Touched): RecentSale[] {
+  const document = paperOf(row);
   if (!document) return [];
+  const isVoided = touched.voided.has(document.saleId);
+  const isTouched = isVoided || touched.returned.has(document.saleId);
+  const shiftId = state.shift?.shiftId ?? null;
   return [
     {
       saleId: document.saleId,
@@ -52,9 +72,18 @@ function recentSaleOf(row: OutboxRow, receivedThrough: number): RecentSale[] {
       soldAt: row.storedAt,
       totalMinor: minor(document.totalMinor),
       currency: document.currency,
-      isConfirmed: row.envelope.sequence <= receivedThrough,
+      kind: recentKind(row, document.kind),
+      customerName: row.printed?.customerName ?? null,
+      isVoided,
+      canVoid: !isTouched && isVoidable(row, document, shiftId),
+      isConfirmed: row.envelope.sequence <= state.upload.receivedThrough,
     },
   ];
+}
+
+function recentKind(row: OutboxRow, kind: SaleKind): RecentSale["kind"] {
+  if (isTraining(row)) return "training";
+  return row.envelope.type === "DEPOSIT" ? "deposit" : kind;
 }
 
 async function readReceipt(
@@ -63,7 +92,7 @@ async function readReceipt(
   isCopy: boolean,
 ): Promise<ReceiptInput | null> {
   const row = await core.log.findDocument(saleId);
-  const document = row ? saleDocumentOf(row) : null;
+  const document = row ? paperOf(row) : null;
   if (!row || !document) return null;
   return receiptInputOf({ row, document, store: requireStore(core), isCopy });
 }
@@ -108,7 +137,7 @@ export async function printAfterSale(
   if (kind !== "usb" && kind !== "serial") return;
   const isCash = paid.payments.some((payment) => payment.method === "cash");
   try {
-    if (isCash) await (await printerOf(kind)).openDrawer();
+    if (isCash && !paid.isTraining) await (await printerOf(kind)).openDrawer();
     await printReceipt(core, printerOf, paid.saleId);
   } catch (error) {
     core.ports.report(error);

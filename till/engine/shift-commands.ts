@@ -8,16 +8,17 @@ import type { ClosedShiftView } from "../react/till-state";
 import type { ClosedShiftRecord, ShiftRecord } from "../store/log-records";
 import { draftEvent } from "./draft-event";
 import type { EngineCore } from "./engine-core";
+import { requireEmptyCart, requireNoTraining } from "./open-cart";
 import { pendingEventOf } from "./pending-event";
 import { requireCashier, requireStore } from "./require-cashier";
-import { expectedCash } from "./shift-totals";
+import { expectedCash, foreignCashOf } from "./shift-totals";
 
 export function createShiftCommands(
   core: EngineCore,
 ): Pick<TillCommands, "openShift" | "closeShift"> {
   return {
     openShift: ({ floatMinor }) => openShift(core, floatMinor),
-    closeShift: ({ countedCashMinor }) => closeShift(core, countedCashMinor),
+    closeShift: (request) => closeShift(core, request),
   };
 }
 
@@ -60,14 +61,18 @@ async function openShift(core: EngineCore, floatMinor: Minor): Promise<void> {
     isDayOver: false,
     pending: [...core.state().pending, pendingEventOf(committed.row)],
   });
-  core.ports.broadcast.post({ kind: "committed", cartId: null });
+  core.announce({ cartId: null, paid: null });
 }
 
-async function closeShift(core: EngineCore, countedCashMinor: Minor | null): Promise<void> {
+type CloseRequest = Parameters<TillCommands["closeShift"]>[0];
+
+async function closeShift(core: EngineCore, request: CloseRequest): Promise<void> {
   const cashier = requireCashier(core, "shift.open");
+  const { countedCashMinor, countedForeign = [] } = request;
   if (countedCashMinor !== null) requireAmount(countedCashMinor);
-  const { cart, nextCart } = core.state();
-  if (cart.lines.length > 0 || nextCart !== null) throw new DomainError("cart_not_empty");
+  for (const { countedMinor } of countedForeign) requireAmount(countedMinor);
+  requireNoTraining(core);
+  requireEmptyCart(core);
   const now = core.ports.clock.now();
   const committed = await core.log.commit({
     documentId: null,
@@ -76,7 +81,13 @@ async function closeShift(core: EngineCore, countedCashMinor: Minor | null): Pro
       requireOpenShift(shift);
       const { shiftId, currency, businessDate, shiftNumber } = shift;
       const expectedCashMinor = expectedCash(shift);
-      const payload: ShiftClosed = { shiftId, currency, expectedCashMinor, countedCashMinor };
+      const payload: ShiftClosed = {
+        shiftId,
+        currency,
+        expectedCashMinor,
+        countedCashMinor,
+        ...foreignCount(shift, countedForeign),
+      };
       const facts = { type: "SHIFT_CLOSED", payload, businessDate, shiftId } as const;
       return {
         draft: draftEvent(core, context, { ...facts, cashierId: cashier.id }),
@@ -95,7 +106,20 @@ async function closeShift(core: EngineCore, countedCashMinor: Minor | null): Pro
     isPaidShown: false,
     pending: [...core.state().pending, pendingEventOf(committed.row)],
   });
-  core.ports.broadcast.post({ kind: "committed", cartId: null });
+  core.announce({ cartId: null, paid: null });
+}
+
+/** Left out where no money of another currency was taken, as the first release did. */
+function foreignCount(
+  shift: ShiftRecord,
+  counted: NonNullable<CloseRequest["countedForeign"]>,
+): Pick<ShiftClosed, "foreignCash"> {
+  const foreignCash = foreignCashOf(shift).map(({ currency, amountMinor }) => ({
+    currency,
+    expectedMinor: amountMinor,
+    countedMinor: counted.find((count) => count.currency === currency)?.countedMinor ?? null,
+  }));
+  return foreignCash.length === 0 ? {} : { foreignCash };
 }
 
 function requireAmount(amount: number): void {

@@ -1,4 +1,5 @@
 import { DomainError } from "../../core/errors";
+import type { StaffChange } from "../../core/sync/protocol-v1";
 import { type Instant, instant } from "../../core/time";
 import type { TillCommands } from "../react/till-commands";
 import type { LockoutRecord } from "../store/log-records";
@@ -15,7 +16,7 @@ export function createStaffCommands(
   return {
     unlock: (request) => signIn(core, request),
     switchCashier: (request) => signIn(core, request),
-    lock: () => core.patch({ cashierId: null, isPaidShown: false, prompt: null }),
+    lock: () => core.patch({ cashierId: null, isPaidShown: false, prompt: null, approval: null }),
   };
 }
 
@@ -26,14 +27,25 @@ async function signIn(core: EngineCore, request: { staffId: string; pin: string 
   if (!person.permissions.includes("sale.record")) {
     throw new DomainError("permission_denied", { permission: "sale.record" });
   }
+  await provePin(core, person, request.pin);
+  core.patch({ cashierId: person.id, approval: null });
+}
+
+/**
+ * Whether it is this person who types [TA1].
+ *
+ * @throws DomainError not_found (no PIN is set) | pin_locked | pin_wrong
+ */
+export async function provePin(core: EngineCore, person: StaffChange, pin: string): Promise<void> {
+  if (!person.pin) throw new DomainError("not_found");
+  requireNotLockedOut(core, person.id);
   // Counted before it is checked, so that pulling the plug after a wrong PIN gains nothing.
   const failures = await countFailure(core, person.id);
-  const isRight = await core.ports.verifyPin(request.pin, person.pin);
+  const isRight = await core.ports.verifyPin(pin, person.pin);
   if (!isRight) {
     throw new DomainError("pin_wrong", { attemptsLeft: Math.max(0, FREE_FAILURES - failures) });
   }
   await forgetFailures(core, person.id);
-  core.patch({ cashierId: person.id });
 }
 
 function requireNotLockedOut(core: EngineCore, staffId: string): void {

@@ -1,66 +1,67 @@
+import type { Quote } from "../../core/cart/quote-cart";
 import { DomainError, isDomainError } from "../../core/errors";
-import { type Minor, minor, ZERO_MINOR } from "../../core/money/minor";
-import { buildSaleDocument, type PaymentRequest } from "../../core/sale/build-sale-document";
-import type { PaymentMethod, SaleDocument } from "../../core/sale/sale-document";
-import { formatReceiptNumber } from "../../core/sync/envelope";
+import { minor } from "../../core/money/minor";
+import type { PaymentRequest } from "../../core/sale/build-sale-document";
+import type { SaleDocument } from "../../core/sale/sale-document";
+import { formatReceiptNumber, formatTrainingNumber } from "../../core/sync/envelope";
 import type { StaffChange, StoreChange } from "../../core/sync/protocol-v1";
 import type { PaidSale } from "../react/till-state";
-import type { CommitContext, CommitPlan } from "../store/commit-event";
-import type { CartRecord } from "../store/log-records";
-import { priceCartRecord, requireText } from "./cart";
+import type { CommitContext, CommitPlan, CommitRequest, Committed } from "../store/commit-event";
+import { layawayKey, voidKey } from "../store/log-keys";
+import type { CartRecord, OutboxRow, ReturnedCounts } from "../store/log-records";
+import { requireTaxGroup } from "./cart";
+import { documentOfCart } from "./cart-document";
 import { keepCart, settleCartWrites } from "./cart-keeper";
 import { draftEvent } from "./draft-event";
-import { type EngineCore, emptyCart } from "./engine-core";
+import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
 import { paidSaleOf } from "./paid-sale";
+import { paidSoFar } from "./payment-plan";
 import { pendingEventOf } from "./pending-event";
+import { customerOf, quoteOf } from "./quote-state";
 import { requireCashier, requireStore } from "./require-cashier";
-import { addSaleToShift } from "./shift-totals";
-
-export type PaymentTaken = {
-  readonly method: PaymentMethod;
-  readonly tenderedMinor?: Minor;
-  readonly reference?: string;
-};
-
-/** As the sale document allows. */
-const REFERENCE_MAX = 120;
+import { addSaleToShift, addTrainingToShift } from "./shift-totals";
 
 /** Everything that a sale is decided from, read before its transaction begins. */
 type SaleIntent = {
   readonly cart: CartRecord;
+  readonly quote: Quote;
   readonly cashier: StaffChange;
   readonly store: StoreChange;
-  readonly payment: PaymentRequest;
+  readonly payments: readonly PaymentRequest[];
   readonly jobId: string;
+  readonly isTraining: boolean;
+  readonly customer: { readonly name: string; readonly isTaxExempt: boolean } | null;
 };
 
 /**
- * Take the money and make the sale durable; only then is it Paid [TS1]. While the disk works, scans
- * already fill the next cart.
+ * Take the money that ends a sale and make it durable; only then is it Paid [TS1]. While the disk
+ * works, scans already fill the next cart.
  */
-export async function takePayment(core: EngineCore, taken: PaymentTaken): Promise<PaidSale> {
-  const intent = readIntent(core, taken);
-  core.patch({ nextCart: emptyCart(core.ports), prompt: null });
+export async function completeSale(
+  core: EngineCore,
+  closing: readonly PaymentRequest[],
+): Promise<PaidSale> {
+  const intent = readIntent(core, closing);
+  core.patch({ nextCart: emptyCart(core.ports), prompt: null, approval: null });
   try {
     await settleCartWrites(core);
-    const committed = await core.log.commit({
-      documentId: intent.cart.cartId,
-      decide: (context) => decideSale(core, context, intent),
-    });
+    const committed = await core.log.commit(commitOf(core, intent));
     const paid = paidSaleOf(committed.row, intent.store);
     const state = core.state();
     const cart = state.nextCart ?? emptyCart(core.ports);
     core.patch({
       cart,
       nextCart: null,
+      quotedAt: core.ports.clock.now(),
       shift: committed.shift,
       lastPaid: paid,
       isPaidShown: cart.lines.length === 0,
       touch: cart.lines.length === 0 ? null : state.touch,
       pending: [...state.pending, pendingEventOf(committed.row)],
       printJobs: [...state.printJobs, ...(committed.printJob ? [committed.printJob] : [])],
+      ...consequencesOf(core, committed),
     });
-    core.ports.broadcast.post({ kind: "committed", cartId: intent.cart.cartId });
+    core.announce({ cartId: intent.cart.cartId, paid });
     return paid;
   } catch (error) {
     giveCartBack(core, error);
@@ -68,87 +69,148 @@ export async function takePayment(core: EngineCore, taken: PaymentTaken): Promis
   }
 }
 
-function readIntent(core: EngineCore, taken: PaymentTaken): SaleIntent {
-  const cashier = requireCashier(core, "sale.record");
-  const store = requireStore(core);
-  requireText("reference", taken.reference ?? null, REFERENCE_MAX);
-  const { cart, shift, tables, nextCart } = core.state();
-  if (shift === null) throw new DomainError("shift_not_open");
-  if (cart.lines.length === 0 || nextCart !== null) throw new DomainError("cart_empty");
-  const payment = {
-    paymentId: core.ports.newId(),
-    method: taken.method,
-    reference: taken.reference ?? null,
-    ...amountsOf(taken, priceCartRecord(cart, tables).totalMinor),
+/** What an event changes beside the shift. */
+export function consequencesOf(
+  core: EngineCore,
+  { held, couponUses }: Committed,
+): Pick<EngineState, "heldRecords" | "couponUses"> {
+  const { heldRecords, couponUses: known } = core.state();
+  return {
+    heldRecords: held ? new Map(heldRecords).set(held.heldCartId, held) : heldRecords,
+    couponUses: couponUses.size === 0 ? known : new Map([...known, ...couponUses]),
   };
-  return { cart, cashier, store, payment, jobId: core.ports.newId() };
 }
 
-function amountsOf(
-  taken: PaymentTaken,
-  totalMinor: Minor,
-): Pick<PaymentRequest, "amountMinor" | "tenderedMinor"> {
-  if (taken.method !== "cash") return { amountMinor: totalMinor };
-  return taken.tenderedMinor === undefined ? {} : { tenderedMinor: taken.tenderedMinor };
+function readIntent(core: EngineCore, closing: readonly PaymentRequest[]): SaleIntent {
+  const cashier = requireCashier(core, "sale.record");
+  const store = requireStore(core);
+  const { cart, shift, nextCart, isTraining, tables } = core.state();
+  if (shift === null) throw new DomainError("shift_not_open");
+  if (cart.lines.length === 0 || nextCart !== null) throw new DomainError("cart_empty");
+  for (const line of cart.lines) requireTaxGroup(tables, line.taxGroupCode);
+  return {
+    cart,
+    quote: quoteOf(core.state(), cart),
+    cashier,
+    store,
+    payments: [...paidSoFar(cart, core.ports.newId()), ...closing],
+    jobId: core.ports.newId(),
+    isTraining,
+    customer: customerOf(core.state(), cart.customerId),
+  };
+}
+
+function commitOf(core: EngineCore, intent: SaleIntent): CommitRequest {
+  const { cart, isTraining } = intent;
+  const sales = cart.lines.flatMap((line) => line.returned?.saleId ?? []);
+  const isLayaway = cart.heldFrom?.kind === "layaway";
+  const heldId = cart.heldFrom?.heldCartId ?? "";
+  const originals = isTraining ? [] : [...new Set(sales)];
+  return {
+    documentId: cart.cartId,
+    claims: isTraining || !isLayaway ? [] : [{ key: layawayKey(heldId), code: "layaway_closed" }],
+    forbids: originals.map((saleId) => ({ key: voidKey(saleId), code: "sale_voided" })),
+    returnsOf: originals,
+    decide: (context) => decideSale(core, context, intent),
+  };
 }
 
 /** Runs inside the transaction, so it must not wait for anything [TS2]. */
 function decideSale(core: EngineCore, context: CommitContext, intent: SaleIntent): CommitPlan {
   const { shift } = context;
   if (shift === null) throw new DomainError("shift_not_open");
-  const { certificate, registerName } = context.enrolment;
-  const receiptNumber = formatReceiptNumber(
-    shift.businessDate,
-    certificate.code,
-    context.nextReceipt,
-  );
-  const document = documentOf(core, intent, receiptNumber);
+  const { cart, isTraining } = intent;
+  const { code } = context.enrolment.certificate;
+  const { businessDate } = shift;
+  const receiptNumber = isTraining
+    ? formatTrainingNumber(businessDate, code, context.nextTraining)
+    : formatReceiptNumber(businessDate, code, context.nextReceipt);
+  const document = documentOfCart({
+    ...intent,
+    receiptNumber,
+    tables: core.state().tables,
+    isTaxExempt: intent.customer?.isTaxExempt ?? false,
+  });
   const now = core.ports.clock.now();
-  return {
-    draft: draftEvent(core, context, {
-      type: "SALE",
-      payload: document,
-      businessDate: shift.businessDate,
-      shiftId: shift.shiftId,
-      cashierId: intent.cashier.id,
-    }),
+  const common = {
     storedAt: now,
-    totalMinor: minor(document.totalMinor),
-    shift: addSaleToShift(shift, document),
-    usesReceipt: true,
     printJob: {
       jobId: intent.jobId,
       saleId: document.saleId,
       receiptNumber,
-      state: "PENDING",
+      state: "PENDING" as const,
       isCopy: false,
       createdAt: now,
     },
-    clearsCartId: intent.cart.cartId,
-    printed: {
-      cashierName: intent.cashier.displayName,
-      registerName,
-      shiftNumber: shift.shiftNumber,
-    },
+    clearsCartId: cart.cartId,
+    printed: printedOf(context, intent),
+  };
+  const facts = {
+    typeVersion: 2,
+    payload: document,
+    businessDate,
+    shiftId: shift.shiftId,
+    cashierId: intent.cashier.id,
+    approvals: cart.approvals,
+  };
+  if (isTraining) {
+    return {
+      ...common,
+      draft: draftEvent(core, context, { ...facts, type: "TRAINING_SALE" }),
+      totalMinor: null,
+      shift: addTrainingToShift(shift, document),
+      uses: "training",
+    };
+  }
+  return {
+    ...common,
+    draft: draftEvent(core, context, { ...facts, type: EVENT_OF_KIND[document.kind] }),
+    totalMinor: minor(document.totalMinor),
+    shift: addSaleToShift(shift, document),
+    uses: "receipt",
+    returned: countReturns(context, cart),
+    couponUses: document.coupons.map((used) => ({ code: used, uses: 1 })),
   };
 }
 
-function documentOf(core: EngineCore, intent: SaleIntent, receiptNumber: string): SaleDocument {
-  const { cart, store, payment } = intent;
-  return buildSaleDocument({
-    saleId: cart.cartId,
-    kind: "sale",
-    receiptNumber,
-    currency: store.currency,
-    pricesIncludeTax: store.pricesIncludeTax,
-    taxGroups: core.state().tables.taxGroups.map(({ id: _id, ...group }) => group),
-    cashIncrementMinor: minor(Math.max(1, store.cashIncrementMinor)),
-    cashRoundingMode: "HALF_UP",
-    note: cart.note,
-    lines: cart.lines,
-    orderDiscountMinor: ZERO_MINOR,
-    payments: [payment],
-  });
+const EVENT_OF_KIND = { sale: "SALE", refund: "REFUND", void: "VOID" } as const satisfies Record<
+  SaleDocument["kind"],
+  string
+>;
+
+function printedOf(context: CommitContext, intent: SaleIntent): OutboxRow["printed"] {
+  return {
+    cashierName: intent.cashier.displayName,
+    registerName: context.enrolment.registerName,
+    shiftNumber: context.shift?.shiftNumber ?? 0,
+    customerName: intent.customer?.name ?? null,
+  };
+}
+
+/**
+ * What has come back of each sale after this one [TB2].
+ *
+ * @throws DomainError return_exceeds_sold when another window was faster: the cart's figures were
+ *         made of another remainder.
+ */
+function countReturns(
+  context: CommitContext,
+  cart: CartRecord,
+): ReadonlyMap<string, ReturnedCounts> {
+  const returned = new Map<string, Record<string, number>>();
+  for (const { returned: origin, quantityMilli } of cart.lines) {
+    if (!origin) continue;
+    const { saleId, lineId, returnedBeforeMilli, soldQuantityMilli } = origin;
+    const counts = returned.get(saleId) ?? { ...context.returned.get(saleId) };
+    const known = counts[lineId] ?? 0;
+    if (known > returnedBeforeMilli) {
+      const leftMilli = Math.max(0, soldQuantityMilli - known);
+      throw new DomainError("return_exceeds_sold", { leftMilli });
+    }
+    counts[lineId] = returnedBeforeMilli - quantityMilli;
+    returned.set(saleId, counts);
+  }
+  return returned;
 }
 
 /** A refused payment leaves the cart as it was, with what was scanned meanwhile. */

@@ -3,6 +3,7 @@ import type {
   CashierView,
   CatalogView,
   DeviceView,
+  HeldCartView,
   RegisterView,
   StaffView,
   StoreView,
@@ -13,10 +14,11 @@ import type {
 import { syncView } from "../sync/sync-view";
 import { createCartViewer } from "./cart-view";
 import type { EngineState } from "./engine-core";
+import { heldCartViews } from "./held-carts";
 import type { TillPorts } from "./ports";
 import { closedShiftView } from "./shift-commands";
 import { shiftView } from "./shift-totals";
-import { lockedUntilOf } from "./staff-commands";
+import { cashierView, staffView } from "./staff-view";
 
 /**
  * All that a screen may see and ask. The engine fills these types; hooks hand them out in the
@@ -29,6 +31,7 @@ export type TillSnapshot = {
   readonly sync: SyncView;
   readonly staff: readonly StaffView[];
   readonly devices: DeviceView;
+  readonly heldCarts: readonly HeldCartView[];
 };
 
 /**
@@ -36,7 +39,7 @@ export type TillSnapshot = {
  * has changed, so that a scan redraws the cart and nothing else.
  */
 export function createSnapshotter(ports: TillPorts): (state: EngineState) => TillSnapshot {
-  const viewCart = createCartViewer();
+  const viewCart = createCartViewer(ports);
   const parts = {
     till: keepWhile((state: EngineState) => tillState(state), TILL_KEYS),
     cart: keepWhile(viewCart, CART_KEYS),
@@ -44,6 +47,7 @@ export function createSnapshotter(ports: TillPorts): (state: EngineState) => Til
     sync: keepWhile(syncView, SYNC_KEYS),
     staff: keepWhile((state) => staffViews(state, ports), ["tables", "lockouts"]),
     devices: keepWhile(deviceView, DEVICE_KEYS),
+    heldCarts: keepWhile(heldCartViews, HELD_KEYS),
   };
   let lastState: EngineState | null = null;
   let lastSnapshot: TillSnapshot | null = null;
@@ -57,6 +61,7 @@ export function createSnapshotter(ports: TillPorts): (state: EngineState) => Til
       sync: parts.sync(state),
       staff: parts.staff(state),
       devices: parts.devices(state),
+      heldCarts: parts.heldCarts(state),
     };
     return lastSnapshot;
   };
@@ -77,16 +82,25 @@ const TILL_KEYS: readonly StateKey[] = [
   "isDayOver",
   "lastPaid",
   "isPaidShown",
+  "isTraining",
 ];
-const CART_KEYS = [
+const CART_KEYS: readonly StateKey[] = [
   "cart",
   "nextCart",
   "tables",
+  "catalog",
+  "catalogRevision",
+  "customers",
+  "couponUses",
+  "quotedAt",
+  "approval",
+  "lockouts",
   "touch",
   "multiplierMilli",
   "prompt",
   "unknownScan",
-] as const;
+];
+const HELD_KEYS: readonly StateKey[] = ["tables", "heldRecords", "customers", "cart"];
 const SYNC_KEYS: readonly StateKey[] = [
   "pending",
   "retiredPending",
@@ -148,7 +162,8 @@ function placeOf(state: EngineState): TillPlace | null {
   const store = storeView(state);
   const register = registerView(state);
   if (!store || !register) return null;
-  return { store, register, isOpenElsewhere: state.isOpenElsewhere };
+  const { isOpenElsewhere, isTraining } = state;
+  return { store, register, isOpenElsewhere, isTraining };
 }
 
 function storeView(state: EngineState): StoreView | null {
@@ -168,6 +183,9 @@ function storeView(state: EngineState): StoreView | null {
     pricesIncludeTax: store.pricesIncludeTax,
     isDemo: store.isDemo,
     taxGroups: taxGroups.map(({ code, name }) => ({ code, name })),
+    exchangeRates: store.exchangeRates ?? [],
+    takesTips: store.takesTips ?? false,
+    depositPpm: store.depositPpm ?? 0,
   };
 }
 
@@ -182,20 +200,11 @@ function cashierOf(state: EngineState): CashierView | null {
   return person ? cashierView(person) : null;
 }
 
-function cashierView(person: EngineState["tables"]["staff"][number]): CashierView {
-  const { id, name, displayName, role, permissions } = person;
-  return { staffId: id, name, displayName, role, permissions };
-}
-
 function staffViews(state: EngineState, ports: TillPorts): readonly StaffView[] {
   const now = ports.clock.now();
   return state.tables.staff
     .filter((person) => person.permissions.includes("sale.record"))
-    .map((person) => ({
-      ...cashierView(person),
-      hasPin: person.pin !== null,
-      lockedUntil: lockedUntilOf(state.lockouts.get(person.id), now),
-    }));
+    .map((person) => staffView(state, person, now));
 }
 
 function catalogView(state: EngineState): CatalogView {

@@ -40,7 +40,11 @@ export type TillCommands = {
   /** @throws shift_already_open | permission_denied | invalid_money */
   openShift(request: { floatMinor: Minor }): Promise<void>;
   /** @throws shift_not_open | cart_not_empty | permission_denied | invalid_money */
-  closeShift(request: { countedCashMinor: Minor | null }): Promise<void>;
+  closeShift(request: {
+    countedCashMinor: Minor | null;
+    /** Cash of other currencies, as far as somebody counted it. */
+    countedForeign?: readonly { readonly currency: string; readonly countedMinor: Minor }[];
+  }): Promise<void>;
 
   /**
    * Add one, or the typed multiplier; weighed or unpriced goods, and articles of which a size or

@@ -19,6 +19,8 @@ import type {
 } from "../../core/sale/sale-document";
 import type { HeldKind } from "../../core/sync/protocol-v1";
 import type { TaxPart } from "../../core/tax/stacked-tax";
+import type { TaxRate } from "../../core/tax/tax-group";
+import type { TaxRounding } from "../../core/tax/tax-lines";
 import type { BusinessDay, Instant } from "../../core/time";
 import type { HeldOrigin } from "../store/log-records";
 
@@ -163,6 +165,9 @@ export type CartLineView = {
   readonly taxMinor: Minor;
   readonly grossMinor: Minor;
   readonly taxes: readonly TaxPart[];
+  /** The rates that the line is taxed by; none for goods of a receipt. */
+  readonly rates: readonly Pick<TaxRate, "code" | "isIncluded" | "kind">[];
+  readonly points: number;
   /** How the price came about, for "Explain this price". */
   readonly trace: readonly TraceStep[];
   readonly returned: ReturnedLine | null;
@@ -228,6 +233,8 @@ export type ReturnableSale = {
   readonly payments: readonly { readonly method: PaymentMethod; readonly amountMinor: Minor }[];
   readonly lines: readonly {
     readonly line: SaleLine;
+    /** What came back of it before, by returns that are paid. */
+    readonly returnedMilli: QuantityMilli;
     /** Still to come back, above what stands in the cart already. */
     readonly leftMilli: QuantityMilli;
   }[];
@@ -296,6 +303,7 @@ export type CartView = {
   readonly netMinor: Minor;
   readonly taxMinor: Minor;
   readonly taxes: readonly TaxTotal[];
+  readonly taxRounding: TaxRounding;
   readonly totalMinor: Minor;
   readonly tipMinor: Minor;
   readonly points: number;

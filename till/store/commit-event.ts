@@ -1,15 +1,18 @@
-import { DomainError } from "../../core/errors";
+import { DomainError, type DomainErrorCode } from "../../core/errors";
 import type { Minor } from "../../core/money/minor";
 import { canonicalJson } from "../../core/sync/canonical";
 import { type Envelope, type EnvelopeDraft, sealEnvelope } from "../../core/sync/envelope";
 import type { Instant } from "../../core/time";
+import { couponKey, heldKey, readCount, returnedKey } from "./log-keys";
 import {
   type ClosedShiftRecord,
   EMPTY_UPLOAD,
   type EnrolmentRecord,
   type HeadRecord,
+  type HeldCartRecord,
   type OutboxRow,
   type PrintJobRecord,
+  type ReturnedCounts,
   type ShiftRecord,
   type UploadRecord,
 } from "./log-records";
@@ -24,6 +27,12 @@ export type CommitContext = {
   readonly lastShiftNumber: number;
   /** The running number that the next receipt of the open shift's date takes. */
   readonly nextReceipt: number;
+  readonly nextTraining: number;
+  readonly nextLayaway: number;
+  /** By sale, for the sales that were asked for. */
+  readonly returned: ReadonlyMap<string, ReturnedCounts>;
+  /** The held cart that was asked for, as this till knows it. */
+  readonly held: HeldCartRecord | null;
 };
 
 export type CommitPlan = {
@@ -33,15 +42,28 @@ export type CommitPlan = {
   /** The shift after this event; null when it closes. */
   readonly shift: ShiftRecord | null;
   readonly closed?: ClosedShiftRecord;
-  readonly usesReceipt?: boolean;
+  readonly uses?: "receipt" | "training" | undefined;
+  readonly usesLayaway?: boolean;
   readonly printJob?: PrintJobRecord;
-  readonly clearsCartId?: string;
+  readonly clearsCartId?: string | undefined;
   readonly printed?: OutboxRow["printed"];
+  readonly returned?: ReadonlyMap<string, ReturnedCounts>;
+  readonly held?: HeldCartRecord | undefined;
+  /** Uses of coupons that this event adds, or takes back when it is negative. */
+  readonly couponUses?: readonly { readonly code: string; readonly uses: number }[];
 };
+
+/** Something that may happen once: refused with its code when it has happened. */
+export type Claim = { readonly key: string; readonly code: DomainErrorCode };
 
 export type CommitRequest = {
   /** Sold or refunded at most once under this id [TS4]; null for other events. */
   readonly documentId: string | null;
+  readonly claims?: readonly Claim[];
+  /** Asked for like claims, and not taken. */
+  readonly forbids?: readonly Claim[];
+  readonly returnsOf?: readonly string[];
+  readonly heldCartId?: string | null;
   /** Runs inside the transaction: no promise may be made in it [TS2]. */
   readonly decide: (context: CommitContext) => CommitPlan;
 };
@@ -51,6 +73,9 @@ export type Committed = {
   readonly shift: ShiftRecord | null;
   readonly closed: ClosedShiftRecord | null;
   readonly printJob: PrintJobRecord | null;
+  readonly held: HeldCartRecord | null;
+  /** Uses of the coupons of this event, as they stand after it. */
+  readonly couponUses: ReadonlyMap<string, number>;
 };
 
 /** Event, head, counter, print job, cart and drawer in one transaction, or nothing [TS1]. */
@@ -58,11 +83,8 @@ export async function commitEvent(
   transaction: StoreTransaction,
   request: CommitRequest,
 ): Promise<Committed> {
-  const { context, head } = await readContext(transaction);
-  if (request.documentId !== null) {
-    const sold = await transaction.get("documents", request.documentId);
-    if (sold !== undefined) throw new DomainError("sale_already_recorded");
-  }
+  const { context, head } = await readContext(transaction, request);
+  await requireFirst(transaction, request);
   const plan = request.decide(context);
   const envelope = sealEnvelope(plan.draft, head.hash);
   const { terminalId } = context.enrolment.certificate;
@@ -77,15 +99,28 @@ export async function commitEvent(
   const key = [terminalId, envelope.sequence] as const;
   await transaction.put("outbox", key, row);
   if (request.documentId !== null) await transaction.put("documents", request.documentId, key);
+  for (const claim of request.claims ?? []) await transaction.put("documents", claim.key, key);
   const nextHead: HeadRecord = { sequence: envelope.sequence, hash: envelope.hash };
   await transaction.put("meta", `head:${terminalId}`, nextHead);
   await writeConsequences(transaction, context, plan);
-  const { shift, closed = null, printJob = null } = plan;
-  return { row, shift, closed, printJob };
+  const couponUses = await writeReturns(transaction, plan);
+  const { shift, closed = null, printJob = null, held = null } = plan;
+  return { row, shift, closed, printJob, held, couponUses };
+}
+
+async function requireFirst(transaction: StoreTransaction, request: CommitRequest): Promise<void> {
+  const { documentId } = request;
+  const sold: readonly Claim[] =
+    documentId === null ? [] : [{ key: documentId, code: "sale_already_recorded" }];
+  const claims = [...sold, ...(request.claims ?? []), ...(request.forbids ?? [])];
+  for (const { key, code } of claims) {
+    if ((await transaction.get("documents", key)) !== undefined) throw new DomainError(code);
+  }
 }
 
 async function readContext(
   transaction: StoreTransaction,
+  request: CommitRequest,
 ): Promise<{ context: CommitContext; head: HeadRecord }> {
   const enrolment = await transaction.get<EnrolmentRecord>("meta", "enrolment");
   if (!enrolment) throw new DomainError("device_not_enrolled");
@@ -93,18 +128,28 @@ async function readContext(
   const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
   if (!head) throw new DomainError("device_not_enrolled");
   const shift = (await transaction.get<ShiftRecord>("meta", "shift")) ?? null;
-  const receipts = shift
-    ? await transaction.get<number>("counters", receiptCounter(terminalId, shift.businessDate))
-    : 0;
-  const lastShiftNumber = await transaction.get<number>("counters", shiftCounter(terminalId));
+  const date = shift?.businessDate ?? "";
   const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
+  const returned = new Map<string, ReturnedCounts>();
+  for (const saleId of request.returnsOf ?? []) {
+    const counts = await transaction.get<ReturnedCounts>("meta", returnedKey(saleId));
+    returned.set(saleId, counts ?? {});
+  }
+  const { heldCartId } = request;
+  const held = heldCartId
+    ? await transaction.get<HeldCartRecord>("meta", heldKey(heldCartId))
+    : null;
   const context: CommitContext = {
     enrolment,
     nextSequence: head.sequence + 1,
     upload: upload ?? EMPTY_UPLOAD,
     shift,
-    lastShiftNumber: lastShiftNumber ?? 0,
-    nextReceipt: (receipts ?? 0) + 1,
+    lastShiftNumber: await readCount(transaction, shiftCounter(terminalId)),
+    nextReceipt: (await readCount(transaction, receiptCounter(terminalId, date))) + 1,
+    nextTraining: (await readCount(transaction, trainingCounter(terminalId, date))) + 1,
+    nextLayaway: (await readCount(transaction, layawayCounter(terminalId))) + 1,
+    returned,
+    held: held ?? null,
   };
   return { context, head };
 }
@@ -122,16 +167,51 @@ async function writeConsequences(
     await transaction.delete("meta", "shift");
   }
   if (plan.closed) await transaction.put("meta", "lastClosed", plan.closed);
-  if (plan.usesReceipt) {
-    const counter = receiptCounter(terminalId, plan.draft.businessDate);
+  const { businessDate } = plan.draft;
+  if (plan.uses === "receipt") {
+    const counter = receiptCounter(terminalId, businessDate);
     await transaction.put("counters", counter, context.nextReceipt);
+  }
+  if (plan.uses === "training") {
+    const counter = trainingCounter(terminalId, businessDate);
+    await transaction.put("counters", counter, context.nextTraining);
+  }
+  if (plan.usesLayaway) {
+    await transaction.put("counters", layawayCounter(terminalId), context.nextLayaway);
   }
   if (plan.printJob) await transaction.put("printQueue", plan.printJob.jobId, plan.printJob);
   if (plan.clearsCartId) await transaction.delete("carts", plan.clearsCartId);
+  if (plan.held) await transaction.put("meta", heldKey(plan.held.heldCartId), plan.held);
+}
+
+/** The answer is how often the event's coupons were used by now. */
+async function writeReturns(
+  transaction: StoreTransaction,
+  plan: CommitPlan,
+): Promise<ReadonlyMap<string, number>> {
+  for (const [saleId, counts] of plan.returned ?? []) {
+    await transaction.put("meta", returnedKey(saleId), counts);
+  }
+  const couponUses = new Map<string, number>();
+  for (const { code, uses } of plan.couponUses ?? []) {
+    const key = couponKey(code);
+    const used = Math.max(0, (await readCount(transaction, key)) + uses);
+    await transaction.put("counters", key, used);
+    couponUses.set(code, used);
+  }
+  return couponUses;
 }
 
 function receiptCounter(terminalId: string, businessDate: string): string {
   return `receipt:${terminalId}:${businessDate}`;
+}
+
+function trainingCounter(terminalId: string, businessDate: string): string {
+  return `training:${terminalId}:${businessDate}`;
+}
+
+function layawayCounter(terminalId: string): string {
+  return `layaway:${terminalId}`;
 }
 
 function shiftCounter(terminalId: string): string {

@@ -1,5 +1,6 @@
 import type { Discount, StatedPrice } from "../../core/cart/quote-cart";
 import type { Minor } from "../../core/money/minor";
+import type { ProductPrice } from "../../core/pricing/price-list";
 import type { QuantityMilli } from "../../core/quantity/quantity";
 import type { ReturnedLine } from "../../core/sale/return-line";
 import type {
@@ -55,6 +56,7 @@ export type OutboxRow = {
     readonly cashierName: string;
     readonly registerName: string;
     readonly shiftNumber: number;
+    readonly customerName?: string | null;
   } | null;
 };
 
@@ -99,6 +101,10 @@ export type CartLineRecord = {
   readonly quantityMilli: QuantityMilli;
   /** A price that no list gave: typed, by hand, quoted. The lists decide when it is null. */
   readonly stated: StatedPrice | null;
+  /** What the lists said when it came in: a change in the office does not reach an open cart. */
+  readonly prices: readonly ProductPrice[];
+  /** What that came to: for when no list applies any more. */
+  readonly knownPriceMinor: Minor | null;
   /** The whole price of a weighed good as its barcode carried it. */
   readonly embeddedMinor: Minor | null;
   readonly discount: Discount | null;
@@ -119,6 +125,14 @@ export type PartPaymentRecord = {
   readonly takenAt: Instant;
 };
 
+/** The tenders of a sale of which goods come back: the money goes back the same ways. */
+export type ReturnedSale = {
+  readonly saleId: string;
+  readonly paid: readonly { readonly method: PaymentMethod; readonly amountMinor: Minor }[];
+  /** What went back before, as a magnitude. */
+  readonly repaidMinor: Minor;
+};
+
 /** Where a cart was put aside before it came back to this till. */
 export type HeldOrigin = {
   readonly heldCartId: string;
@@ -127,6 +141,8 @@ export type HeldOrigin = {
   readonly version: number;
   /** Deposits so far; 0 but for a layaway. */
   readonly paidMinor: Minor;
+  readonly name: string;
+  readonly expiresOn: string | null;
 };
 
 /** The cart's id becomes the sale's id, so that one cart is sold at most once [TS4]. */
@@ -143,9 +159,42 @@ export type CartRecord = {
   readonly approvals: readonly Approval[];
   /** Why goods come back. */
   readonly returnReason: string | null;
+  readonly returnedSales: readonly ReturnedSale[];
   readonly heldFrom: HeldOrigin | null;
   readonly changedAt: Instant;
 };
+
+/** What other tills get of a cart. A quote and a layaway also carry their lines at their prices. */
+export type HeldCartBody = CartRecord & {
+  readonly format: 1;
+  readonly quotedLines: readonly CartLineRecord[] | null;
+};
+
+/** A cart that this till put aside, and what the server has still to hear of it. */
+export type HeldCartRecord = {
+  readonly heldCartId: string;
+  readonly kind: HeldKind;
+  readonly number: string;
+  readonly name: string;
+  readonly registerName: string;
+  readonly cashierName: string;
+  readonly customerId: string | null;
+  readonly currency: string;
+  readonly itemCount: number;
+  readonly totalMinor: Minor;
+  readonly paidMinor: Minor;
+  readonly expiresOn: string | null;
+  readonly heldAt: Instant;
+  /** As the server counts; null until it has answered. */
+  readonly version: number | null;
+  readonly unsent: "put" | "take" | "drop" | null;
+  /** Had back, sold or dropped here; kept so that an old list does not offer it again. */
+  readonly isGone: boolean;
+  readonly body: HeldCartBody;
+};
+
+/** How much of each line of a sale came back, in thousandths, as far as this till knows. */
+export type ReturnedCounts = Readonly<Record<string, number>>;
 
 export type PrintJobRecord = {
   readonly jobId: string;

@@ -1,21 +1,26 @@
 import { DomainError, isDomainError } from "../../core/errors";
 import { genesisHash } from "../../core/sync/envelope";
-import type { Instant } from "../../core/time";
 import { type CommitRequest, commitEvent } from "./commit-event";
+import { changeHeld, dropCart, type HoldRequest, holdCart, listHeld, takeHeld } from "./held-log";
+import { COUPON_PREFIX, rangeOf, returnedKey, voidKey } from "./log-keys";
 import {
   type CartRecord,
   type ClosedShiftRecord,
   EMPTY_UPLOAD,
   type EnrolmentRecord,
   type HeadRecord,
+  type HeldCartRecord,
   type LockoutRecord,
   type OutboxRow,
   type PrintJobRecord,
+  type ReturnedCounts,
   type SettingsRecord,
   type ShiftRecord,
   type UploadRecord,
 } from "./log-records";
+import { type PruneRequest, pruneEvents } from "./prune-log";
 import type { StoreTransaction, TillDatabase } from "./till-store";
+import { isCartBlank, type KeptCart, upgradeCart } from "./upgrade-cart";
 
 /** Everything a till needs to stand up again after a reload. */
 export type LogSnapshot = {
@@ -28,6 +33,9 @@ export type LogSnapshot = {
   readonly printJobs: readonly PrintJobRecord[];
   readonly lockouts: ReadonlyMap<string, LockoutRecord>;
   readonly settings: SettingsRecord | null;
+  readonly heldRecords: ReadonlyMap<string, HeldCartRecord>;
+  /** Uses by coupon code, as far as this till made them. */
+  readonly couponUses: ReadonlyMap<string, number>;
 };
 
 export type TillLog = ReturnType<typeof createTillLog>;
@@ -44,6 +52,19 @@ export function createTillLog(database: TillDatabase) {
       durably(() => database.write((transaction) => commitEvent(transaction, request))),
     saveCart: (cart: CartRecord) =>
       durably(() => database.write((transaction) => writeCart(transaction, cart))),
+    holdCart: (request: HoldRequest) =>
+      durably(() => database.write((transaction) => holdCart(transaction, request))),
+    takeHeld: (taken: { held: HeldCartRecord; cart: CartRecord | null }) =>
+      durably(() => database.write((transaction) => takeHeld(transaction, taken))),
+    dropCart: (cartId: string) =>
+      durably(() => database.write((transaction) => dropCart(transaction, cartId))),
+    changeHeld: (heldCartId: string, change: (current: HeldCartRecord) => HeldCartRecord | null) =>
+      database.write((transaction) => changeHeld(transaction, heldCartId, change)),
+    readReturned: (saleId: string) =>
+      database.read(async (transaction) => ({
+        counts: (await transaction.get<ReturnedCounts>("meta", returnedKey(saleId))) ?? {},
+        isVoided: (await transaction.get("documents", voidKey(saleId))) !== undefined,
+      })),
     saveUpload: (terminalId: string, change: (current: UploadRecord) => UploadRecord) =>
       database.write((transaction) => changeUpload(transaction, terminalId, change)),
     listRetired: () => database.read(listRetired),
@@ -86,7 +107,6 @@ function isStorageFailure(error: unknown): boolean {
 
 const LOCKOUT_PREFIX = "lockout:";
 const RETIRED_PREFIX = "retired:";
-const KEPT_RECEIPTS = 1_000;
 
 function lockoutKey(staffId: string): string {
   return `${LOCKOUT_PREFIX}${staffId}`;
@@ -100,12 +120,11 @@ async function loadSnapshot(transaction: StoreTransaction): Promise<LogSnapshot>
   const shift = (await transaction.get<ShiftRecord>("meta", "shift")) ?? null;
   const lastClosed = (await transaction.get<ClosedShiftRecord>("meta", "lastClosed")) ?? null;
   const settings = (await transaction.get<SettingsRecord>("meta", "settings")) ?? null;
-  const carts = await transaction.list<CartRecord>("carts");
+  const carts = await transaction.list<KeptCart>("carts");
+  const coupons = await transaction.list<number>("counters", rangeOf(COUPON_PREFIX));
   const jobs = await transaction.list<PrintJobRecord>("printQueue");
-  const lockouts = await transaction.list<LockoutRecord>("meta", {
-    after: LOCKOUT_PREFIX,
-    through: `${LOCKOUT_PREFIX}\uffff`,
-  });
+  const lockouts = await transaction.list<LockoutRecord>("meta", rangeOf(LOCKOUT_PREFIX));
+  const [kept] = carts.map((entry) => entry.value).sort((a, b) => b.changedAt - a.changedAt);
   return {
     enrolment,
     head,
@@ -113,7 +132,11 @@ async function loadSnapshot(transaction: StoreTransaction): Promise<LogSnapshot>
     shift,
     lastClosed,
     settings,
-    cart: carts.map((entry) => entry.value).sort((a, b) => b.changedAt - a.changedAt)[0] ?? null,
+    cart: kept ? upgradeCart(kept) : null,
+    heldRecords: await listHeld(transaction),
+    couponUses: new Map(
+      coupons.map((entry) => [String(entry.key).slice(COUPON_PREFIX.length), entry.value]),
+    ),
     printJobs: jobs.map((entry) => entry.value),
     lockouts: new Map(
       lockouts.map((entry) => [String(entry.key).slice(LOCKOUT_PREFIX.length), entry.value]),
@@ -147,7 +170,7 @@ async function writeEnrolment(
 // A cart that was just sold must not come back through a write that was already on its way.
 async function writeCart(transaction: StoreTransaction, cart: CartRecord): Promise<void> {
   if ((await transaction.get("documents", cart.cartId)) !== undefined) return;
-  if (cart.lines.length === 0 && cart.note === null) await transaction.delete("carts", cart.cartId);
+  if (isCartBlank(cart)) await transaction.delete("carts", cart.cartId);
   else await transaction.put("carts", cart.cartId, cart);
 }
 
@@ -180,10 +203,7 @@ async function readCursor(
 
 /** Terminals that this browser was before and whose logs the server does not have whole. */
 async function listRetired(transaction: StoreTransaction): Promise<EnrolmentRecord[]> {
-  const entries = await transaction.list<EnrolmentRecord>("meta", {
-    after: RETIRED_PREFIX,
-    through: `${RETIRED_PREFIX}\uffff`,
-  });
+  const entries = await transaction.list<EnrolmentRecord>("meta", rangeOf(RETIRED_PREFIX));
   const unsent: EnrolmentRecord[] = [];
   for (const { value } of entries) {
     const { upload, head } = await readCursor(transaction, value.certificate.terminalId);
@@ -225,42 +245,4 @@ async function findDocument(
   const key = await transaction.get<[string, number]>("documents", documentId);
   if (key === undefined) return null;
   return (await transaction.get<OutboxRow>("outbox", key)) ?? null;
-}
-
-export type PruneRequest = {
-  readonly terminalId: string;
-  /** Events stored after this stay, confirmed or not. */
-  readonly storedBefore: Instant;
-};
-
-/** Only what is booked, old, and beyond the last thousand receipts may go [TP6]. */
-async function pruneEvents(transaction: StoreTransaction, request: PruneRequest): Promise<number> {
-  const { terminalId } = request;
-  const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
-  const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
-  const through = Math.min(upload?.appliedThrough ?? 0, (head?.sequence ?? 0) - KEPT_RECEIPTS);
-  await prunePrintJobs(transaction, request.storedBefore);
-  if (through < 1) return 0;
-  const entries = await transaction.list<OutboxRow>("outbox", {
-    after: [terminalId, 0],
-    through: [terminalId, through],
-    limit: 500,
-  });
-  const open = new Set([
-    ...(upload?.quarantined ?? []).map((event) => event.sequence),
-    ...(upload?.conflicts ?? []),
-  ]);
-  let pruned = 0;
-  for (const { key, value } of entries) {
-    if (value.storedAt >= request.storedBefore || open.has(value.envelope.sequence)) continue;
-    await transaction.delete("outbox", key);
-    pruned += 1;
-  }
-  return pruned;
-}
-
-async function prunePrintJobs(transaction: StoreTransaction, before: Instant): Promise<void> {
-  for (const { key, value } of await transaction.list<PrintJobRecord>("printQueue")) {
-    if (value.createdAt < before) await transaction.delete("printQueue", key);
-  }
 }

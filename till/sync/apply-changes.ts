@@ -1,8 +1,14 @@
+import { type PriceList, priceListSchema } from "../../core/pricing/price-list";
+import { type Promotion, promotionSchema } from "../../core/promotion/promotion";
 import {
   type CategoryChange,
   type Change,
   type ChangesResponse,
+  type CustomerChange,
   categoryChangeSchema,
+  customerChangeSchema,
+  type HeldCartChange,
+  heldCartChangeSchema,
   type ProductChange,
   productChangeSchema,
   type StaffChange,
@@ -15,6 +21,8 @@ import {
 } from "../../core/sync/protocol-v1";
 import { Catalog } from "../catalog/catalog";
 import {
+  CACHE_FORMAT,
+  type Customers,
   EMPTY_TABLES,
   type StoreTables,
   type SyncMark,
@@ -33,6 +41,10 @@ export type StagedChanges = {
   readonly categories: Rows<CategoryChange>;
   readonly products: Rows<ProductChange>;
   readonly stock: Rows<StockChange>;
+  readonly priceLists: Rows<PriceList>;
+  readonly promotions: Rows<Promotion>;
+  readonly customers: Rows<CustomerChange>;
+  readonly heldCarts: Rows<HeldCartChange>;
 };
 
 /** What changes go into: the copy in use, or an empty one that replaces it. */
@@ -51,6 +63,10 @@ export function readPage(answer: ChangesResponse): StagedChanges {
     categories: read(changes, "category", categoryChangeSchema),
     products: read(changes, "product", productChangeSchema),
     stock: read(changes, "stock", stockChangeSchema),
+    priceLists: read(changes, "price_list", priceListSchema),
+    promotions: read(changes, "promotion", promotionSchema),
+    customers: read(changes, "customer", customerChangeSchema),
+    heldCarts: read(changes, "held_cart", heldCartChangeSchema),
   };
 }
 
@@ -95,6 +111,7 @@ export async function applyPage(core: EngineCore, page: PageApplied): Promise<vo
     tables: merged.tables,
     mark,
     ...(merged.stock ? { stock: merged.stock } : {}),
+    ...(merged.customers ? { customers: merged.customers } : {}),
     catalogRevision: core.state().catalogRevision + (isAnew || hasChanged(page.staged) ? 1 : 0),
     firstSync: progressOf(core.state(), page, merged.catalog.productCount),
   });
@@ -105,8 +122,8 @@ export async function applyPage(core: EngineCore, page: PageApplied): Promise<vo
   const isReplacement = isAnew || isCacheForeign;
   try {
     const chunks = merged.catalog.takeStaleChunks();
-    const { tables, stock } = merged;
-    await core.cache.save({ tables, mark, chunks, stock, isReplacement });
+    const { tables, stock, customers } = merged;
+    await core.cache.save({ tables, mark, chunks, stock, customers, isReplacement });
     if (isCacheForeign) core.patch({ isCacheForeign: false });
   } catch (error) {
     // The chunks are taken and not written, so the next write must bring them all.
@@ -120,21 +137,30 @@ type Merged = {
   readonly tables: StoreTables;
   /** Null when no level changed. */
   readonly stock: Map<string, number> | null;
+  /** Null when none changed. */
+  readonly customers: Customers | null;
 };
 
 function mergePages(state: EngineState, pages: readonly StagedChanges[], isAnew: boolean): Merged {
   const catalog = isAnew ? new Catalog() : state.catalog;
   const stock = new Map(isAnew ? [] : state.stock);
   let tables = isAnew ? EMPTY_TABLES : state.tables;
+  let customers: Customers = isAnew ? [] : state.customers;
   let hasStock = isAnew;
   for (const page of pages) {
     if (isTouched(page.products)) {
       catalog.apply({ products: page.products.rows, withdrawnIds: page.products.withdrawnIds });
     }
     tables = mergeTables(tables, page);
+    customers = mergeRows(customers, page.customers);
     hasStock = mergeStock(stock, page.stock) || hasStock;
   }
-  return { catalog, tables, stock: hasStock ? stock : null };
+  return {
+    catalog,
+    tables,
+    stock: hasStock ? stock : null,
+    customers: customers === state.customers ? null : customers,
+  };
 }
 
 function markOf(state: EngineState, answer: ChangesResponse): SyncMark {
@@ -143,6 +169,7 @@ function markOf(state: EngineState, answer: ChangesResponse): SyncMark {
     token: answer.token,
     catalogHead: answer.catalogHead,
     isComplete: answer.complete,
+    format: CACHE_FORMAT,
   };
 }
 
@@ -160,11 +187,21 @@ function isTouched(part: Rows<unknown>): boolean {
   return part.rows.length > 0 || part.withdrawnIds.length > 0;
 }
 
+/** Held carts are left out: nothing that they change is looked up again. */
+const ROW_KINDS = [
+  "staff",
+  "taxGroups",
+  "categories",
+  "products",
+  "stock",
+  "priceLists",
+  "promotions",
+  "customers",
+] as const;
+
 function hasChanged(staged: readonly StagedChanges[]): boolean {
   return staged.some(
-    (page) =>
-      page.store !== null ||
-      [page.staff, page.taxGroups, page.categories, page.products, page.stock].some(isTouched),
+    (page) => page.store !== null || ROW_KINDS.some((kind) => isTouched(page[kind])),
   );
 }
 
@@ -175,6 +212,9 @@ function mergeTables(tables: StoreTables, staged: StagedChanges): StoreTables {
     staff: mergeRows(tables.staff, staged.staff),
     taxGroups: mergeRows(tables.taxGroups, staged.taxGroups),
     categories: mergeRows(tables.categories, staged.categories),
+    priceLists: mergeRows(tables.priceLists, staged.priceLists),
+    promotions: mergeRows(tables.promotions, staged.promotions),
+    heldCarts: mergeRows(tables.heldCarts, staged.heldCarts),
   };
   const isSame = (Object.keys(merged) as (keyof StoreTables)[]).every(
     (key) => merged[key] === tables[key],

@@ -5,6 +5,7 @@ import { reconnectDelayMs } from "./retry-policy";
 export type SyncLoops = {
   readonly push: { poke: (delayMs: number) => void };
   readonly pull: { poke: (delayMs: number) => void };
+  readonly held: { poke: (delayMs: number) => void };
 };
 
 /**
@@ -20,5 +21,6 @@ export function watchConnection(core: EngineCore, loops: SyncLoops): () => void 
     const delayMs = event === "online" ? reconnectDelayMs(core.ports.random()) : 0;
     loops.push.poke(delayMs);
     loops.pull.poke(delayMs);
+    loops.held.poke(delayMs);
   });
 }

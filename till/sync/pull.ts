@@ -6,6 +6,7 @@ import {
 import type { SyncMark } from "../catalog/catalog-cache";
 import type { EngineCore } from "../engine/engine-core";
 import { applyPage, beginAnew, readPage, type StagedChanges, type TillCopy } from "./apply-changes";
+import { heldWithServer, noteHeldCarts } from "./note-held";
 import { stillPending } from "./push-exchange";
 import { retryDelayMs } from "./retry-policy";
 
@@ -140,6 +141,7 @@ async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome
   const { enrolment, mark, upload } = core.state();
   if (!enrolment) return DONE;
   const session = beginSession(mark, terms.isResync);
+  const heldBefore = heldWithServer(core);
   for (;;) {
     const isFirstPage = session.isFirstLoad && session.token === null;
     const page = await fetchPage(core, session.token, isFirstPage);
@@ -156,6 +158,7 @@ async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome
   }
   core.state().catalog.prepare();
   noteStock(core, upload.appliedThrough);
+  await noteHeldCarts(core, heldBefore);
   return DONE;
 }
 

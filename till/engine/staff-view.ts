@@ -1,0 +1,23 @@
+import type { StaffChange } from "../../core/sync/protocol-v1";
+import type { Instant } from "../../core/time";
+import type { CashierView, StaffView } from "../react/till-state";
+import { reachOf } from "./approval";
+import type { EngineState } from "./engine-core";
+import { lockedUntilOf } from "./staff-commands";
+
+export function cashierView(person: StaffChange): CashierView {
+  const { id, name, displayName, role, permissions } = person;
+  return { staffId: id, name, displayName, role, permissions, limits: reachOf(person) };
+}
+
+export function staffView(
+  { lockouts }: Pick<EngineState, "lockouts">,
+  person: StaffChange,
+  now: Instant,
+): StaffView {
+  return {
+    ...cashierView(person),
+    hasPin: person.pin !== null,
+    lockedUntil: lockedUntilOf(lockouts.get(person.id), now),
+  };
+}

@@ -1,0 +1,36 @@
+import type { StoreTransaction } from "./till-store";
+
+/** Beginnings of keys in the log's `meta` and `counters`; kept for ever. */
+export const HELD_PREFIX = "held:";
+export const COUPON_PREFIX = "coupon:";
+
+export function heldKey(heldCartId: string): string {
+  return `${HELD_PREFIX}${heldCartId}`;
+}
+
+export function returnedKey(saleId: string): string {
+  return `returned:${saleId}`;
+}
+
+export function couponKey(code: string): string {
+  return `${COUPON_PREFIX}${code}`;
+}
+
+/** The claim under which a sale is taken back, once. */
+export function voidKey(saleId: string): string {
+  return `void:${saleId}`;
+}
+
+/** The claim under which a layaway is sold or given back, once. */
+export function layawayKey(heldCartId: string): string {
+  return `layaway:${heldCartId}`;
+}
+
+/** Everything that begins with a prefix. */
+export function rangeOf(prefix: string): { after: string; through: string } {
+  return { after: prefix, through: `${prefix}\uffff` };
+}
+
+export async function readCount(transaction: StoreTransaction, counter: string): Promise<number> {
+  return (await transaction.get<number>("counters", counter)) ?? 0;
+}
