@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pino from "pino";
+import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { instant } from "../../core/time";
 import { openDatabase } from "../../db/client";
@@ -53,8 +54,10 @@ async function begin(): Promise<void> {
     process.once("exit", cluster.abandon);
     const [adminUrl, appUrl] = [cluster.adminUrl(), cluster.appUrl()];
     await migrateDatabase({ adminUrl, appUrl });
+    const statistics = keepStatistics(adminUrl);
     const range = { seed, from, until: from + count };
     const tally = addTallies(await Promise.all(forkParts(appUrl, range, processes)));
+    await statistics.stop();
     await cluster.destroy();
     report(tally, { seed, seconds: (performance.now() - startedAt) / 1_000 });
   } finally {
@@ -70,6 +73,30 @@ function readNumber(
   const number = Number(values[name]);
   if (Number.isInteger(number) && number >= from && number <= to) return number;
   throw new Refusal(`--${name} takes a whole number from ${from} to ${to}.`);
+}
+
+/**
+ * Tables that were empty a second ago are planned as if they still were, until the server looks at
+ * them by itself after a minute; here they are looked at as they grow.
+ */
+function keepStatistics(adminUrl: string): { stop(): Promise<void> } {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  let waitMs = 1_000;
+  let running: Promise<unknown> = Promise.resolve();
+  let timer = setTimeout(analyze, waitMs);
+  function analyze(): void {
+    running = admin.unsafe("analyze").then(() => {
+      waitMs *= 2;
+      timer = setTimeout(analyze, waitMs);
+    });
+  }
+  return {
+    async stop() {
+      await running;
+      clearTimeout(timer);
+      await admin.end();
+    },
+  };
 }
 
 type Run = Pick<CartRange, "seed" | "from" | "until">;
