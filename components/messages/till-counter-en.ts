@@ -168,6 +168,7 @@ export const tillCounterEn = {
   customerList: "Customers",
   customerDetach: "Remove from this sale",
   customerAttached: (name: string) => `Customer ${name} attached.`,
+  customerExemptShort: "Exempt",
   customerExempt: "Tax exempt",
   customerPrices: "Own prices",
   customerPricesCount: (count: number) =>
@@ -218,6 +219,7 @@ export const tillCounterEn = {
   trainingPaid: "Training, nothing counts",
   drawerShut: "The drawer stays shut",
   sumReturned: "Given back",
+  sumPoints: "Points",
   sumTip: "Tip",
   sumForeign: (currency: string) => `Received in ${currency}`,
   paidSpokenBack: (amount: string) => `Give back ${amount}.`,

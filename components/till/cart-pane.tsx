@@ -30,7 +30,9 @@ export function CartHead({ end }: { end?: ReactNode }) {
       )}
       <div className="-me-2 ms-auto flex min-w-0">
         <CustomerChip />
-        <ClearSaleKey />
+        <span className="flex shrink-0">
+          <ClearSaleKey />
+        </span>
         {end}
       </div>
     </div>

@@ -6,15 +6,12 @@ import { useMessages } from "../messages/use-messages";
 import { Badge } from "../ui/badge";
 import { useSellPanel } from "./sell-state";
 import { releaseAfterPointer } from "./till-button";
-import { useFigures } from "./use-figures";
 
 /** Who is served, in the head of the sale; a press finds or changes the customer. */
 export function CustomerChip() {
   const { tillCounter } = useMessages();
-  const figures = useFigures();
   const { openPanel } = useSellPanel();
   const customer = useTillSelector(({ cart }) => cart.customer);
-  const points = useTillSelector(({ cart }) => cart.points);
   const Icon = customer ? UserRoundCheck : UserRoundPlus;
   return (
     <button
@@ -33,13 +30,8 @@ export function CustomerChip() {
       </span>
       {customer?.isTaxExempt && (
         <Badge tone="accent" size="till">
-          {tillCounter.customerExempt}
+          {tillCounter.customerExemptShort}
         </Badge>
-      )}
-      {customer && points > 0 && (
-        <span className="shrink-0 font-regular text-text-muted tabular-nums">
-          {tillCounter.customerPoints(figures.count(points))}
-        </span>
       )}
     </button>
   );

@@ -6,7 +6,7 @@ import { type Minor, minor } from "../../core/money/minor";
 import type { PaidSale } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
 import { useTillCommands } from "../../till/react/use-till";
-import { useMessages } from "../messages/use-messages";
+import { useFormatLocale, useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 import { Badge } from "../ui/badge";
 import { Banner } from "../ui/banner";
@@ -76,7 +76,10 @@ function usePaymentRows(paid: PaidSale): SumRow[] {
 
 function PaidSums({ paid }: { paid: PaidSale }) {
   const { till, tillCounter } = useMessages();
+  const locale = useFormatLocale();
   const payments = usePaymentRows(paid);
+  const points = "sale" in paid.receipt ? paid.receipt.sale.points : 0;
+  const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
   const { currency } = paid;
   const row = (key: string, label: string, amountMinor: Minor): SumRow[] =>
     amountMinor === 0 ? [] : [{ key, label, amountMinor, currency }];
@@ -101,6 +104,12 @@ function PaidSums({ paid }: { paid: PaidSale }) {
           </dd>
         </div>
       ))}
+      {points !== 0 && (
+        <div className="flex justify-between gap-4">
+          <dt className="truncate font-regular text-text-muted">{tillCounter.sumPoints}</dt>
+          <dd className="text-till-amount tabular-nums">{signed.format(points)}</dd>
+        </div>
+      )}
     </dl>
   );
 }
