@@ -39,7 +39,8 @@ function useAskedRows(request: ApprovalRequest) {
   }
   if (request.amountMinor !== null) {
     const value = `${figures.currency} ${figures.money(request.amountMinor)}`;
-    rows.push({ label: tillPay.approvalAmount, value });
+    const isPrice = request.act === "price_override";
+    rows.push({ label: isPrice ? tillPay.newAmount : tillPay.approvalAmount, value });
   }
   return rows;
 }

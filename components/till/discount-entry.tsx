@@ -34,6 +34,8 @@ export type DiscountTarget = {
   name: string;
   /** What stands before a discount by hand, as a magnitude. */
   baseMinor: Minor;
+  /** What the cashier's limit is a share of: the price before anything came off. */
+  limitOfMinor: Minor;
   current: Discount | null;
   currentMinor: Minor;
   set: (discount: Asked | null, reason: string | null) => void;
@@ -64,19 +66,20 @@ function useDiscountDraft(target: DiscountTarget | null) {
     setKind(next);
     typed.clear();
   };
-  return { kind, choose, decimals, typed, reason, setReason, percentPpm, offMinor, baseMinor };
+  const limitOfMinor = target?.limitOfMinor ?? ZERO_MINOR;
+  const amounts = { percentPpm, offMinor, baseMinor, limitOfMinor };
+  return { kind, choose, decimals, typed, reason, setReason, ...amounts };
 }
 
 type Draft = ReturnType<typeof useDiscountDraft>;
 
 /** Whether the cashier's own limit covers it: a share of the price, for amounts too. */
-function useLimit({ percentPpm, offMinor, baseMinor }: Draft) {
+function useLimit({ offMinor, limitOfMinor }: Draft) {
   const limitPpm = useTillSelector(({ till }) =>
     "cashier" in till ? till.cashier.limits.discountPpm : 0,
   );
-  const allowedMinor = computePercentDiscount(baseMinor, ratePpm(limitPpm), "HALF_UP");
-  const isAbove = percentPpm === null ? offMinor > allowedMinor : percentPpm > limitPpm;
-  return { limitPpm, isAbove: offMinor > 0 && isAbove };
+  const allowedMinor = computePercentDiscount(limitOfMinor, ratePpm(limitPpm), "CEIL");
+  return { limitPpm, isAbove: offMinor > allowedMinor };
 }
 
 function KindKeys({ draft, currency }: { draft: Draft; currency: string }) {

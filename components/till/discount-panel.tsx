@@ -1,6 +1,6 @@
 "use client";
 
-import { negateMinor } from "../../core/money/minor";
+import { type Minor, negateMinor, subtractMinor, ZERO_MINOR } from "../../core/money/minor";
 import type { CartLineView } from "../../till/react/till-state";
 import { useCart } from "../../till/react/use-cart";
 import { useTillCommands } from "../../till/react/use-till";
@@ -20,6 +20,7 @@ function lineTarget(line: CartLineView, setLineDiscount: SetLineDiscount): Disco
     id: line.lineId,
     name: line.name,
     baseMinor: absoluteDifference(line.subtotalMinor, line.promotionMinor),
+    limitOfMinor: absoluteDifference(line.subtotalMinor, ZERO_MINOR),
     current: line.lineDiscount,
     currentMinor: line.lineDiscountMinor,
     set: (discount, reason) => setLineDiscount({ lineId: line.lineId, discount, reason }),
@@ -28,8 +29,8 @@ function lineTarget(line: CartLineView, setLineDiscount: SetLineDiscount): Disco
 
 type SetLineDiscount = ReturnType<typeof useTillCommands>["setLineDiscount"];
 
-function absoluteDifference(left: CartLineView["subtotalMinor"], right: typeof left): typeof left {
-  const difference = (left - right) as typeof left;
+function absoluteDifference(left: Minor, right: Minor): Minor {
+  const difference = subtractMinor(left, right);
   return difference < 0 ? negateMinor(difference) : difference;
 }
 
@@ -44,6 +45,7 @@ function useTargets(line: CartLineView | null) {
       cart.subtotalMinor,
       absoluteDifference(cart.discountMinor, cart.orderDiscountMinor),
     ),
+    limitOfMinor: absoluteDifference(cart.subtotalMinor, ZERO_MINOR),
     current: cart.orderDiscount,
     currentMinor: cart.orderDiscountMinor,
     set: (discount, reason) => setOrderDiscount({ discount, reason }),
