@@ -79,6 +79,8 @@ export const DOMAIN_ERROR_CODES = [
   "deposit_not_valid",
   "layaway_closed",
   "tip_not_valid",
+  "not_in_training",
+  "cart_has_payments",
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

@@ -72,7 +72,8 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   return_exceeds_sold: "More would come back than is left of this sale.",
   return_above_limit: "Without a receipt this is above your limit. Ask for an approval.",
   receipt_not_found: "No sale has this receipt number. Check it and try again.",
-  receipt_unreachable: "This receipt is of another till. It can be looked up when the network is back.",
+  receipt_unreachable:
+    "This receipt is of another till. It can be looked up when the network is back.",
   sale_voided: "This sale has been voided already.",
   sale_not_voidable: "This sale can no longer be voided. Return the goods instead.",
   held_cart_taken: "Another till has taken this cart.",
@@ -81,4 +82,6 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   deposit_not_valid: "Enter a deposit of more than 0 and at most what is left to pay.",
   layaway_closed: "This layaway has been paid or cancelled already.",
   tip_not_valid: "A tip cannot be negative or belong to a return.",
+  not_in_training: "This cannot be done in training. Leave training first.",
+  cart_has_payments: "Money was taken for this sale. Give it back and remove the payment first.",
 };

@@ -81,4 +81,6 @@ export const errorsSw: typeof errorsEn = {
   deposit_not_valid: "Weka amana zaidi ya 0 na isiyozidi kilichobaki kulipwa.",
   layaway_closed: "Amana hii imeshalipwa yote au kughairiwa.",
   tip_not_valid: "Bakshishi haiwezi kuwa chini ya sifuri wala kuwa ya marejesho.",
+  not_in_training: "Hili haliwezi kufanywa wakati wa mafunzo. Toka kwenye mafunzo kwanza.",
+  cart_has_payments: "Pesa zimeshapokelewa kwa mauzo haya. Zirudishe na uondoe malipo kwanza.",
 };
