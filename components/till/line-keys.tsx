@@ -8,6 +8,7 @@ import { classNames } from "../ui/class-names";
 import { QuantityStepper } from "./quantity-stepper";
 import { type SellPanel, useCurrentLine, useSellPanel } from "./sell-state";
 import { TillButton } from "./till-button";
+import { actOrTell } from "./use-act";
 import { useKeys } from "./use-keys";
 
 /** Goods of a receipt come back as they were sold: quantity and price are the receipt's. */
@@ -18,14 +19,13 @@ function canReprice(line: CartLineView | null): line is CartLineView {
 function useLineCommands(line: CartLineView | null) {
   const { setQuantity } = useTillCommands();
   const { openPanel } = useSellPanel();
-  const isSold = line !== null && !line.isReturn;
   const step = (by: 1 | -1) => {
-    if (!isSold) {
+    if (line?.unit !== "each") {
       return false;
     }
-    const next = line.quantityMilli + by * ONE_UNIT;
+    const next = Math.abs(line.quantityMilli) + by * ONE_UNIT;
     if (next > 0) {
-      setQuantity({ lineId: line.lineId, quantityMilli: quantityMilli(next) });
+      actOrTell(() => setQuantity({ lineId: line.lineId, quantityMilli: quantityMilli(next) }));
     }
     return true;
   };
@@ -40,12 +40,12 @@ function useLineCommands(line: CartLineView | null) {
       delete: () => open("remove"),
       e: () => open("explain"),
       n: () => open("note"),
-      q: () => (isSold ? open("quantity") : false),
+      q: () => open("quantity"),
       d: () => openPriced("discount", "line"),
       x: () => openPriced("price"),
     },
   });
-  return { step, isSold };
+  return step;
 }
 
 /** The one home of what can be done to a line; two rows on a phone. */
@@ -53,7 +53,7 @@ export function LineKeys({ isNarrow = false }: { isNarrow?: boolean }) {
   const { till, tillPay } = useMessages();
   const { openPanel } = useSellPanel();
   const { line } = useCurrentLine();
-  const { step, isSold } = useLineCommands(line);
+  const step = useLineCommands(line);
   const keys = [
     { panel: "price", subject: undefined, word: tillPay.price, cap: "X", isOn: canReprice(line) },
     {
@@ -74,7 +74,7 @@ export function LineKeys({ isNarrow = false }: { isNarrow?: boolean }) {
         isNarrow ? "h-28 flex-wrap content-center gap-x-2" : "h-14",
       )}
     >
-      <QuantityStepper line={line} canChange={isSold} onStep={step} />
+      <QuantityStepper line={line} onStep={step} />
       {isNarrow && (
         <TillButton
           size="till"

@@ -7,6 +7,7 @@ import { useMessages } from "../messages/use-messages";
 import { TextField } from "../ui/text-field";
 import { PanelFrame } from "./panel-frame";
 import { TillButton } from "./till-button";
+import { actOrTell } from "./use-act";
 
 const NOTE_LENGTH_MAX = 120;
 
@@ -22,7 +23,7 @@ function NoteForm({ title, label, note, onSave, onClose }: NoteFormProps) {
   const { till } = useMessages();
   const [text, setText] = useState(note ?? "");
   const save = () => {
-    onSave(text.trim() === "" ? null : text.trim());
+    actOrTell(() => onSave(text.trim() === "" ? null : text.trim()));
     onClose();
   };
   return (

@@ -10,6 +10,7 @@ import { NumberEntry, numberLayer } from "./number-entry";
 import { PanelFrame } from "./panel-frame";
 import { storeOf } from "./till-place";
 import { typedMinor } from "./typed-money";
+import { useAct } from "./use-act";
 import { useFigures } from "./use-figures";
 import { useTypedNumber } from "./use-typed-number";
 
@@ -20,6 +21,7 @@ export function OpenItemPanel({ onClose }: { onClose: () => void }) {
   const { till } = useMessages();
   const { currency } = useFigures();
   const { addOpenItem } = useTillCommands();
+  const { act, text } = useAct(onClose);
   const code = useTillSelector(({ cart }) => cart.unknownScan?.code ?? null);
   const groups = useTillSelector((snapshot) => storeOf(snapshot.till)?.taxGroups ?? NO_GROUPS);
   const decimals = currencyExponent(currency);
@@ -30,13 +32,14 @@ export function OpenItemPanel({ onClose }: { onClose: () => void }) {
   const canConfirm = unitPriceMinor > 0;
   const confirm = () => {
     if (canConfirm) {
-      addOpenItem({
-        name: name.trim() || till.openItemDefault,
-        unitPriceMinor,
-        taxGroupCode: group,
-        ...(code !== null && { code }),
-      });
-      onClose();
+      act(() =>
+        addOpenItem({
+          name: name.trim() || till.openItemDefault,
+          unitPriceMinor,
+          taxGroupCode: group,
+          ...(code !== null && { code }),
+        }),
+      );
     }
   };
   return (
@@ -64,7 +67,8 @@ export function OpenItemPanel({ onClose }: { onClose: () => void }) {
       </div>
       <NumberEntry
         label={till.openItemPrice}
-        hasNote={false}
+        hasNote={text !== null}
+        error={text}
         typed={typed}
         decimals={decimals}
         prefix={currency}

@@ -11,10 +11,14 @@ import { VariantPanel } from "./lazy-counter-parts";
 import { NumberEntry, numberLayer } from "./number-entry";
 import { PanelFrame } from "./panel-frame";
 import { typedMinor } from "./typed-money";
+import { useAct } from "./use-act";
 import { useFigures } from "./use-figures";
 import { useTypedNumber } from "./use-typed-number";
 
 const KILOGRAM_DECIMALS = 3;
+
+/** The product's arrival ends the question, unless it raises the next one. */
+const stay = () => undefined;
 
 export type PromptPanelProps = { prompt: ProductPrompt; onClose: () => void };
 
@@ -27,6 +31,7 @@ function WeightPanel({ prompt, onClose }: PromptPanelProps) {
   const { till } = useMessages();
   const figures = useFigures();
   const { addProduct } = useTillCommands();
+  const { act, text } = useAct(stay);
   const { product } = prompt;
   const typed = useTypedNumber(KILOGRAM_DECIMALS);
   const [isTried, setIsTried] = useState(false);
@@ -34,7 +39,7 @@ function WeightPanel({ prompt, onClose }: PromptPanelProps) {
   const confirm = () => {
     setIsTried(true);
     if (quantity !== null) {
-      addProduct({ productId: product.productId, quantityMilli: quantity });
+      act(() => addProduct({ productId: product.productId, quantityMilli: quantity }));
     }
   };
   const price = product.priceMinor;
@@ -49,7 +54,7 @@ function WeightPanel({ prompt, onClose }: PromptPanelProps) {
         typed={typed}
         decimals={KILOGRAM_DECIMALS}
         suffix={till.weightUnit}
-        error={isTried && quantity === null ? till.needsMore : null}
+        error={text ?? (isTried && quantity === null ? till.needsMore : null)}
         note={
           quantity !== null &&
           price !== null && (
@@ -75,17 +80,20 @@ function PricePanel({ prompt, onClose }: PromptPanelProps) {
   const { till } = useMessages();
   const { currency } = useFigures();
   const { addProduct } = useTillCommands();
+  const { act, text } = useAct(stay);
   const { product, quantityMilli } = prompt;
   const decimals = currencyExponent(currency);
   const typed = useTypedNumber(decimals);
   const unitPriceMinor = typedMinor(typed.text, currency);
   const confirm = () => {
     if (typed.text !== "") {
-      addProduct({
-        productId: product.productId,
-        unitPriceMinor,
-        ...(quantityMilli !== null && { quantityMilli }),
-      });
+      act(() =>
+        addProduct({
+          productId: product.productId,
+          unitPriceMinor,
+          ...(quantityMilli !== null && { quantityMilli }),
+        }),
+      );
     }
   };
   return (
@@ -99,6 +107,7 @@ function PricePanel({ prompt, onClose }: PromptPanelProps) {
         typed={typed}
         decimals={decimals}
         prefix={currency}
+        error={text}
         confirm={till.weightConfirm}
         canConfirm={typed.text !== ""}
         onConfirm={confirm}

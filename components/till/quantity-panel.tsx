@@ -1,12 +1,13 @@
 "use client";
 
-import { parseQuantity } from "../../core/quantity/quantity";
+import { parseQuantity, quantityMilli } from "../../core/quantity/quantity";
 import type { CartLineView } from "../../till/react/till-state";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { NumberEntry, numberLayer } from "./number-entry";
 import { PanelFrame } from "./panel-frame";
 import { useSellPanel } from "./sell-state";
+import { useAct } from "./use-act";
 import { useFigures } from "./use-figures";
 import { useTypedNumber } from "./use-typed-number";
 
@@ -17,6 +18,7 @@ export function QuantityPanel({ line, onClose }: QuantityPanelProps) {
   const figures = useFigures();
   const { setQuantity } = useTillCommands();
   const { openPanel } = useSellPanel();
+  const { act, text } = useAct(onClose);
   const isWeight = line.unit === "kg";
   const decimals = isWeight ? 3 : 0;
   const typed = useTypedNumber(decimals);
@@ -25,8 +27,7 @@ export function QuantityPanel({ line, onClose }: QuantityPanelProps) {
     if (quantity === 0) {
       openPanel("remove");
     } else if (quantity !== null) {
-      setQuantity({ lineId: line.lineId, quantityMilli: quantity });
-      onClose();
+      act(() => setQuantity({ lineId: line.lineId, quantityMilli: quantity }));
     }
   };
   return (
@@ -37,7 +38,8 @@ export function QuantityPanel({ line, onClose }: QuantityPanelProps) {
     >
       <NumberEntry
         label={till.quantityHint}
-        suggested={figures.quantity(line.quantityMilli)}
+        suggested={figures.quantity(quantityMilli(Math.abs(line.quantityMilli)))}
+        error={text}
         typed={typed}
         decimals={decimals}
         suffix={isWeight ? till.weightUnit : undefined}

@@ -13,8 +13,6 @@ import { useFigures } from "./use-figures";
 
 export type QuantityStepperProps = {
   line: CartLineView | null;
-  /** False for goods that come back: their return says how many. */
-  canChange: boolean;
   onStep: (by: 1 | -1) => void;
 };
 
@@ -49,12 +47,12 @@ function EndKey({ label, shortcut, isDisabled, onPress, className, children }: E
 }
 
 /** One less, the quantity itself, one more. */
-export function QuantityStepper({ line, canChange, onStep }: QuantityStepperProps) {
+export function QuantityStepper({ line, onStep }: QuantityStepperProps) {
   const { till, ui } = useMessages();
   const figures = useFigures();
   const { openPanel } = useSellPanel();
   const quantity = line ? figures.quantity(line.quantityMilli) : "";
-  const isEach = canChange && line?.unit === "each";
+  const isEach = line?.unit === "each";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend.
     <div
@@ -65,7 +63,7 @@ export function QuantityStepper({ line, canChange, onStep }: QuantityStepperProp
       <EndKey
         label={ui.decrease}
         shortcut="-"
-        isDisabled={!isEach || (line?.quantityMilli ?? 0) <= ONE_UNIT}
+        isDisabled={!isEach || Math.abs(line?.quantityMilli ?? 0) <= ONE_UNIT}
         onPress={() => onStep(-1)}
         className="rounded-s-till"
       >
@@ -75,7 +73,7 @@ export function QuantityStepper({ line, canChange, onStep }: QuantityStepperProp
         type="button"
         aria-label={till.changeQuantity(quantity)}
         aria-keyshortcuts="Q"
-        disabled={!line || !canChange}
+        disabled={!line}
         onClick={(event) => {
           releaseAfterPointer(event);
           openPanel("quantity");
