@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeSaleStatus, changeSaleStatusInput } from "../sales/change-sale-status";
 import { getSale } from "../sales/get-sale";
 import { listSales, SALES_PAGE_MAX } from "../sales/list-sales";
 import { recordSale, recordSaleInput } from "../sales/record-sale";
@@ -53,5 +54,20 @@ export const TRANSACTION_ROUTES = [
     handle: async ({ context, params }) => ({
       body: toTransaction(await getSale(context, params.id)),
     }),
+  }),
+  route({
+    method: "PUT",
+    path: "/transactions/{id}/status",
+    access: { permission: "sale.refund" },
+    summary: "Void a transaction, or take back some or all of what is left of it",
+    isIdempotent: true,
+    params: z.object({ id: z.uuid() }),
+    body: changeSaleStatusInput,
+    response: transactionSchema.extend({ refunds: z.array(transactionSchema) }),
+    handle: async ({ context, params, body, idempotencyKey }) => {
+      const change = { ...body, saleId: params.id };
+      const { sale, refunds } = await changeSaleStatus(context, change, idempotencyKey);
+      return { body: { ...toTransaction(sale), refunds: refunds.map(toTransaction) } };
+    },
   }),
 ];

@@ -35,6 +35,28 @@ export async function getSaleIn(tx: Tx, context: TenantContext, saleId: string):
   return toSaleView(row, parts.get(saleId));
 }
 
+/** Some sales with their parts, within the stores of the caller, in the order they were made. */
+export async function getSalesIn(
+  tx: Tx,
+  context: TenantContext,
+  saleIds: readonly string[],
+): Promise<readonly SaleView[]> {
+  if (saleIds.length === 0) return [];
+  const { tenantId } = context;
+  const ids = sql`select (jsonb_array_elements_text(${JSON.stringify(saleIds)}::jsonb))::uuid`;
+  const [rows, parts] = await Promise.all([
+    tx.execute(sql`
+      select ${summaryColumns(tenantId)} from sales ${saleJoins(tenantId)}
+      where sales.tenant_id = ${tenantId}::uuid and sales.id in (${ids})
+      order by sales.sold_at, sales.id`),
+    readParts(tx, tenantId, saleIds),
+  ]);
+  const scope = scopedStoreIds(context.actor);
+  return rows
+    .filter((row) => scope === null || scope.includes(String(row["storeId"])))
+    .map((row) => toSaleView(row, parts.get(String(row["id"]))));
+}
+
 /** The event behind a sale, exactly as its terminal sealed it. */
 export const saleEventResult = z.object({
   sequence: z.number().int(),

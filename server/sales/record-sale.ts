@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Discount, Quote } from "../../core/cart/quote-cart";
 import { DomainError } from "../../core/errors";
-import { answerAgain, type KnownRequest } from "../../core/idempotency";
 import { minor } from "../../core/money/minor";
 import {
   buildSaleDocument,
@@ -10,11 +9,11 @@ import {
   type SaleLineItem,
 } from "../../core/sale/build-sale-document";
 import { PAYMENT_METHODS } from "../../core/sale/sale-document";
-import { canonicalJson, sha256Hex } from "../../core/sync/canonical";
-import { businessDayAt, type Instant, parseIso, toIso } from "../../core/time";
+import { businessDayAt, type Instant, parseIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { recordAudit } from "../audit";
 import { loadSellingRules } from "../catalog/load-selling-rules";
+import { claimKey } from "../claim-key";
 import type { TenantContext } from "../context";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { inTransaction } from "../transaction";
@@ -102,7 +101,12 @@ export async function recordSale(
   const occurredAt = occurredAtOf(context, input);
   const saleId = input.id ?? context.newId();
   return inTransaction(context, async (tx) => {
-    const earlier = await claimKey(tx, context, { key: idempotencyKey, input, saleId });
+    const earlier = await claimKey(tx, context, {
+      area: "transactions",
+      key: idempotencyKey,
+      request: input,
+      resultId: saleId,
+    });
     if (earlier) return { sale: await getSaleIn(tx, context, earlier), isRepeated: true };
     await requireNewSale(tx, context.tenantId, saleId);
     const { customerId } = input;
@@ -235,27 +239,6 @@ function holderOf(context: TenantContext, storeId: string) {
   const { actor } = context;
   if (actor.kind !== "user") throw new DomainError("permission_denied");
   return { storeId, holderId: actor.userId, holderName: "API" };
-}
-
-/** Take the key for this sale, or say which sale it stands for already. */
-async function claimKey(
-  tx: Tx,
-  context: TenantContext,
-  claim: { key: string; input: RecordSaleInput; saleId: string },
-): Promise<string | null> {
-  const { actor, tenantId } = context;
-  const scope = `transactions/${actor.kind === "user" ? actor.userId : "system"}`;
-  const requestSha256 = sha256Hex(canonicalJson(claim.input));
-  const inserted = await tx.execute(sql`
-    insert into idempotency_keys (tenant_id, scope, key, request_sha256, result_id, created_at)
-    values (${tenantId}::uuid, ${scope}, ${claim.key}, ${requestSha256}, ${claim.saleId}::uuid,
-      ${toIso(context.now())}::timestamptz)
-    on conflict (tenant_id, scope, key) do nothing returning 1`);
-  if (inserted.length > 0) return null;
-  const rows = await tx.execute<KnownRequest<string>>(sql`
-    select request_sha256 as "requestSha256", result_id as answer from idempotency_keys
-    where tenant_id = ${tenantId}::uuid and scope = ${scope} and key = ${claim.key}`);
-  return answerAgain(rows[0] ?? null, requestSha256);
 }
 
 async function requireNewSale(tx: Tx, tenantId: string, saleId: string): Promise<void> {

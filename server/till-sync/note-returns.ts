@@ -6,16 +6,8 @@ import type { TenantContext } from "../context";
 import { returnedLines } from "../sales/returned-lines";
 import { noteDeviations } from "./note-deviations";
 
-/**
- * Compare what came back with what was sold, for every sale that a batch sold or took back from: a
- * refund may arrive before its sale, and two tills may have taken the same goods back unknown to
- * each other. Noted once for a line. Runs after the batch's own rows are written.
- */
-export async function noteReturns(
-  tx: Tx,
-  context: TenantContext,
-  projections: readonly Projection[],
-): Promise<void> {
+/** The sales that a batch sold or took back from. */
+export function touchedSales(projections: readonly Projection[]): readonly string[] {
   const touched = new Set<unknown>();
   for (const { sale, saleLines } of projections) {
     if (sale === null) continue;
@@ -23,10 +15,24 @@ export async function noteReturns(
     for (const line of saleLines) touched.add(line["originalSaleId"]);
   }
   touched.delete(null);
-  if (touched.size === 0) return;
+  return [...touched].map(String);
+}
+
+/**
+ * Compare what came back with what was sold, for every sale that a batch sold or took back from: a
+ * refund may arrive before its sale, and two tills may have taken the same goods back unknown to
+ * each other. Noted once for a line. Runs after the batch's own rows are written, with the sales
+ * locked.
+ */
+export async function noteReturns(
+  tx: Tx,
+  context: TenantContext,
+  touched: readonly string[],
+): Promise<void> {
+  if (touched.length === 0) return;
   const { tenantId } = context;
   const saleIds = sql`
-    select (jsonb_array_elements_text(${JSON.stringify([...touched])}::jsonb))::uuid`;
+    select (jsonb_array_elements_text(${JSON.stringify(touched)}::jsonb))::uuid`;
   const found = await tx.execute<{
     line_id: string;
     returned_milli: string;

@@ -7,10 +7,11 @@ import { couponUses, payments, saleLines, sales, saleTaxes } from "../../db/sche
 import { operatorActions } from "../../db/schema/operator-actions";
 import { journalLines, shifts, stockMovements } from "../../db/schema/stock";
 import type { TenantContext } from "../context";
+import { lockSales } from "../sales/lock-sales";
 import { couponUsesOf, noteOverusedCoupons } from "./note-coupons";
 import { noteHeldCartsSoldTwice } from "./note-held-carts";
 import { noteKnownReceiptNumbers } from "./note-receipt-numbers";
-import { noteReturns } from "./note-returns";
+import { noteReturns, touchedSales } from "./note-returns";
 import { writeHeldCarts } from "./write-held-carts";
 import { addToStockLevels } from "./write-stock-levels";
 
@@ -31,6 +32,7 @@ export async function writeProjections(
   const saleRows = projections.flatMap((each) => (each.sale ? [each.sale] : []));
   const movements = projections.flatMap((each) => each.stockMovements);
   const uses = couponUsesOf(saleRows);
+  const touched = touchedSales(projections);
   const insert = <Row>(rows: readonly Row[]) => ({
     tenantId,
     rows: rows as never,
@@ -40,6 +42,7 @@ export async function writeProjections(
     projections.flatMap((projection) => pick(projection) ?? []);
   const all = <Row>(pick: (projection: Projection) => readonly Row[]) => projections.flatMap(pick);
   await Promise.all([
+    lockSales(tx, tenantId, touched),
     noteKnownReceiptNumbers(tx, context, saleRows),
     insertRows(tx, shifts, insert(each((one) => one.shiftOpened))),
     insertRows(tx, sales, insert(saleRows)),
@@ -53,7 +56,7 @@ export async function writeProjections(
     insertRows(tx, operatorActions, insert(all((one) => one.operatorActions))),
     addToStockLevels(tx, context, movements),
     ...each((one) => one.shiftClosed).map((closed) => closeShift(tx, tenantId, closed)),
-    noteReturns(tx, context, projections),
+    noteReturns(tx, context, touched),
     noteOverusedCoupons(tx, context, { uses, saleRows }),
     noteHeldCartsSoldTwice(tx, context, projections),
   ]);

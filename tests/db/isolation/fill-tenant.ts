@@ -38,6 +38,8 @@ export type Place = {
   readonly categoryId: string;
   readonly customerId: string;
   readonly idempotencyKey: string;
+  /** A sale of which nothing has come back. */
+  readonly freshSaleId: string;
   /** A cart that the device below has put aside. */
   readonly heldCartId: string;
   /** A cashier who works in this store alone. */
@@ -146,7 +148,7 @@ async function fillStore(
   const actor = { terminalId: device.certificate.terminalId, storeId: store.id };
   await holdCart(terminalContext(tenant, actor), heldCartId, heldCartOf(given));
   const idempotencyKey = `${tenant.code}-${storeIndex}`;
-  await recordSale(
+  const { sale } = await recordSale(
     testContext(tenant, "cashier"),
     {
       storeId: store.id,
@@ -165,6 +167,7 @@ async function fillStore(
     freeRegisterId: store.registers.at(-1)?.id ?? newId(),
     terminal,
     idempotencyKey,
+    freshSaleId: sale.id,
     heldCartId,
     boundCashierId: bound.id,
     device: { ...device, pushId: newId() },

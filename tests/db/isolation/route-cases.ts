@@ -42,6 +42,13 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     request: ({ storeId }) => ({ path: "/transactions", query: { storeId, limit: "1" } }),
   },
   "GET /transactions/{id}": { request: ({ saleId }) => ({ path: `/transactions/${saleId}` }) },
+  "PUT /transactions/{id}/status": {
+    request: ({ freshSaleId }) => ({
+      path: `/transactions/${freshSaleId}/status`,
+      headers: freshKey(),
+      body: { status: "completed" },
+    }),
+  },
   "GET /transactions/{id}/receipt": receipt(""),
   "GET /transactions/{id}/receipt.txt": receipt(".txt"),
   "GET /transactions/{id}/receipt.escpos": receipt(".escpos"),
