@@ -2,6 +2,7 @@
 
 import { CheckCheck, CloudOff, Eraser } from "lucide-react";
 import { useState } from "react";
+import { isDomainError } from "../../core/errors";
 import type { Minor } from "../../core/money/minor";
 import type { ReturnableSale } from "../../till/react/till-state";
 import { useTillCommands, useTillPeek } from "../../till/react/use-till";
@@ -10,6 +11,7 @@ import { MoneyText } from "../money/money-text";
 import { Banner } from "../ui/banner";
 import { NumberedReasons, reasonKeys } from "./numbered-reasons";
 import { PanelFrame } from "./panel-frame";
+import { takePayoutIntent, wantPayout } from "./payout-intent";
 import {
   allBack,
   chosenOf,
@@ -59,7 +61,16 @@ function useReturning(sale: ReturnableSale, draft: ReturnDraft, reason: string |
   const request = { sale, lines, reason: reason ?? "" };
   const add = useApprovedCommand(() => addReturn(request));
   const giveBack = useApprovedCommand(async () => {
-    addReturn(request);
+    wantPayout();
+    try {
+      addReturn(request);
+    } catch (error) {
+      if (!(isDomainError(error) && error.code === "approval_required")) {
+        takePayoutIntent();
+      }
+      throw error;
+    }
+    takePayoutIntent();
     await payOut();
   });
   const [hasTried, setHasTried] = useState(false);

@@ -5,6 +5,7 @@ import { useTillCommands, useTillPeek } from "../../till/react/use-till";
 import { type SellPanel, useSellPanel } from "./sell-state";
 import { useKeys } from "./use-keys";
 import { usePark } from "./use-park";
+import { usePayoutAfterApproval } from "./use-payout-after-approval";
 
 /** The keys and scans that open what a counter does beside selling, on every sell screen. */
 export function useCounterKeys(): void {
@@ -36,6 +37,7 @@ export function useCounterKeys(): void {
       l: lock,
     },
   });
+  usePayoutAfterApproval();
   useScans((outcome) => {
     if (outcome.kind === "receipt" && isFree()) {
       openPanel("return", outcome.receiptNumber);
