@@ -233,6 +233,9 @@ export const tillCounterEn = {
   scannerHint:
     "Longest pause between two keys of one code. Raise it when codes arrive in pieces, lower it when quick typing is taken for a scan.",
 
+  misreadTitle: (code: string) => `The code ${code} was misread`,
+  misreadBody: "Its check digit is wrong. Scan it again; nothing was added.",
+
   noSaleTitle: "Open the drawer",
   noSaleBody: "Opening without a sale is recorded with its reason.",
   noSaleReason: "Why is it opened?",

@@ -231,6 +231,9 @@ export const tillCounterSw: typeof tillCounterEn = {
   scannerHint:
     "Muda mrefu zaidi kati ya vitufe viwili vya msimbo mmoja. Uongeze misimbo ikifika vipande, upunguze kuandika haraka kukichukuliwa kuwa skani.",
 
+  misreadTitle: (code) => `Msimbo ${code} umesomwa vibaya`,
+  misreadBody: "Tarakimu yake ya uhakiki si sahihi. Skani tena; hakuna kilichoongezwa.",
+
   noSaleTitle: "Fungua droo",
   noSaleBody: "Kufungua bila mauzo hurekodiwa pamoja na sababu.",
   noSaleReason: "Kwa nini inafunguliwa?",

@@ -57,14 +57,18 @@ function useSpokenPaid(): string | null {
   return kind === "change" ? till.paidSpoken(amount) : tillCounter.paidSpokenBack(amount);
 }
 
-/** What came of a key that has no panel. */
+/** What came of a key that has no panel, and who is served. */
 function useSpokenNotice(): string {
   const { tillCounter } = useMessages();
   const notice = useCounterNotice();
+  const customer = useTillSelector(({ cart }) => cart.customer?.name ?? null);
   if (notice?.kind === "parked") {
     return tillCounter.parkedSpoken(notice.name);
   }
-  return notice?.kind === "drawer_opened" ? tillCounter.noSaleOpened : "";
+  if (notice?.kind === "drawer_opened") {
+    return tillCounter.noSaleOpened;
+  }
+  return customer === null ? "" : tillCounter.customerAttached(customer);
 }
 
 /** Says what was added, the total, the change, and what was put aside. */

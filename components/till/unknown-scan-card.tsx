@@ -13,7 +13,8 @@ export type UnknownScanCardProps = { scan: UnknownScan; isNarrow: boolean };
 
 /** Stays until it is dealt with, in the place of the command keys: sale and tiles go on. */
 export function UnknownScanCard({ scan, isNarrow }: UnknownScanCardProps) {
-  const { till } = useMessages();
+  const { till, tillCounter } = useMessages();
+  const isMisread = scan.problem === "wrong_check_digit";
   const { dismissUnknownScan } = useTillCommands();
   const { openPanel } = useSellPanel();
   useKeys({ keys: { escape: dismissUnknownScan, h: () => openPanel("open-item") } });
@@ -29,9 +30,9 @@ export function UnknownScanCard({ scan, isNarrow }: UnknownScanCardProps) {
       <ScanLine aria-hidden="true" />
       <div className="min-w-0 flex-1">
         <p className="wrap-anywhere text-balance text-till-amount">
-          {till.unknownTitle(scan.code)}
+          {isMisread ? tillCounter.misreadTitle(scan.code) : till.unknownTitle(scan.code)}
         </p>
-        <p className="text-till-small">{till.unknownBody}</p>
+        <p className="text-till-small">{isMisread ? tillCounter.misreadBody : till.unknownBody}</p>
       </div>
       <div className={classNames("flex gap-2", isNarrow && "w-full *:flex-1")}>
         <TillButton
