@@ -5,6 +5,9 @@ import { quantityMilli } from "../../core/quantity/quantity";
 import { buildSaleDocument } from "../../core/sale/build-sale-document";
 import { ratePpm } from "../../core/tax/rate";
 import { instant } from "../../core/time";
+import { newDeposit } from "../../tests/factories/new-deposit";
+import { newReturnDocument } from "../../tests/factories/new-return-document";
+import { newSaleDocument } from "../../tests/factories/new-sale-document";
 import { newTenant, TAX_GROUPS, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal } from "../../tests/factories/new-terminal";
 import { testContext } from "../../tests/factories/test-context";
@@ -247,6 +250,100 @@ describe("getToday", () => {
     ).rejects.toMatchObject({ code: "store_not_found" });
   });
 });
+
+describe("a day with more than sales and refunds", () => {
+  it("counts a void for nothing, an exchange once, tips and deposits where they belong", async () => {
+    const shop = await newTenant();
+    const terminal = await newTerminal(shop);
+    const openedId = shop.runtime.newId();
+    const place = { shiftId: openedId };
+    const numbered = (name: string, quantity = 2) =>
+      newSaleDocument(shop, { receiptNumber: name, quantity });
+    const kept = numbered("kept", 3);
+    const voided = numbered("voided");
+    const taken = newReturnDocument(shop, { sale: voided, quantity: 2 });
+    const back = newReturnDocument(shop, { sale: kept, quantity: 1 });
+    const bought = numbered("bought", 1);
+    const exchange = {
+      ...bought,
+      lines: [...bought.lines, ...back.lines],
+      ...sumOf(bought, back),
+      payments: [],
+    };
+    const tipped = numbered("tipped");
+    const answer = await terminal.push([
+      terminal.seal(
+        "SHIFT_OPENED",
+        { ...place, shiftNumber: 1, currency: "KES", floatMinor: 100 },
+        place,
+      ),
+      terminal.seal("SALE", kept, place),
+      terminal.seal("SALE", voided, place),
+      terminal.seal("VOID", { ...taken, kind: "void" }, place),
+      terminal.seal("SALE", exchange, place),
+      terminal.seal("SALE", withTip(tipped, 500), place),
+      terminal.seal("DEPOSIT", newDeposit(shop), place),
+      terminal.seal("SALE", inDollars(numbered("dollars", 1)), place),
+    ]);
+    expect(answer.quarantined).toEqual([]);
+    const day = await getToday(testContext(shop, "owner"));
+    const one = 6_500;
+    expect(day.today).toMatchObject({
+      sales: 4,
+      refunds: 0,
+      items: 3 + 1 + 2 + 1,
+      returnsMinor: 5_603,
+      totalMinor: 3 * one + 2 * one + one,
+      tipsMinor: 500,
+      collectedMinor: 6 * one + 500,
+    });
+    const { today } = day;
+    expect(today.grossMinor - today.discountsMinor - today.returnsMinor).toBe(today.netMinor);
+    expect(day.payments).toEqual([{ method: "cash", amountMinor: today.collectedMinor, count: 5 }]);
+    // The dollars are not of this currency: only their change has left the drawer.
+    const cashMinor = 5 * one + 500 + 20_000 - 6_435;
+    expect(day.drawers.find((drawer) => drawer.shift)?.shift).toMatchObject({
+      expectedCashMinor: 100 + cashMinor,
+    });
+  });
+});
+
+type Document = ReturnType<typeof newSaleDocument>;
+
+/** A sale of one and the return of another that cost the same: nothing is paid. */
+function sumOf(sold: Document, back: Document) {
+  const names = ["subtotalMinor", "discountMinor", "netMinor", "taxMinor", "totalMinor"] as const;
+  const sums = names.map((name) => [name, sold[name] + back[name]]);
+  const taxes = sold.taxes.map((tax, index) => ({
+    ...tax,
+    netMinor: tax.netMinor + (back.taxes[index]?.netMinor ?? 0),
+    taxMinor: tax.taxMinor + (back.taxes[index]?.taxMinor ?? 0),
+    grossMinor: tax.grossMinor + (back.taxes[index]?.grossMinor ?? 0),
+  }));
+  return { ...Object.fromEntries(sums), taxes, paidMinor: sold.totalMinor + back.totalMinor };
+}
+
+function withTip(sale: Document, tipMinor: number): Document {
+  const paidMinor = sale.paidMinor + tipMinor;
+  const payments = sale.payments.map((payment) => ({
+    ...payment,
+    amountMinor: paidMinor,
+    tenderedMinor: paidMinor,
+  }));
+  return { ...sale, tipMinor, paidMinor, payments };
+}
+
+/** One dollar at 129.35 for 65.00. */
+function inDollars(sale: Document): Document {
+  const foreign = { currency: "USD", tenderedMinor: 100, rate: "129.35" };
+  const payments = sale.payments.map((payment) => ({
+    ...payment,
+    tenderedMinor: 12_935,
+    changeMinor: 6_435,
+    foreign,
+  }));
+  return { ...sale, changeMinor: 6_435, payments };
+}
 
 describe("what needs attention", () => {
   it("names the receipt number that two sales share, until somebody has dealt with it", async () => {

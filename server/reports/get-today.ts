@@ -92,6 +92,7 @@ function totalsOf(rows: readonly HourRow[]): TodayTotals {
   const returnsMinor = sum((row) => row.returnsMinor);
   const totalMinor = sum((row) => row.totalMinor);
   const roundingMinor = sum((row) => row.roundingMinor);
+  const tipsMinor = sum((row) => row.tipsMinor);
   return {
     sales,
     refunds: sum((row) => row.refunds),
@@ -103,8 +104,9 @@ function totalsOf(rows: readonly HourRow[]): TodayTotals {
     taxMinor: sum((row) => row.taxMinor),
     totalMinor,
     roundingMinor,
-    collectedMinor: totalMinor + roundingMinor,
-    averageTicketMinor: sales === 0 ? null : mulDiv(netMinor, 1, sales, "HALF_UP"),
+    tipsMinor,
+    collectedMinor: totalMinor + roundingMinor + tipsMinor,
+    averageTicketMinor: sales <= 0 ? null : mulDiv(netMinor, 1, sales, "HALF_UP"),
   };
 }
 

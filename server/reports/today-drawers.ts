@@ -24,8 +24,9 @@ type DrawerRow = {
 
 /**
  * The tills of the stores with what their drawers should hold: every open shift, otherwise the
- * last one that was closed today. Cash of a shift is what its sales and refunds left in the
- * drawer; its sales lie on its own business day or later, which keeps the sum on an index.
+ * last one that was closed today. Cash of a shift is what its sales, refunds and deposits left in
+ * the drawer, of another currency the change alone; they lie on the shift's own business day or
+ * later, which keeps the sum on an index.
  */
 export async function readDrawers(tx: Tx, scope: TodayScope): Promise<TodayDrawer[]> {
   const { tenantId, stores } = scope;
@@ -53,11 +54,19 @@ export async function readDrawers(tx: Tx, scope: TodayScope): Promise<TodayDrawe
     ) as shift on shift.closed_at is null and shift.id is not null or shift.place = 1
     left join users on users.tenant_id = ${tenantId}::uuid and users.id = shift.opened_by_id
     left join lateral (
-      select sum(payments.amount_minor) as amount_minor from sales
-      join payments on payments.tenant_id = ${tenantId}::uuid
-        and payments.sale_id = sales.id and payments.method = 'cash'
-      where sales.tenant_id = ${tenantId}::uuid and sales.store_id = shift.store_id
-        and sales.business_on >= shift.business_on and sales.shift_id = shift.id
+      select sum(case when paid.foreign_currency is null then paid.amount_minor
+        else -paid.change_minor end) as amount_minor
+      from (
+        select payments.* from sales join payments on payments.tenant_id = ${tenantId}::uuid
+          and payments.sale_id = sales.id
+        where sales.tenant_id = ${tenantId}::uuid and sales.store_id = shift.store_id
+          and sales.business_on >= shift.business_on and sales.shift_id = shift.id
+        union all
+        select payments.* from deposits join payments on payments.tenant_id = ${tenantId}::uuid
+          and payments.deposit_id = deposits.id
+        where deposits.tenant_id = ${tenantId}::uuid and deposits.store_id = shift.store_id
+          and deposits.business_on >= shift.business_on and deposits.shift_id = shift.id
+      ) as paid where paid.method = 'cash'
     ) as cash on shift.closed_at is null
     order by stores.name, length(registers.name), registers.name, shift.opened_at`);
   return rows.map(toDrawer);

@@ -26,6 +26,7 @@ export type HourRow = {
   readonly taxMinor: number;
   readonly totalMinor: number;
   readonly roundingMinor: number;
+  readonly tipsMinor: number;
   readonly discountsMinor: number;
 };
 
@@ -58,17 +59,19 @@ export async function readHours(tx: Tx, scope: TodayScope): Promise<readonly Hou
   const rows = await tx.execute<Record<keyof HourRow, unknown>>(sql`
     select days.is_today as "isToday", (days.is_today or sales.sold_at < days.until) as "isCounted",
       sales.local_hour as hour,
-      count(*) filter (where sales.kind = 'sale') as sales,
+      sum(case sales.kind when 'sale' then 1 when 'void' then -1 else 0 end) as sales,
       count(*) filter (where sales.kind = 'refund') as refunds,
-      coalesce(sum(sales.item_count) filter (where sales.kind = 'sale'), 0) as items,
-      sum(sales.net_minor) as "netMinor",
-      coalesce(-sum(sales.net_minor) filter (where sales.kind = 'refund'), 0) as "returnsMinor",
+      coalesce(sum(sales.item_count - coalesce(back.items, 0))
+        filter (where sales.kind <> 'refund'), 0) as items,
+      sum(sales.net_minor) as "netMinor", coalesce(-sum(back.net_minor), 0) as "returnsMinor",
       sum(sales.tax_minor) as "taxMinor", sum(sales.total_minor) as "totalMinor",
-      sum(sales.rounding_minor) as "roundingMinor",
+      sum(sales.rounding_minor) as "roundingMinor", sum(sales.tip_minor) as "tipsMinor",
       coalesce(sum(discounts.net_minor), 0) as "discountsMinor"
     from ${daysOf(scope, "both")} ${joinSales(scope)}
     left join lateral (${discountOfSale(scope.tenantId)}) as discounts
-      on sales.kind = 'sale' and sales.discount_minor <> 0
+      on sales.kind <> 'refund' and sales.discount_minor <> 0
+    left join lateral (${returnsOfSale(scope.tenantId)}) as back
+      on sales.kind <> 'void' and sales.return_total_minor <> 0
     group by 1, 2, 3`);
   return rows.map((row) => ({
     isToday: row.isToday === true,
@@ -82,18 +85,19 @@ export async function readHours(tx: Tx, scope: TodayScope): Promise<readonly Hou
     taxMinor: Number(row.taxMinor),
     totalMinor: Number(row.totalMinor),
     roundingMinor: Number(row.roundingMinor),
+    tipsMinor: Number(row.tipsMinor),
     discountsMinor: Number(row.discountsMinor),
   }));
 }
 
 /**
- * What a sale's reductions come to without tax. Where prices hold tax, a line's reduction is cut
+ * What a sale's reductions come to without tax; those of a void take back what they had given. Where prices hold tax, a line's reduction is cut
  * by the line's own net ÷ gross, or by its rates when nothing of the line is left; each line is
  * rounded by itself, half away from zero.
  */
 const discountOfSale = (tenantId: string) => sql`
   select sum(round(case
-    when not sales.prices_include_tax then lines.discount_minor
+    when not lines.prices_include_tax then lines.discount_minor
     when lines.gross_minor <> 0
       then lines.discount_minor * lines.net_minor::numeric / lines.gross_minor
     else lines.discount_minor * 1000000::numeric / (1000000 + (
@@ -102,9 +106,17 @@ const discountOfSale = (tenantId: string) => sql`
     end)) as net_minor
   from sale_lines as lines
   where lines.tenant_id = ${tenantId}::uuid and lines.sale_id = sales.id
-    and lines.discount_minor <> 0`;
+    and lines.discount_minor <> 0 and (lines.quantity_milli > 0 or sales.kind = 'void')`;
 
-/** What came in less what went back, by tender, the largest first; its sum is total + rounding. */
+/** Goods that came back in a sale or refund: without tax, and their pieces, both negative. */
+const returnsOfSale = (tenantId: string) => sql`
+  select sum(lines.net_minor) as net_minor,
+    sum(case lines.unit when 'each' then lines.quantity_milli / 1000 else -1 end) as items
+  from sale_lines as lines
+  where lines.tenant_id = ${tenantId}::uuid and lines.sale_id = sales.id
+    and lines.quantity_milli < 0`;
+
+/** What came in less what went back, by tender, the largest first; its sum is total + rounding + tips. */
 export async function readPayments(tx: Tx, scope: TodayScope): Promise<TodayPayment[]> {
   const rows = await tx.execute<Record<keyof TodayPayment, unknown>>(sql`
     select payments.method, sum(payments.amount_minor) as "amountMinor", count(*) as count

@@ -8,24 +8,26 @@ const at = z.string();
 
 /**
  * Figures of a day, or of a day up to a time. Gross, discounts, returns and net are without tax;
- * gross − discounts − returns = net; net + tax = total; total + rounding = collected.
+ * gross − discounts − returns = net; net + tax = total; total + rounding + tips = collected.
+ * Voids take their sale out of every figure.
  */
 const totals = z.object({
-  /** Sales; refunds are counted apart. */
+  /** Sales less voids; an exchange is one sale, refunds are counted apart. */
   sales: count,
   refunds: count,
-  /** Pieces in sales; a weighed line counts as one. */
+  /** Pieces sold; a weighed line counts as one. */
   items: count,
   grossMinor: minor,
   /** Reductions given in sales, tax taken out line by line. */
   discountsMinor: minor,
-  /** What refunds gave back, above zero. */
+  /** Goods that came back, in refunds and exchanges, above zero. */
   returnsMinor: minor,
   netMinor: minor,
   taxMinor: minor,
   totalMinor: minor,
   /** Cash rounding. */
   roundingMinor: minor,
+  tipsMinor: minor,
   collectedMinor: minor,
   /** Net ÷ sales; null without a sale. */
   averageTicketMinor: minor.nullable(),
@@ -86,7 +88,7 @@ const todayDrawer = z.object({
       openedByName: z.string(),
       openedAt: at,
       closedAt: at.nullable(),
-      /** Float and cash payments less cash refunds; as declared when the shift is closed. */
+      /** Float, cash payments and deposits less cash refunds; as declared once it is closed. */
       expectedCashMinor: minor,
       countedCashMinor: minor.nullable(),
     })
