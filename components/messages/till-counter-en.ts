@@ -248,6 +248,8 @@ export const tillCounterEn = {
   cashierBody: "The open sale stays as it is.",
   cashierConfirm: "Take over",
 
+  countNext: "Next currency",
+  countSkipOne: "Not counted",
   shiftReturns: "Returns",
   shiftVoids: "Voids",
   shiftTips: "Tips",

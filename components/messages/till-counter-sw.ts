@@ -246,6 +246,8 @@ export const tillCounterSw: typeof tillCounterEn = {
   cashierBody: "Mauzo yaliyo wazi yanabaki yalivyo.",
   cashierConfirm: "Chukua nafasi",
 
+  countNext: "Sarafu inayofuata",
+  countSkipOne: "Haikuhesabiwa",
   shiftReturns: "Marejesho",
   shiftVoids: "Zilizobatilishwa",
   shiftTips: "Bakshishi",

@@ -1,71 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { currencyExponent } from "../../core/money/currency";
 import { type Minor, ZERO_MINOR } from "../../core/money/minor";
 import type { ShiftView } from "../../till/react/till-state";
-import { useCommand } from "../../till/react/use-command";
-import { useTill, useTillCommands, useTillSelector } from "../../till/react/use-till";
+import { useTill, useTillSelector } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 import { Banner } from "../ui/banner";
+import { CountDrawer } from "./count-drawer";
 import { type FactRow, FactRows } from "./fact-rows";
-import { NoteKeys } from "./note-keys";
-import { NumberEntry, numberLayer } from "./number-entry";
 import { PanelFrame } from "./panel-frame";
 import { TillButton } from "./till-button";
 import { shiftOf } from "./till-place";
-import { addToTyped, typedMinor } from "./typed-money";
 import { useFigures } from "./use-figures";
-import { useRefusalText } from "./use-refusal-text";
-import { useTypedNumber } from "./use-typed-number";
-
-type StepProps = { onClose: () => void };
-
-/** The drawer is counted blind: what it should hold is shown only after the shift is closed. */
-function CountStep({ onClose }: StepProps) {
-  const { till } = useMessages();
-  const { currency } = useFigures();
-  const { closeShift } = useTillCommands();
-  const close = useCommand(closeShift);
-  const refusal = useRefusalText(close.refusal);
-  const decimals = currencyExponent(currency);
-  const typed = useTypedNumber(decimals);
-  const confirm = () => {
-    if (typed.text !== "" && !close.isRunning) {
-      void close.run({ countedCashMinor: typedMinor(typed.text, currency) });
-    }
-  };
-  return (
-    <PanelFrame title={till.countTitle} onClose={onClose} layer={numberLayer(typed, confirm)}>
-      <NumberEntry
-        label={till.countHint}
-        typed={typed}
-        decimals={decimals}
-        prefix={currency}
-        error={refusal}
-        shortcuts={
-          <NoteKeys
-            currency={currency}
-            onAdd={(amountMinor) => typed.setText(addToTyped(typed.text, amountMinor, currency))}
-          />
-        }
-        confirm={till.countConfirm}
-        canConfirm={typed.text !== "" && !close.isRunning}
-        onConfirm={confirm}
-      />
-      <TillButton
-        kind="quiet"
-        size="till"
-        isFullWidth
-        className="mt-2 shrink-0 !text-text-muted"
-        onPress={() => void close.run({ countedCashMinor: null })}
-      >
-        {till.countSkip}
-      </TillButton>
-    </PanelFrame>
-  );
-}
 
 /** What a shift had beside sales; a line only where there is something to say. */
 function useOtherFacts(shift: ShiftView): FactRow[] {
@@ -115,7 +62,7 @@ function ShiftFacts({ shift }: { shift: ShiftView }) {
   );
 }
 
-export function ShiftPanel({ onClose }: StepProps) {
+export function ShiftPanel({ onClose }: { onClose: () => void }) {
   const { till } = useMessages();
   const shift = shiftOf(useTill());
   const hasCart = useTillSelector(({ cart }) => cart.lines.length > 0);
@@ -124,7 +71,7 @@ export function ShiftPanel({ onClose }: StepProps) {
     return null;
   }
   if (isCounting) {
-    return <CountStep onClose={onClose} />;
+    return <CountDrawer shift={shift} onClose={onClose} />;
   }
   return (
     <PanelFrame
