@@ -133,9 +133,13 @@ test("bad input gets its sentence at the till, and nothing is sold", async ({ br
   const product = shelfProduct(0);
   await till.scan(product.code);
   await expect(till.line(product.name)).toBeVisible();
-  await page.getByRole("button", { name: "Other cash amount" }).click();
+  await page.getByRole("button", { name: "Other payment" }).click();
   await till.press("1");
-  await expect(page.getByRole("button", { name: /^Take cash/ })).toBeDisabled();
+  await expect(page.getByRole("button", { name: /^Take cash/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Card", exact: true }).first().click();
+  await till.press("999999");
+  await expect(page.getByText(/^At most/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Card 999,999" })).toBeDisabled();
   await page.keyboard.press("Escape");
   await expect(till.line(product.name)).toBeVisible();
   await expect(page.getByRole("heading", { name: "Paid" })).toHaveCount(0);

@@ -140,7 +140,7 @@ export class TillPage {
 
   /** @param amount as typed, such as "2000". */
   async payCash(amount: string): Promise<void> {
-    await this.page.getByRole("button", { name: "Other cash amount" }).click();
+    await this.page.getByRole("button", { name: "Other payment" }).click();
     await this.press(amount);
     await this.page.getByRole("button", { name: /^Take cash/ }).click();
     await this.expectPaid();
