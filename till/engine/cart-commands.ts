@@ -89,7 +89,7 @@ export function addProduct(
   const packs = (asked ?? ONE_UNIT) * (request.packQuantityMilli ?? ONE_UNIT);
   const item = itemOf(core, product, Math.round(packs / ONE_UNIT));
   const { embeddedMinor = null } = request;
-  const priced = statedPrice(core, item, request.unitPriceMinor);
+  const priced = statedPrice(item, request.unitPriceMinor);
   const approvals = approvePrice(core, { request, item: priced, authority });
   return putIn(core, { item: { ...priced, embeddedMinor }, productId: product.id, approvals });
 }
@@ -147,11 +147,7 @@ export function itemOf(core: EngineCore, product: ProductChange, quantity: numbe
 }
 
 /** The item itself when the price is the list's. */
-function statedPrice(
-  core: EngineCore,
-  item: CartItem,
-  unitPriceMinor: Minor | undefined,
-): CartItem {
+function statedPrice(item: CartItem, unitPriceMinor: Minor | undefined): CartItem {
   if (unitPriceMinor === undefined) return item;
   requirePrice(unitPriceMinor);
   if (unitPriceMinor === item.knownPriceMinor) return item;

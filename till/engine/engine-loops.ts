@@ -36,6 +36,8 @@ export function createLoops(core: EngineCore): EngineLoops {
     else if (answer.catalogHead !== core.state().mark?.catalogHead) pull.poke(0);
   });
 
+  const uploads = [push, retired, held];
+
   async function start(): Promise<void> {
     unsubscribe = [
       watchConnection(core, { push, pull, held }),
@@ -53,9 +55,7 @@ export function createLoops(core: EngineCore): EngineLoops {
       timer,
       terminalId,
       onLead: () => {
-        push.start();
-        retired.start();
-        held.start();
+        for (const upload of uploads) upload.start();
       },
       onElsewhere: (isOpenElsewhere) => {
         const wasElsewhere = core.state().isOpenElsewhere;
@@ -76,9 +76,7 @@ export function createLoops(core: EngineCore): EngineLoops {
     stopTick();
     for (const end of unsubscribe) end();
     unsubscribe = [];
-    push.stop();
-    retired.stop();
-    held.stop();
+    for (const upload of uploads) upload.stop();
     pull.stop();
     leader?.stop();
     leader = null;

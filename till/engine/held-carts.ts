@@ -120,9 +120,8 @@ export function heldCartViews(state: HeldState): readonly HeldCartView[] {
   const views = new Map<string, HeldCartView>();
   for (const row of state.tables.heldCarts) {
     const own = state.heldRecords.get(row.id);
-    if (own?.isGone && row.version <= (own.version ?? Number.POSITIVE_INFINITY)) continue;
-    const record = heldRecordOf(row);
-    if (record) views.set(row.id, viewOf(state, record, own !== undefined && !own.isGone));
+    const record = isHad(row, own) ? null : heldRecordOf(row);
+    if (record) views.set(row.id, viewOf(state, record, own?.isGone === false));
   }
   for (const record of state.heldRecords.values()) {
     const isShown = !record.isGone && (record.unsent !== null || !views.has(record.heldCartId));
@@ -130,6 +129,12 @@ export function heldCartViews(state: HeldState): readonly HeldCartView[] {
   }
   views.delete(state.cart.heldFrom?.heldCartId ?? "");
   return [...views.values()].sort((left, right) => right.heldAt - left.heldAt);
+}
+
+/** Whether this till has had it, and nobody put it back since. */
+function isHad(row: HeldCartChange, own: HeldCartRecord | undefined): boolean {
+  if (!own?.isGone) return false;
+  return row.version <= (own.version ?? Number.POSITIVE_INFINITY);
 }
 
 function viewOf(state: HeldState, record: HeldCartRecord, isOwn: boolean): HeldCartView {

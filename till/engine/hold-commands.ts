@@ -3,12 +3,12 @@ import { minor, sumMinor, ZERO_MINOR } from "../../core/money/minor";
 import { businessDayAt } from "../../core/time";
 import type { TillCommands } from "../react/till-commands";
 import type { HeldCartView } from "../react/till-state";
-import type { CartLineRecord, CartRecord, HeldCartRecord } from "../store/log-records";
-import { takeHeldCart } from "../sync/held-transport";
+import type { CartLineRecord, CartRecord, HeldCartRecord, HeldOrigin } from "../store/log-records";
 import { changeRecord } from "../sync/held-upload";
+import { acquireHeld } from "./acquire-held";
 import { settleCartWrites } from "./cart-keeper";
 import { type EngineCore, emptyCart } from "./engine-core";
-import { describeHeld, heldCartViews, heldNumber, heldRecordOf, parkedNumber } from "./held-carts";
+import { describeHeld, heldCartViews, heldNumber, parkedNumber } from "./held-carts";
 import { requireEmptyCart, requireNoTraining, requireSelling } from "./open-cart";
 import { pricesOf, quoteOf } from "./quote-state";
 import { requireStore } from "./require-cashier";
@@ -53,24 +53,47 @@ function requireHoldable(core: EngineCore): CartRecord {
 async function parkCart(core: EngineCore): Promise<void> {
   const cart = requireHoldable(core);
   const { heldFrom } = cart;
-  const own = heldFrom && core.state().heldRecords.get(heldFrom.heldCartId);
-  const described = describeHeld(core, cart);
-  const isPriced = heldFrom?.kind === "quote" || heldFrom?.kind === "layaway";
-  // A layaway whose deposit the server has not booked yet is with this till alone.
-  const isTold = heldFrom?.kind !== "layaway" || heldFrom.version > 0;
-  await hold(core, cart, {
-    ...described,
-    heldCartId: heldFrom?.heldCartId ?? core.ports.newId(),
-    kind: heldFrom?.kind ?? "parked",
-    number: heldFrom?.number ?? parkedNumber(core, cart),
-    name: heldFrom?.name || described.name,
-    paidMinor: heldFrom?.paidMinor ?? ZERO_MINOR,
-    expiresOn: heldFrom?.expiresOn ?? null,
-    version: own?.version ?? (heldFrom?.version || null),
-    unsent: isTold ? "put" : null,
+  await hold(core, cart, heldFrom ? heldAgain(core, cart, heldFrom) : parked(core, cart));
+}
+
+function parked(core: EngineCore, cart: CartRecord): HeldCartRecord {
+  return {
+    ...describeHeld(core, cart),
+    heldCartId: core.ports.newId(),
+    kind: "parked",
+    number: parkedNumber(core, cart),
+    paidMinor: ZERO_MINOR,
+    expiresOn: null,
+    version: null,
+    unsent: "put",
     isGone: false,
-    body: { ...cart, format: 1, quotedLines: isPriced ? cart.lines : null },
-  });
+    body: { ...cart, heldFrom: null, format: 1, quotedLines: null },
+  };
+}
+
+function heldAgain(core: EngineCore, cart: CartRecord, from: HeldOrigin): HeldCartRecord {
+  const { heldCartId, kind, number, paidMinor, expiresOn } = from;
+  const described = describeHeld(core, cart);
+  const version = core.state().heldRecords.get(heldCartId)?.version ?? (from.version || null);
+  return {
+    ...described,
+    heldCartId,
+    kind,
+    number,
+    name: from.name || described.name,
+    paidMinor,
+    expiresOn,
+    version,
+    // A layaway whose deposit the server has not booked yet is with this till alone.
+    unsent: kind === "layaway" && version === null ? null : "put",
+    isGone: false,
+    body: {
+      ...cart,
+      heldFrom: null,
+      format: 1,
+      quotedLines: kind === "parked" ? null : cart.lines,
+    },
+  };
 }
 
 const QUOTE_DAYS = 30;
@@ -175,36 +198,6 @@ export function leaveCart(core: EngineCore, cart: CartRecord) {
   return isOpen ? { cart: emptyCart(core.ports), touch: null, prompt: null, approval: null } : {};
 }
 
-/**
- * A held cart that is this till's alone from here on. One that this till put aside is had without a
- * network; any other is asked of the server, which gives it to one [TH2].
- *
- * @throws DomainError held_cart_taken | held_cart_not_found | server_unreachable
- */
-export async function acquireHeld(core: EngineCore, heldCartId: string): Promise<HeldCartRecord> {
-  const { heldRecords, tables } = core.state();
-  const own = heldRecords.get(heldCartId);
-  const row = tables.heldCarts.find((known) => known.id === heldCartId);
-  const listed = row ? heldRecordOf(row) : null;
-  const isOffered = own?.isGone && (row?.version ?? 0) > (own.version ?? 0);
-  if (own?.isGone && !isOffered) throw new DomainError("held_cart_taken");
-  const known = own && !own.isGone ? own : listed;
-  if (!known) throw new DomainError("held_cart_not_found");
-  const version = Math.max(own?.version ?? 0, row?.version ?? 0);
-  if (version === 0) return { ...known, unsent: known.unsent === null ? null : "take" };
-  const answer = await takeHeldCart(core, heldCartId, version);
-  if (answer.kind === "done") {
-    const taken = known.unsent === "put" ? null : heldRecordOf(answer.value);
-    return { ...(taken ?? known), version: answer.value.version, unsent: null };
-  }
-  if (answer.kind === "unreachable") {
-    if (known !== own) throw new DomainError("server_unreachable");
-    return { ...known, unsent: "take" };
-  }
-  if (own) await changeRecord(core, heldCartId, () => null);
-  throw new DomainError(answer.kind === "gone" ? "held_cart_not_found" : "held_cart_taken");
-}
-
 async function recallCart(core: EngineCore, heldCartId: string): Promise<void> {
   requireSelling(core);
   requireNoTraining(core);
@@ -261,7 +254,12 @@ function recalledCart(core: EngineCore, held: HeldCartRecord): CartRecord {
 
 function atTodaysPrices(core: EngineCore, line: CartLineRecord): CartLineRecord {
   const product = line.productId === null ? null : core.state().catalog.find(line.productId);
-  return product && !line.returned ? { ...line, prices: pricesOf(product) } : line;
+  if (!product || line.returned) return line;
+  const today = { ...line, prices: pricesOf(product) };
+  if (line.stated?.why !== "quote") return today;
+  // What the quote had promised goes with it: its price, and what promotions took off then.
+  const isPromised = line.discount?.reason === line.stated.reason;
+  return { ...today, stated: null, discount: isPromised ? null : line.discount };
 }
 
 /** A layaway holds a customer's money: it is cancelled, not dropped. */

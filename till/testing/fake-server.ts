@@ -6,8 +6,10 @@ import {
   type EnrolResponse,
   type PushResponse,
   pushRequestSchema,
+  type ReceiptLookup,
 } from "../../core/sync/protocol-v1";
 import type { TillTransport, TransportAnswer, TransportRequest } from "../engine/ports";
+import { answerHeld, type FakeHeldCarts } from "./fake-held-carts";
 
 export type FakeServer = {
   readonly transport: TillTransport;
@@ -18,6 +20,9 @@ export type FakeServer = {
   readonly arrivals: Map<number, number>;
   readonly requests: TransportRequest[];
   readonly enrolment: EnrolResponse;
+  /** Sales of any till, by receipt number. */
+  readonly receipts: Map<string, ReceiptLookup>;
+  readonly held: FakeHeldCarts;
   /** Rows that a fetch gives, and the pages that it gives them in. */
   changes: Change[];
   /** Answers of the server's own choosing for the next pushes, oldest first; null is no answer. */
@@ -54,6 +59,8 @@ export function createFakeServer(ids: { terminalId: string; storeId: string }): 
       registerName: "Till 2",
       serverTime: "2026-04-29T08:00:00.000Z",
     },
+    receipts: new Map(),
+    held: new Map(),
     changes: [],
     pushScript: [],
     pullScript: [],
@@ -74,7 +81,16 @@ async function answer(
   if (server.isDown) throw new TypeError("fetch failed");
   if (request.path.startsWith("/api/v1/sync/enrol")) return ok(server.enrolment);
   if (request.path.startsWith("/api/v1/sync/changes")) return answerPull(server, request);
+  if (request.path.startsWith("/api/v1/sync/receipts")) return answerReceipt(server, request);
+  if (request.path.startsWith("/api/v1/sync/held-carts")) return answerHeld(server, request);
   return answerPush(server, leases, request);
+}
+
+function answerReceipt(server: FakeServer, request: TransportRequest): TransportAnswer {
+  const receiptNumber = decodeURIComponent(request.path.split("/").at(-1) ?? "");
+  const found = server.receipts.get(receiptNumber);
+  if (found) return ok(structuredClone(found));
+  return { status: 404, body: { code: "receipt_not_found" }, retryAfterMs: null };
 }
 
 function ok(body: unknown): TransportAnswer {

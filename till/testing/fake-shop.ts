@@ -1,4 +1,5 @@
 import { permissionsOf } from "../../core/access/permissions";
+import type { Promotion } from "../../core/promotion/promotion";
 import type { Change, ProductChange, StoreChange } from "../../core/sync/protocol-v1";
 
 export const STORE_ID = "33333333-3333-4333-8333-333333333333";
@@ -110,6 +111,50 @@ function person(id: string, role: string, pin: string | null): Change {
 
 export async function testPin(pin: string, verifier: { hash: string }): Promise<boolean> {
   return pin === verifier.hash;
+}
+
+export const CUSTOMER_ID = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaa1";
+export const EXEMPT_ID = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaa2";
+export const MEMBERS_ID = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbb1";
+
+/** Somebody of the members' group, and somebody who pays no tax. */
+export function customerChanges(): Change[] {
+  const rows = [
+    { id: CUSTOMER_ID, code: "C-1001", name: "Achieng Odhiambo", phone: "+254 722 000 111" },
+    { id: EXEMPT_ID, code: "C-1002", name: "Ubalozi wa Ufaransa", phone: null },
+  ];
+  return rows.map((row) => {
+    const isTaxExempt = row.id === EXEMPT_ID;
+    const groupIds = isTaxExempt ? [] : [MEMBERS_ID];
+    return change("customer", row.id, { ...row, groupIds, isTaxExempt });
+  });
+}
+
+/** A promotion for everybody, always, on everything, unless it is said otherwise. */
+export function promotion(number: number, body: Partial<Promotion>): Change {
+  const id = `cccccccc-cccc-4ccc-8ccc-${String(number).padStart(12, "0")}`;
+  const row: Promotion = {
+    id,
+    code: `P-${number}`,
+    name: `Promotion ${number}`,
+    priority: 0,
+    isExclusive: false,
+    currency: "KES",
+    validFrom: null,
+    validUntil: null,
+    weekdays: [],
+    fromMinutes: null,
+    untilMinutes: null,
+    storeIds: [],
+    customerGroupIds: [],
+    coupon: null,
+    target: { productIds: [], categoryIds: [], tags: [], excludedProductIds: [] },
+    minimumSpendMinor: null,
+    usesPerCartMax: null,
+    effect: { kind: "percent_off", percentPpm: 100_000 },
+    ...body,
+  };
+  return change("promotion", id, row);
 }
 
 function taxGroup(code: string, name: string, ratePpm: number): Change {

@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { minor } from "../../core/money/minor";
+import { change, FLOUR, LIST_ID, SHOP, STORE_ID, SUPERVISOR_ID } from "../testing/fake-shop";
+import { readFacts } from "../testing/read-facts";
+import { createTestShop, openSellingTill, type TestShop } from "../testing/test-till";
+import type { TillEngine } from "./create-till-engine";
+
+/** A shop that asks a fifth first, and ten bags of flour on layaway with 500.00 paid. */
+async function tillWithLayaway(): Promise<{
+  shop: TestShop;
+  till: TillEngine;
+  heldCartId: string;
+}> {
+  const shop = createTestShop();
+  shop.server.changes.push(change("store", STORE_ID, { ...SHOP, depositPpm: 200_000 }));
+  const till = await openSellingTill(shop);
+  till.commands.scan("10*FLR-2");
+  const deposit = { method: "cash", amountMinor: minor(50_000) } as const;
+  const paid = await till.commands.payDeposit({ ...deposit, tenderedMinor: minor(100_000) });
+  expect(paid).toMatchObject({
+    kind: "deposit",
+    receiptNumber: "2026-04-30-A3-01",
+    totalMinor: 50_000,
+    changeMinor: 50_000,
+  });
+  const [held] = till.getSnapshot().heldCarts;
+  return { shop, till, heldCartId: held?.heldCartId ?? "" };
+}
+
+test("[TL1] a first deposit puts the goods aside at their prices, and the last payment sells them", async () => {
+  const { shop, till, heldCartId } = await tillWithLayaway();
+  expect(till.getSnapshot()).toMatchObject({
+    cart: { lines: [] },
+    till: { status: "paid", shift: { depositsMinor: 50_000, expectedCashMinor: 150_000 } },
+    heldCarts: [{ kind: "layaway", number: "L-A3-0001", totalMinor: 165_000, paidMinor: 50_000 }],
+  });
+  const dearer = { ...FLOUR, prices: [{ priceListId: LIST_ID, priceMinor: 20_000 }] };
+  shop.server.changes.push(change("product", FLOUR.id, dearer));
+  await till.stop();
+  shop.disk.powerCut();
+  const again = await openSellingTill(shop);
+  await again.commands.recallCart(heldCartId);
+  expect(again.getSnapshot().cart).toMatchObject({ totalMinor: 165_000, leftMinor: 115_000 });
+  await again.commands.payDeposit({ method: "card", amountMinor: minor(15_000) });
+  await again.commands.recallCart(heldCartId);
+  expect(again.getSnapshot().cart.leftMinor).toBe(100_000);
+  const paid = await again.commands.takePayment({ method: "mpesa", reference: "SGH" });
+  expect(paid.payments).toMatchObject([
+    { method: "deposit", amountMinor: 65_000 },
+    { method: "mpesa", amountMinor: 100_000 },
+  ]);
+  expect(again.getSnapshot().heldCarts).toEqual([]);
+  const facts = await readFacts(shop);
+  expect(facts.slice(1).map((fact) => fact.kind)).toEqual(["deposit", "deposit", "sale"]);
+  expect(facts[2]).toMatchObject({ deposit: { heldCartId, paidBeforeMinor: 50_000 } });
+  expect(facts[3]).toMatchObject({ document: { heldCartId, totalMinor: 165_000 } });
+});
+
+test("[TL1] a first deposit has a least amount, and none is more than what is left", async () => {
+  const till = await openSellingTill(createTestShop());
+  till.commands.scan("FLR-2");
+  for (const amountMinor of [0, 16_501]) {
+    const deposit = { method: "card", amountMinor: minor(amountMinor) } as const;
+    await expect(till.commands.payDeposit(deposit)).rejects.toMatchObject({
+      code: "deposit_not_valid",
+    });
+  }
+  const { till: asking } = await tillWithLayaway();
+  asking.commands.scan("FLR-2");
+  const small = { method: "card", amountMinor: minor(3_299) } as const;
+  await expect(asking.commands.payDeposit(small)).rejects.toMatchObject({
+    code: "deposit_not_valid",
+    details: { leastMinor: 3_300 },
+  });
+});
+
+test("[TL2] a cancelled layaway gives everything back, once", async () => {
+  const { shop, till, heldCartId } = await tillWithLayaway();
+  const request = { heldCartId, reason: "moved away" };
+  await expect(till.commands.cancelLayaway(request)).rejects.toMatchObject({
+    code: "approval_required",
+  });
+  await till.commands.approve({ staffId: SUPERVISOR_ID, pin: "222222", reason: "moved away" });
+  expect(till.getSnapshot()).toMatchObject({
+    till: { paid: { kind: "deposit", totalMinor: -50_000 } },
+    heldCarts: [],
+  });
+  await expect(till.commands.cancelLayaway(request)).rejects.toMatchObject({
+    code: "layaway_closed",
+  });
+  const facts = await readFacts(shop);
+  expect(facts.at(-1)).toMatchObject({
+    kind: "deposit",
+    deposit: {
+      kind: "cancellation",
+      amountMinor: -50_000,
+      reason: "moved away",
+      approvals: [{ permission: "sale.refund", approverId: SUPERVISOR_ID }],
+    },
+  });
+});
+
+test("[TL2] a layaway that one window cancels is not sold by another", async () => {
+  const { shop, till, heldCartId } = await tillWithLayaway();
+  const second = await openSellingTill(shop);
+  shop.server.isDown = true;
+  await second.commands.recallCart(heldCartId);
+  const supervisor = { staffId: SUPERVISOR_ID, pin: "222222" };
+  await till.commands.switchCashier(supervisor);
+  const cancel = till.commands.cancelLayaway({ heldCartId, reason: "moved away" });
+  await expect(cancel).rejects.toMatchObject({ code: "layaway_closed" });
+  await second.commands.takePayment({ method: "cash" });
+});
+
+test("[TL1] a layaway that is looked at and let go stands as it stood", async () => {
+  const { shop, till, heldCartId } = await tillWithLayaway();
+  await till.commands.recallCart(heldCartId);
+  await till.commands.parkCart();
+  expect(till.getSnapshot().heldCarts).toMatchObject([{ kind: "layaway", paidMinor: 50_000 }]);
+  await till.commands.recallCart(heldCartId);
+  await till.commands.voidCart({ reason: "only asked" });
+  expect(till.getSnapshot().heldCarts).toMatchObject([{ kind: "layaway", paidMinor: 50_000 }]);
+  await expect(till.commands.dropHeldCart(heldCartId)).rejects.toMatchObject({
+    code: "layaway_closed",
+  });
+  const facts = await readFacts(shop);
+  expect(facts).toHaveLength(2);
+});
