@@ -1,7 +1,12 @@
 import { Refusal } from "../scripts/refusal";
+import { benchEngine } from "./engine/bench-engine";
 import { benchTill } from "./till/bench-till";
 
 const BENCHES: Readonly<Record<string, { says: string; run(args: string[]): Promise<void> }>> = {
+  engine: {
+    says: "a cart of 50 lines priced again with 500 promotions in force",
+    run: benchEngine,
+  },
   till: {
     says: "a register in a real browser: first load, cold start, scan, search, sale, first sync",
     run: benchTill,

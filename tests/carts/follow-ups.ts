@@ -85,6 +85,7 @@ function backLine(
       pricesIncludeTax,
       reason: null,
     },
+    prices: [],
     knownPriceMinor: null,
     embeddedMinor: null,
     discount: null,

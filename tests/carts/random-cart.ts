@@ -1,5 +1,6 @@
 import type { Discount } from "../../core/cart/quote-cart";
 import { minor } from "../../core/money/minor";
+import { productPriceSchema } from "../../core/pricing/price-list";
 import { quantityMilli } from "../../core/quantity/quantity";
 import type { ProductChange } from "../../core/sync/protocol-v1";
 import { ratePpm } from "../../core/tax/rate";
@@ -74,6 +75,7 @@ export function randomLine(chance: Chance, world: World): CartLineRecord {
     unit: product.unit,
     quantityMilli: quantityMilli(isBack ? -magnitude : magnitude),
     stated,
+    prices: product.prices.map((price) => productPriceSchema.parse(price)),
     knownPriceMinor: null,
     embeddedMinor: embedded ? minor(chance.integer(1, 20_000)) : null,
     discount: chance.is(0.15) ? randomDiscount(chance) : null,
