@@ -56,6 +56,13 @@ export const BRIGHT_AND_CO: DemoTenant = {
       storeCodes: ["clerkenwell"],
     },
   ],
+  rules: {
+    settings: { takesTips: true, pointsPpm: 0 },
+    groups: [],
+    customers: [],
+    priceLists: [],
+    promotions: [],
+  },
   products: [
     ...BRIGHT_PAPER,
     ...BRIGHT_PENS,

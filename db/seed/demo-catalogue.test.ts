@@ -98,6 +98,25 @@ describe.each(TENANTS.map((tenant) => [tenant.code, tenant] as const))("%s", (_,
 });
 
 describe("Duka Moja", () => {
+  const { rules } = DUKA_MOJA;
+
+  it("has promotions that a plain cart never meets, and rules for goods that it sells", () => {
+    const skus = new Set(DUKA_MOJA.products.map(({ sku }) => sku));
+    const groups = new Set(rules.groups.map(({ code }) => code));
+    const byThemselves = rules.promotions.filter(
+      ({ coupon, groupCodes }) => coupon === null && groupCodes.length === 0,
+    );
+    expect(byThemselves).toEqual([]);
+    expect(rules.priceLists.filter(({ groupCodes }) => groupCodes.length === 0)).toEqual([]);
+    const named = [...rules.promotions, ...rules.priceLists];
+    expect(named.flatMap((each) => each.skus).filter((sku) => !skus.has(sku))).toEqual([]);
+    const inGroups = [...named, ...rules.customers].flatMap(({ groupCodes }) => groupCodes);
+    expect(inGroups.filter((code) => !groups.has(code))).toEqual([]);
+    expect(repeated(rules.customers.map(({ code }) => code))).toEqual([]);
+    expect(repeated(rules.customers.map(({ phone }) => phone))).toEqual([]);
+    expect(rules.customers.length).toBeGreaterThanOrEqual(12);
+  });
+
   const { products, staff, stores } = DUKA_MOJA;
 
   it("fills a mini-market", () => {

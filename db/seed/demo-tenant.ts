@@ -1,4 +1,5 @@
 import type { DemoCategory, DemoProduct, DemoTaxGroup } from "./demo-product";
+import type { DemoRules } from "./demo-rules";
 
 export type DemoRole = "owner" | "admin" | "supervisor" | "cashier" | "accountant" | "auditor";
 
@@ -39,4 +40,5 @@ export type DemoTenant = {
   readonly stores: readonly DemoStore[];
   readonly staff: readonly DemoStaffMember[];
   readonly products: readonly DemoProduct[];
+  readonly rules: DemoRules;
 };

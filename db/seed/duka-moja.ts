@@ -12,6 +12,7 @@ import { DUKA_HOUSEHOLD } from "./duka-household";
 import { DUKA_MEAT } from "./duka-meat";
 import { DUKA_OIL_SPICE } from "./duka-oil-spice";
 import { DUKA_STAFF, DUKA_STORES } from "./duka-people";
+import { DUKA_RULES } from "./duka-rules";
 import { DUKA_SNACKS } from "./duka-snacks";
 import { DUKA_STATIONERY } from "./duka-stationery";
 import { DUKA_SUGAR_TEA } from "./duka-sugar-tea";
@@ -35,6 +36,7 @@ export const DUKA_MOJA: DemoTenant = {
   categories: DUKA_CATEGORIES,
   stores: DUKA_STORES,
   staff: DUKA_STAFF,
+  rules: DUKA_RULES,
   products: [
     ...DUKA_FLOUR_RICE,
     ...DUKA_SUGAR_TEA,

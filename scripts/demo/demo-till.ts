@@ -1,24 +1,23 @@
 import { uuidFrom } from "../../core/ids";
-import { minor, ZERO_MINOR } from "../../core/money/minor";
+import { type Minor, minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
-import { buildSaleDocument, type PaymentRequest } from "../../core/sale/build-sale-document";
+import {
+  buildSaleDocument,
+  type PaymentRequest,
+  type SaleLineItem,
+} from "../../core/sale/build-sale-document";
 import type { SaleDocument, StockReason } from "../../core/sale/sale-document";
 import { formatReceiptNumber } from "../../core/sync/envelope";
-import type { TaxGroup } from "../../core/tax/tax-group";
 import type { Instant } from "../../core/time";
 import type { DemoBasket } from "../../db/seed/demo-history";
 import { computeCashTendered } from "../../db/seed/demo-payment";
-import type { DemoProduct } from "../../db/seed/demo-product";
 import { createEventLog, type EventLog } from "../event-log";
+import { type DemoShop, quoteDemoCart, returnedOf } from "./quote-demo-cart";
 
-export type DemoTillFacts = {
+export type DemoTillFacts = DemoShop & {
   readonly terminalId: string;
   readonly code: string;
   readonly genesisHash: string;
-  readonly currency: string;
-  readonly pricesIncludeTax: boolean;
-  readonly taxGroups: readonly TaxGroup[];
-  readonly products: ReadonlyMap<string, DemoProduct>;
   readonly productIds: ReadonlyMap<string, string>;
   readonly floatMinor: number;
 };
@@ -86,31 +85,26 @@ export class DemoTill {
   }
 
   sell(at: Instant, basket: DemoBasket, original: SaleDocument | null): SaleDocument {
-    const sign = original === null ? 1 : -1;
     this.receiptCount += 1;
+    const businessDate = this.shift?.businessDate ?? "";
+    const lines = basket.lines.map((line, index) => this.lineOf(line, original, index));
+    const { currency, pricesIncludeTax } = this.facts;
+    const quote = quoteDemoCart(this.facts, { at, businessDate, lines });
     const document = buildSaleDocument({
       saleId: this.nextId("sale"),
       kind: original === null ? "sale" : "refund",
-      receiptNumber: formatReceiptNumber(
-        this.shift?.businessDate ?? "",
-        this.facts.code,
-        this.receiptCount,
-      ),
-      currency: this.facts.currency,
-      pricesIncludeTax: this.facts.pricesIncludeTax,
+      receiptNumber: formatReceiptNumber(businessDate, this.facts.code, this.receiptCount),
+      currency,
+      pricesIncludeTax,
       taxGroups: this.facts.taxGroups,
       cashIncrementMinor: minor(1),
       cashRoundingMode: "HALF_UP",
       originalSaleId: original?.saleId ?? null,
       reason: original === null ? null : "Damaged",
-      lines: basket.lines.map((line, index) =>
-        this.lineOf(line, sign, {
-          lineId: this.nextId("line", String(index)),
-          originalLineId: original?.lines.find((each) => each.sku === line.sku)?.lineId ?? null,
-        }),
-      ),
-      orderDiscountMinor: ZERO_MINOR,
-      payments: [this.paymentOf(basket, sign)],
+      lines,
+      quote,
+      orderDiscount: null,
+      payments: [this.paymentOf(basket, quote.totalMinor)],
     });
     const cash = document.payments.filter((payment) => payment.method === "cash");
     this.cashMinor += cash.reduce((sum, payment) => sum + payment.amountMinor, 0);
@@ -120,42 +114,34 @@ export class DemoTill {
 
   private lineOf(
     line: DemoBasket["lines"][number],
-    sign: 1 | -1,
-    ids: { lineId: string; originalLineId: string | null },
-  ) {
+    original: SaleDocument | null,
+    index: number,
+  ): SaleLineItem {
     const product = this.facts.products.get(line.sku);
     if (!product) throw new Error(`the demo sells ${line.sku}, which it does not have`);
+    const sign = original === null ? 1 : -1;
     return {
-      ...ids,
+      lineId: this.nextId("line", String(index)),
       productId: this.facts.productIds.get(line.sku) ?? null,
       sku: product.sku,
       name: product.name,
       unit: product.unit,
       quantityMilli: quantityMilli(line.quantityMilli * sign),
-      unitPriceMinor: minor(product.priceMinor),
-      discountMinor: ZERO_MINOR,
       taxGroupCode: product.taxGroupCode,
       // What comes back damaged does not go on the shelf again.
       isStocked: sign === 1,
+      returned: original && returnedOf(original, line.sku),
     };
   }
 
-  private paymentOf(basket: DemoBasket, sign: 1 | -1): PaymentRequest {
+  private paymentOf(basket: DemoBasket, totalMinor: Minor): PaymentRequest {
     const paymentId = this.nextId("payment");
-    const totalMinor = basket.lines.reduce((sum, line) => {
-      const priceMinor = this.facts.products.get(line.sku)?.priceMinor ?? 0;
-      return sum + Math.round((priceMinor * line.quantityMilli) / 1000);
-    }, 0);
     if (basket.tender !== "cash") {
-      return {
-        paymentId,
-        method: basket.tender,
-        amountMinor: minor(totalMinor * sign),
-        reference: basket.reference ?? null,
-      };
+      const { tender: method, reference = null } = basket;
+      return { paymentId, method, amountMinor: totalMinor, reference };
     }
     const rule = basket.cashTenderedRule;
-    if (sign === -1 || rule === undefined) return { paymentId, method: "cash" };
+    if (totalMinor < 0 || rule === undefined) return { paymentId, method: "cash" };
     return {
       paymentId,
       method: "cash",

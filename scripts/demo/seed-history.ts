@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { PriceList } from "../../core/pricing/price-list";
 import type { SaleDocument } from "../../core/sale/sale-document";
 import { type Envelope, genesisHash } from "../../core/sync/envelope";
 import { PUSH_EVENTS_MAX } from "../../core/sync/protocol-v1";
@@ -7,6 +8,7 @@ import { businessDayAt, type Instant, instant, instantOfLocal, parseIso } from "
 import { type DemoHistoryDay, generateDemoHistory } from "../../db/seed/demo-history";
 import type { DemoTenant } from "../../db/seed/demo-tenant";
 import type { TenantContext } from "../../server/context";
+import { STANDARD_PRICE_LIST } from "../../server/tenants/create-tenant";
 import { enrolTerminal } from "../../server/terminals/enrol-terminal";
 import { receiveEvents } from "../../server/till-sync/receive-events";
 import { inTransaction } from "../../server/transaction";
@@ -140,6 +142,8 @@ async function enrol(
   demo: DemoTenant,
   at: { store: SeededStore; register: SeededStore["registers"][number] },
 ): Promise<Till> {
+  const facts = demo.stores.find(({ code }) => code === at.store.code);
+  if (!facts) throw new Error(`the demo has no store ${at.store.code}`);
   const startedAt = instant(seeded.context.now() - HISTORY_DAYS * MS_PER_DAY);
   const enrolled = await enrolTerminal(
     { ...seeded.context, now: () => startedAt },
@@ -150,8 +154,11 @@ async function enrol(
     terminalId: certificate.terminalId,
     code: certificate.code,
     genesisHash: genesisHash(certificate),
+    storeId: at.store.id,
+    timezone: facts.timezone,
     currency: demo.currency,
     pricesIncludeTax: demo.pricesIncludeTax,
+    priceList: standardList(seeded, demo),
     taxGroups: demo.taxGroups.map(({ code, name, ratePpm: rate }) => ({
       code,
       name,
@@ -178,6 +185,24 @@ async function enrol(
     storeId: at.store.id,
   };
   return { till, leaseToken, context: { ...seeded.context, actor } };
+}
+
+function standardList(seeded: SeededTenant, demo: DemoTenant): PriceList {
+  return {
+    id: seeded.priceListId,
+    code: STANDARD_PRICE_LIST,
+    name: "Standard",
+    currency: demo.currency,
+    pricesIncludeTax: demo.pricesIncludeTax,
+    priority: 0,
+    storeIds: [],
+    customerGroupIds: [],
+    validFrom: null,
+    validUntil: null,
+    weekdays: [],
+    fromMinutes: null,
+    untilMinutes: null,
+  };
 }
 
 /** Each batch arrives when its last event happened, so that the history reads as it was. */

@@ -1,3 +1,4 @@
+import { computeCheckDigit } from "../../core/barcode/gtin";
 import type { DemoTenant } from "../../db/seed/demo-tenant";
 import { importCatalog } from "../../server/catalog/import-catalog";
 import type { Runtime, TenantContext } from "../../server/context";
@@ -6,6 +7,7 @@ import { createRegister } from "../../server/stores/create-register";
 import { createStore } from "../../server/stores/create-store";
 import { createTenant } from "../../server/tenants/create-tenant";
 import { systemContext } from "../../server/tenants/system-context";
+import { seedRules } from "./seed-rules";
 
 export type SeededStore = {
   readonly id: string;
@@ -17,6 +19,7 @@ export type SeededTenant = {
   readonly context: TenantContext;
   readonly stores: readonly SeededStore[];
   readonly userIds: ReadonlyMap<string, string>;
+  readonly priceListId: string;
   readonly productIds: ReadonlyMap<string, string>;
 };
 
@@ -63,11 +66,21 @@ export async function seedTenant(runtime: Runtime, demo: DemoTenant): Promise<Se
     })),
     products: demo.products.map(({ openingStockMilli: _opening, options, ...product }) => ({
       ...product,
-      barcodes: [...product.barcodes],
+      barcodes: [...product.barcodes, ...scaleCodes(product)],
       ...(options === undefined ? {} : { options: [...options] }),
     })),
   });
-  return { context, stores, userIds, productIds: catalog.productIdBySku };
+  await seedRules(context, demo, catalog.productIdBySku);
+  const { priceListId } = created;
+  return { context, stores, userIds, priceListId, productIds: catalog.productIdBySku };
+}
+
+/** What the shop's scales print for loose goods: prefix 21, the shelf code, and the weight. */
+function scaleCodes({ sku, unit }: Pick<DemoTenant["products"][number], "sku" | "unit">) {
+  const [, plu] = /^PLU-(\d{4})$/.exec(sku) ?? [];
+  if (plu === undefined || unit !== "kg") return [];
+  const body = `210${plu}00000`;
+  return [{ code: `${body}${computeCheckDigit(body)}`, packQuantityMilli: 1000 }];
 }
 
 function personOf(member: DemoTenant["staff"][number]) {
@@ -90,6 +103,7 @@ async function seedStores(context: TenantContext, demo: DemoTenant): Promise<See
       timezone: store.timezone,
       dayEndsAtMinutes: store.dayEndsAtMinutes,
       language: demo.language,
+      ...demo.rules.settings,
     });
     const registers: SeededStore["registers"][number][] = [];
     for (const name of store.registerNames) {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { measureLayoutSchema } from "../../core/barcode/measure-layout";
-import { TAX_ROUNDINGS } from "../../core/tax/tax-lines";
 import { exchangeMoney } from "../../core/money/exchange";
 import { minor } from "../../core/money/minor";
 import { PPM } from "../../core/tax/rate";
+import { TAX_ROUNDINGS } from "../../core/tax/tax-lines";
 
 const exchangeRate = z
   .strictObject({
