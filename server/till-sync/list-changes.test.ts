@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { priceListSchema } from "../../core/pricing/price-list";
 import { promotionSchema } from "../../core/promotion/promotion";
-import type { Change, ChangesResponse } from "../../core/sync/protocol-v1";
+import type { Change, ChangesResponse, StaffChange } from "../../core/sync/protocol-v1";
 import {
   categoryChangeSchema,
   customerChangeSchema,
@@ -12,11 +12,17 @@ import {
   storeChangeSchema,
   taxGroupChangeSchema,
 } from "../../core/sync/protocol-v1";
+import { newCoupon } from "../../tests/factories/new-promotion";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../tests/factories/new-terminal";
-import { testContext } from "../../tests/factories/test-context";
+import { terminalContext, testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
 import { importCatalog } from "../catalog/import-catalog";
+import { writePriceLists } from "../catalog/write-price-lists";
+import { writePromotions } from "../catalog/write-promotions";
+import { writeCustomers } from "../customers/write-customers";
+import { createStore } from "../stores/create-store";
+import { enrolTerminal } from "../terminals/enrol-terminal";
 import { listChanges } from "./list-changes";
 
 let tenant: TestTenant;
@@ -121,6 +127,106 @@ describe("listChanges", () => {
     await expect(listChanges(terminal.context, { token: "made-up" })).rejects.toMatchObject({
       code: "page_cursor_invalid",
     });
+  });
+
+  it("tells of lists, promotions, breaks, tags, customers and limits, and of what was stopped", async () => {
+    const owner = testContext(tenant, "owner");
+    const { token } = await pullAll(undefined, 1_000);
+    const { groupIds, customerIds } = await writeCustomers(owner, {
+      groups: [{ code: "TRADE", name: "Trade" }],
+      customers: [
+        { code: "C-1", name: "Asha", phone: "+254 711 000 001", groupCodes: ["TRADE"] },
+        { code: "C-2", name: "Juma" },
+      ],
+    });
+    await importCatalog(owner, {
+      products: [{ sku: "TAGGED", name: "Tagged", taxGroupCode: "B", tags: ["x"], priceMinor: 90 }],
+    });
+    const listIds = await writePriceLists(owner, {
+      lists: [
+        {
+          code: "trade",
+          name: "Trade",
+          currency: "KES",
+          pricesIncludeTax: true,
+          customerGroupIds: [...groupIds.values()],
+          validFrom: "2026-01-01T00:00:00+03:00",
+        },
+      ],
+      prices: [{ listCode: "trade", sku: "TAGGED", minQuantityMilli: 6_000, priceMinor: 80 }],
+    });
+    await writePromotions(owner, { promotions: [newCoupon("HELLO")] });
+    const delta = await pullAll(token, 2);
+    for (const change of delta.changes) BODIES[change.entity].parse(change.body);
+    const bodies = (entity: string) =>
+      delta.changes.filter((change) => change.entity === entity).map((change) => change.body);
+    expect(bodies("product").at(-1)).toMatchObject({
+      sku: "TAGGED",
+      tags: ["x"],
+      prices: [
+        { priceListId: tenant.priceListId, priceMinor: 90 },
+        { priceListId: listIds.get("trade"), priceMinor: 80, minQuantityMilli: 6_000 },
+      ],
+    });
+    expect(bodies("price_list")).toEqual([
+      expect.objectContaining({ code: "trade", validFrom: "2025-12-31T21:00:00.000Z" }),
+    ]);
+    expect(bodies("promotion")).toEqual([expect.objectContaining({ code: "HELLO" })]);
+    expect(bodies("customer")).toEqual([
+      expect.objectContaining({ id: customerIds.get("C-1"), groupIds: [...groupIds.values()] }),
+      expect.objectContaining({ id: customerIds.get("C-2"), groupIds: [], phone: null }),
+    ]);
+
+    await writePromotions(owner, { promotions: [newCoupon("HELLO", { isActive: false })] });
+    const stopped = await pullAll(delta.token, 1_000);
+    expect(stopped.changes).toEqual([expect.objectContaining({ entity: "promotion", body: null })]);
+    const fresh = await pullAll(undefined, 1_000);
+    expect(fresh.changes.map((change) => change.entity)).not.toContain("promotion");
+    const staff = fresh.changes.filter((change) => change.entity === "staff");
+    expect(staff.map((change) => (change.body as StaffChange).limits?.discountPpm).sort()).toEqual(
+      [50_000, 500_000, 1_000_000, 1_000_000].sort(),
+    );
+  });
+
+  it("tells the store how it sells", async () => {
+    const store = await createStore(testContext(tenant, "system"), {
+      code: "SET",
+      name: "Settings",
+      timezone: "Africa/Nairobi",
+      language: "en",
+      taxRounding: "document",
+      exchangeRates: [{ currency: "USD", rate: "129.35" }],
+      measureLayouts: [{ name: "Scale", pattern: "21.....{NNDDD}C", measures: "weight" }],
+      takesTips: true,
+      pointsPpm: 100,
+      layawayDays: 90,
+    });
+    const enrolled = await enrolTerminal(testContext(tenant, "owner"), { storeId: store.id });
+    const { terminalId } = enrolled.certificate;
+    const page = await listChanges(terminalContext(tenant, { terminalId, storeId: store.id }), {});
+    const change = page.changes.find((each) => each.entity === "store");
+    expect(storeChangeSchema.parse(change?.body)).toMatchObject({
+      taxRounding: "document",
+      exchangeRates: [{ currency: "USD", rate: "129.35" }],
+      measureLayouts: [{ pattern: "21.....{NNDDD}C" }],
+      takesTips: true,
+      pointsPpm: 100,
+      quoteDays: 14,
+      layawayDays: 90,
+      depositPpm: 200_000,
+    });
+  });
+
+  it("takes a token from before there were customers and put-aside carts", async () => {
+    const { token } = await pullAll(undefined, 1_000);
+    const {
+      customers: _c,
+      held: _h,
+      ...old
+    } = JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
+    const given = Buffer.from(JSON.stringify(old)).toString("base64url");
+    const { changes } = await pullAll(given, 1_000);
+    expect(new Set(changes.map((change) => change.entity))).toEqual(new Set(["customer"]));
   });
 
   it("answers no one but a device", async () => {
