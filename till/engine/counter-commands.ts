@@ -63,6 +63,7 @@ async function leaveUnrecorded(core: EngineCore, cart: CartRecord): Promise<void
     ...leaveCart(core, cart),
     heldRecords: back ? new Map(heldRecords).set(back.heldCartId, back) : heldRecords,
   });
+  core.ports.broadcast.post({ kind: "committed", cartId: cart.cartId });
 }
 
 function heldOf(core: EngineCore, cart: CartRecord): HeldCartRecord | null {
@@ -174,7 +175,7 @@ export async function kickDrawer(core: EngineCore, printerOf: PrinterSource): Pr
 }
 
 /**
- * Training ends with the page, so that nobody sells for nothing after a restart [TN1]. Its carts are
+ * Training ends with the page, so that nobody sells for nothing after a restart [TT1]. Its carts are
  * never kept, and the real one waits untouched.
  */
 function setTraining(core: EngineCore, isTraining: boolean): void {

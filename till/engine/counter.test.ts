@@ -117,7 +117,7 @@ test("[TV3] the drawer opens without a sale by permission, with a reason, and is
   });
 });
 
-test("[TN1] training counts for itself: own numbers, no stock, no drawer, no real cart", async () => {
+test("[TT1] training counts for itself: own numbers, no stock, no drawer, no real cart", async () => {
   const shop = createTestShop();
   const till = await openSellingTill(shop);
   await till.commands.choosePrinter("usb");

@@ -57,13 +57,7 @@ export function createLoops(core: EngineCore): EngineLoops {
       onLead: () => {
         for (const upload of uploads) upload.start();
       },
-      onElsewhere: (isOpenElsewhere) => {
-        const wasElsewhere = core.state().isOpenElsewhere;
-        core.patch({
-          isOpenElsewhere,
-          ...(wasElsewhere && !isOpenElsewhere ? { isCacheForeign: true } : {}),
-        });
-      },
+      onElsewhere: (isOpenElsewhere) => noteElsewhere(core, isOpenElsewhere),
     });
     // What waits is on its way before the catalogue is read.
     await loadCache(core, terminalId);
@@ -89,11 +83,27 @@ export function createLoops(core: EngineCore): EngineLoops {
 
   async function restart(): Promise<void> {
     await stop();
-    core.patch({ phase: "loading", cashierId: null, attention: null });
+    core.patch({ ...NOBODY_SELLS, phase: "loading", attention: null });
     await start();
   }
 
   return { push, pull, held, start, stop, restart };
+}
+
+const NOBODY_SELLS = {
+  cashierId: null,
+  approval: null,
+  isTraining: false,
+  shelvedCart: null,
+} as const;
+
+/** A window that takes over writes the cache as it has it itself. */
+function noteElsewhere(core: EngineCore, isOpenElsewhere: boolean): void {
+  const wasElsewhere = core.state().isOpenElsewhere;
+  core.patch({
+    isOpenElsewhere,
+    ...(wasElsewhere && !isOpenElsewhere ? { isCacheForeign: true } : {}),
+  });
 }
 
 /** What only time changes: the day's end and waits after wrong PINs. */

@@ -272,4 +272,5 @@ async function dropHeldCart(core: EngineCore, heldCartId: string): Promise<void>
   if (held.kind === "layaway") throw new DomainError("layaway_closed");
   await core.log.takeHeld({ held: gone, cart: null });
   core.patch({ heldRecords: new Map(core.state().heldRecords).set(heldCartId, gone) });
+  core.ports.broadcast.post({ kind: "committed", cartId: null });
 }

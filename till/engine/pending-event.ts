@@ -38,8 +38,18 @@ export function isTraining(row: OutboxRow): boolean {
   return row.envelope.type === "TRAINING_SALE";
 }
 
-/** The sale, refund or void that an event carries, in today's form, or null. */
+const documents = new WeakMap<OutboxRow, SaleDocument | null>();
+
+/** The sale, refund or void that an event carries, in today's form, or null; read once a row. */
 export function saleDocumentOf(row: OutboxRow): SaleDocument | null {
+  const known = documents.get(row);
+  if (known !== undefined) return known;
+  const document = readDocument(row);
+  documents.set(row, document);
+  return document;
+}
+
+function readDocument(row: OutboxRow): SaleDocument | null {
   const { type, typeVersion, payload } = row.envelope;
   if (!SALE_EVENTS.includes(type)) return null;
   if (typeVersion === 1) {

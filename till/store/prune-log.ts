@@ -1,5 +1,12 @@
 import type { Instant } from "../../core/time";
-import type { HeadRecord, OutboxRow, PrintJobRecord, UploadRecord } from "./log-records";
+import { HELD_PREFIX, rangeOf } from "./log-keys";
+import type {
+  HeadRecord,
+  HeldCartRecord,
+  OutboxRow,
+  PrintJobRecord,
+  UploadRecord,
+} from "./log-records";
 import type { StoreTransaction } from "./till-store";
 
 const KEPT_RECEIPTS = 1_000;
@@ -20,6 +27,7 @@ export async function pruneEvents(
   const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
   const through = Math.min(upload?.appliedThrough ?? 0, (head?.sequence ?? 0) - KEPT_RECEIPTS);
   await prunePrintJobs(transaction, request.storedBefore);
+  await pruneHeld(transaction, request.storedBefore);
   if (through < 1) return 0;
   const entries = await transaction.list<OutboxRow>("outbox", {
     after: [terminalId, 0],
@@ -42,5 +50,14 @@ export async function pruneEvents(
 async function prunePrintJobs(transaction: StoreTransaction, before: Instant): Promise<void> {
   for (const { key, value } of await transaction.list<PrintJobRecord>("printQueue")) {
     if (value.createdAt < before) await transaction.delete("printQueue", key);
+  }
+}
+
+/** Held carts that were had back long ago: no list offers them any more. */
+async function pruneHeld(transaction: StoreTransaction, before: Instant): Promise<void> {
+  const entries = await transaction.list<HeldCartRecord>("meta", rangeOf(HELD_PREFIX));
+  for (const { key, value } of entries) {
+    const isOver = value.isGone && value.unsent === null && value.heldAt < before;
+    if (isOver) await transaction.delete("meta", key);
   }
 }

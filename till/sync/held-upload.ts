@@ -140,6 +140,7 @@ async function noteSaid(
     // It is another's now; a gone one is remembered, so that no old list offers it.
     return current.isGone ? { ...current, unsent: null } : null;
   });
+  core.ports.broadcast.post({ kind: "committed", cartId: null });
 }
 
 /** Change one in the log and in memory. */

@@ -1,0 +1,18 @@
+import type { RoleLimits } from "../../core/access/limits";
+import type { Instant } from "../../core/time";
+
+export type CashierView = {
+  readonly staffId: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly permissions: readonly string[];
+  readonly limits: RoleLimits;
+};
+
+export type StaffView = CashierView & {
+  /** False when no PIN is set: this person cannot unlock a till yet. */
+  readonly hasPin: boolean;
+  /** Wrong PINs locked this person out until then. */
+  readonly lockedUntil: Instant | null;
+};
