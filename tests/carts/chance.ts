@@ -1,11 +1,16 @@
-import { newRandom, type Random, randomUuid } from "../factories/random-promotions";
+import { newRandom, type Random } from "../factories/random-promotions";
 
 /** A seeded source of what a random cart is made of: the same seed gives the same cart. */
 export class Chance {
   readonly random: Random;
+  private readonly seed: number;
+  private readonly index: number;
+  private idCount = 0;
 
-  constructor(seed: number) {
-    this.random = newRandom(seed);
+  constructor(seed: number, index: number) {
+    this.random = newRandom(mixSeed(seed, index));
+    this.seed = seed;
+    this.index = index;
   }
 
   /** True this often. */
@@ -24,8 +29,11 @@ export class Chance {
     return value;
   }
 
+  /** Counted, not drawn: among millions of drawn ones two would be the same. */
   uuid(): string {
-    return randomUuid(this.random);
+    this.idCount += 1;
+    const hex = (number: number, digits: number) => number.toString(16).padStart(digits, "0");
+    return `${hex(this.seed, 8)}-${hex(this.idCount, 4)}-4000-8000-${hex(this.index, 12)}`;
   }
 
   list<Value>(length: number, make: (index: number) => Value): Value[] {

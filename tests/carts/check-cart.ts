@@ -46,7 +46,7 @@ function worldOf(seed: number, index: number): OpenWorld {
  */
 export function checkCart(seed: number, index: number): CheckedCart {
   const open = worldOf(seed, index);
-  const chance = new Chance(mixSeed(seed + 1, index));
+  const chance = new Chance(seed + 1, index);
   const random = randomCart(chance, open.world);
   const name = (part: string) => ({ receiptNumber: numberOf(index, `${seed} ${part}`) });
   const document = sell(chance, open, random, name("sale"));
