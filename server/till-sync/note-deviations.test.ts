@@ -71,20 +71,27 @@ describe("goods that come back", () => {
   });
 
   it("[RF3] beyond what was sold are booked and noted once, from two tills at once", async () => {
-    const sale = newSale();
-    await first.push([first.seal("SALE", sale)]);
-    const answers = await Promise.all(
-      [first, second].map((till) => till.push([till.seal("REFUND", giveBack(sale, 2))])),
-    );
-    expect(answers.map((answer) => answer.quarantined)).toEqual([[], []]);
-    await first.push([first.seal("REFUND", giveBack(sale, 2))]);
-    const noted = await ofLine(sale.line.lineId);
-    expect(noted).toEqual([
-      expect.objectContaining({
-        severity: "danger",
-        details: expect.objectContaining({ receiptNumber: sale.receiptNumber, soldMilli: 2_000 }),
-      }),
-    ]);
+    for (let round = 0; round < 5; round += 1) {
+      const sale = newSale();
+      await first.push([first.seal("SALE", sale)]);
+      const answers = await Promise.all(
+        [first, second].map((till) => till.push([till.seal("REFUND", giveBack(sale, 2))])),
+      );
+      expect(answers.map((answer) => answer.quarantined)).toEqual([[], []]);
+      expect(await ofLine(sale.line.lineId)).toEqual([
+        expect.objectContaining({
+          severity: "danger",
+          details: {
+            lineId: sale.line.lineId,
+            receiptNumber: sale.receiptNumber,
+            soldMilli: 2_000,
+            returnedMilli: 4_000,
+          },
+        }),
+      ]);
+      await first.push([first.seal("REFUND", giveBack(sale, 2))]);
+      expect(await ofLine(sale.line.lineId)).toHaveLength(1);
+    }
   });
 
   it("[RF3] are compared when their sale arrives after them", async () => {
