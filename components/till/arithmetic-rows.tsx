@@ -1,21 +1,6 @@
-import type { Minor } from "../../core/money/minor";
+import type { ArithmeticRow } from "../money/explain-words";
 import { MoneyText } from "../money/money-text";
 import { classNames } from "../ui/class-names";
-
-/** One row of a sum: what, why, how much. */
-export type ArithmeticRow = {
-  /** Where two rows may have one label. */
-  key?: string;
-  label: string;
-  detail?: string | null;
-  amountMinor?: Minor;
-  /** Instead of an amount. */
-  text?: string;
-  /** An amount that no longer counts, struck through. */
-  isReplaced?: boolean;
-  /** A sum has a rule over it; what is inside is no part of the sum. */
-  tone?: "plain" | "saved" | "inside" | "sum";
-};
 
 const ROW_TONES = {
   plain: "",

@@ -20,6 +20,7 @@ export function SalePaymentsCard({ sale }: { sale: Sale }) {
     ...(sale.roundingMinor === 0
       ? []
       : [{ id: "rounding", label: office.cashRounding, amountMinor: -sale.roundingMinor }]),
+    ...(sale.tipMinor === 0 ? [] : [{ id: "tip", label: office.tip, amountMinor: -sale.tipMinor }]),
     { id: "sum", label: office.total, amountMinor: sale.totalMinor, isSum: true },
   ];
   return (
@@ -38,9 +39,19 @@ export function SalePaymentsCard({ sale }: { sale: Sale }) {
 function usePaymentDetail() {
   const { office } = useMessages();
   const locale = useFormatLocale();
-  return ({ tenderedMinor, changeMinor, reference, currency }: Sale["payments"][number]) => {
+  return (payment: Sale["payments"][number]) => {
+    const { tenderedMinor, changeMinor, reference, currency } = payment;
     const amount = (amountMinor: number) => formatMoney(minor(amountMinor), { currency, locale });
+    const { foreignCurrency, foreignTenderedMinor, foreignRate } = payment;
     const parts = [
+      ...(foreignCurrency === null || foreignTenderedMinor === null
+        ? []
+        : [
+            office.foreignCash(
+              `${foreignCurrency} ${formatMoney(minor(foreignTenderedMinor), { currency: foreignCurrency, locale })}`,
+              foreignRate ?? "",
+            ),
+          ]),
       ...(changeMinor === 0
         ? []
         : [

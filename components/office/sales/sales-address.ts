@@ -1,7 +1,7 @@
 import type { PaymentMethod, SaleKind } from "../../../core/sale/sale-document";
 
 export const TENDERS: readonly PaymentMethod[] = ["cash", "mpesa", "card", "other"];
-const KINDS: readonly SaleKind[] = ["sale", "refund"];
+const KINDS: readonly SaleKind[] = ["sale", "refund", "void"];
 
 /** What the address of the list of sales says; all of it may be shared. */
 export type SalesAddress = {

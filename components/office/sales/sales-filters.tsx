@@ -41,6 +41,7 @@ export function SalesFilters({ stores, address }: SalesFiltersProps) {
           { value: ANY, label: office.kindAll },
           { value: "sale", label: office.kindSales },
           { value: "refund", label: office.kindRefunds },
+          { value: "void", label: office.kindVoids },
         ]}
         value={address.kind ?? ANY}
         onChange={(kind) => go({ kind: kind === ANY ? undefined : kind })}

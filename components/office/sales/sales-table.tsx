@@ -4,7 +4,6 @@ import { ReceiptText } from "lucide-react";
 import { minor } from "../../../core/money/minor";
 import { useFormatLocale, useMessages } from "../../messages/use-messages";
 import { MoneyText } from "../../money/money-text";
-import { Badge } from "../../ui/badge";
 import { classNames } from "../../ui/class-names";
 import { EmptyState } from "../../ui/empty-state";
 import { LinkButton } from "../../ui/link-button";
@@ -12,6 +11,7 @@ import { Table, type TableColumn } from "../../ui/table";
 import { TwoLines } from "../../ui/two-lines";
 import { dayAt, formatCount, formatDay, formatTime } from "../format-office";
 import type { SaleRow } from "../office-outputs";
+import { SaleBadge } from "./sale-badge";
 import { hasFilters, type SalesAddress, salesHref } from "./sales-address";
 
 export type SalesTableProps = { rows: readonly SaleRow[]; address: SalesAddress };
@@ -100,7 +100,6 @@ function useColumns(rows: readonly SaleRow[]): TableColumn<SaleRow>[] {
 }
 
 function ReceiptCell({ row }: { row: SaleRow }) {
-  const { office } = useMessages();
   const locale = useFormatLocale();
   const day = formatDay(dayAt(new Date(row.soldAt), row.timezone), locale);
   return (
@@ -113,7 +112,7 @@ function ReceiptCell({ row }: { row: SaleRow }) {
     >
       <span className="inline-flex items-center gap-2">
         {row.receiptNumber}
-        {row.kind === "refund" && <Badge tone="danger">{office.refund}</Badge>}
+        <SaleBadge kind={row.kind} status={row.status} isQuiet />
       </span>
     </TwoLines>
   );

@@ -4,9 +4,9 @@ import type { ExplainedStep } from "../../core/pricing/explain-trace";
 import { quantityMilli } from "../../core/quantity/quantity";
 import { tillPayEn } from "../messages/till-pay-en";
 import { tillPaySw } from "../messages/till-pay-sw";
-import { formatMoney } from "../money/format-money";
-import { formatQuantityText } from "../money/quantity-text";
 import { explainRows } from "./explain-words";
+import { formatMoney } from "./format-money";
+import { formatQuantityText } from "./quantity-text";
 
 const LOCALE = "en-KE";
 const figures = {

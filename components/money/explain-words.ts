@@ -1,15 +1,32 @@
-import { minor, sumMinor } from "../../core/money/minor";
+import { type Minor, minor, sumMinor } from "../../core/money/minor";
 import type { ExplainedStep } from "../../core/pricing/explain-trace";
 import type { PromotionArithmetic } from "../../core/promotion/promotion-arithmetic";
-import { ONE_UNIT, quantityMilli } from "../../core/quantity/quantity";
+import { ONE_UNIT, type QuantityMilli, quantityMilli } from "../../core/quantity/quantity";
 import type { Messages } from "../messages/messages";
-import { formatPercent } from "../money/percent-text";
-import type { ArithmeticRow } from "./arithmetic-rows";
-import type { Figures } from "./use-figures";
+import { formatPercent } from "./percent-text";
+
+/** One row of a sum: what, why, how much. */
+export type ArithmeticRow = {
+  /** Where two rows may have one label. */
+  key?: string;
+  label: string;
+  detail?: string | null;
+  amountMinor?: Minor;
+  /** Instead of an amount. */
+  text?: string;
+  /** An amount that no longer counts, struck through. */
+  isReplaced?: boolean;
+  /** A sum has a rule over it; what is inside is no part of the sum. */
+  tone?: "plain" | "saved" | "inside" | "sum";
+};
 
 export type ExplainWords = {
   words: Messages["tillPay"];
-  figures: Pick<Figures, "money" | "quantity" | "count">;
+  figures: {
+    money(amountMinor: Minor): string;
+    quantity(quantityMilli: QuantityMilli): string;
+    count(value: number): string;
+  };
   locale: string;
 };
 
