@@ -33,6 +33,10 @@ export type NumberEntryProps = {
   isShort?: boolean;
 };
 
+/** Never below the fold: what stands above scrolls behind it. */
+const CONFIRM = "sticky bottom-6 z-10 bg-surface-raised";
+const SHORT_CONFIRM =
+  "sticky bottom-3 z-10 bg-surface-raised after:absolute after:inset-x-0 after:top-full after:h-3 after:bg-surface-raised";
 const SHORT_PAD = "[&>button]:min-h-12";
 
 /** What is typed, or what counts while nothing is. */
@@ -88,16 +92,18 @@ export function NumberEntry(props: NumberEntryProps) {
           onClear={typed.clear}
           {...(decimals > 0 && { extraKey: "." })}
         />
-        <TillButton
-          kind={canConfirm ? "primary" : "outline"}
-          size={isShort ? "key-64" : "pay"}
-          isFullWidth
-          isDisabled={!canConfirm}
-          aria-label={confirmName}
-          onPress={onConfirm}
-        >
-          {confirm}
-        </TillButton>
+        <div className={isShort ? SHORT_CONFIRM : CONFIRM}>
+          <TillButton
+            kind={canConfirm ? "primary" : "outline"}
+            size={isShort ? "key-64" : "pay"}
+            isFullWidth
+            isDisabled={!canConfirm}
+            aria-label={confirmName}
+            onPress={onConfirm}
+          >
+            {confirm}
+          </TillButton>
+        </div>
       </div>
     </div>
   );

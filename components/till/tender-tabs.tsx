@@ -11,8 +11,15 @@ export type TenderTabsProps = {
   onChoose: (id: string) => void;
 };
 
-/** More of them stand in two even rows on a phone. */
-const ONE_ROW_MAX = 5;
+/** More of them stand in even rows of four. */
+const ONE_ROW_MAX = 6;
+const PHONE_ROW_MAX = 5;
+
+function rowsOf(count: number): string | false {
+  return count > ONE_ROW_MAX
+    ? "!grid grid-cols-4"
+    : count > PHONE_ROW_MAX && "max-md:grid max-md:grid-cols-4";
+}
 
 /** Method keys in rows that grow with the store's tenders; the arrows move through them. */
 export function TenderTabs({ tenders, chosenId, onChoose }: TenderTabsProps) {
@@ -24,7 +31,7 @@ export function TenderTabs({ tenders, chosenId, onChoose }: TenderTabsProps) {
       aria-label={tillPay.paymentMethod}
       className={classNames(
         "mb-2 flex flex-wrap gap-1 rounded-till bg-surface-sunken p-1",
-        tenders.length > ONE_ROW_MAX && "max-md:grid max-md:grid-cols-4",
+        rowsOf(tenders.length),
       )}
     >
       {tenders.map((tender) => (
