@@ -1,9 +1,10 @@
 "use client";
 
 import { Archive, FileText, PackageCheck, SquareParking } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { HeldCartView } from "../../till/react/till-state";
 import { useHeldCarts } from "../../till/react/use-held-carts";
+import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { EmptyState } from "../ui/empty-state";
 import { SegmentedControl } from "../ui/segmented-control";
@@ -60,6 +61,9 @@ export function HeldPanel({ onClose }: { onClose: () => void }) {
   const shown = carts.filter((cart) => cart.kind === kind);
   const { current, choose, step } = usePick(shown, (cart) => cart.heldCartId);
   const held = useHeld(current);
+  const { syncNow } = useTillCommands();
+  // What another till has just put aside is wanted now, not at the next exchange.
+  useEffect(syncNow, [syncNow]);
   const [cancelled, setCancelled] = useState<HeldCartView | null>(null);
   if (cancelled) {
     return <LayawayCancel cart={cancelled} onBack={() => setCancelled(null)} onClose={onClose} />;

@@ -1,3 +1,4 @@
+import { flushSync } from "react-dom";
 import { readScanThreshold } from "../../till/react/scan-threshold";
 
 /**
@@ -106,7 +107,8 @@ function hearCommand(event: KeyboardEvent): void {
   }
   if (event.key === "Enter") {
     const isScan = burst.length >= SCAN_LENGTH_MIN;
-    endBurst();
+    // Drawn before Enter is heard: otherwise it would take the number without its last digit.
+    flushSync(endBurst);
     if (isScan) {
       return;
     }

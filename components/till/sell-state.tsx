@@ -108,7 +108,7 @@ function sheetUnder(opened: Opened | null, sale: string): Opened | null {
 const STAYS: ReadonlySet<SellPanel> = new Set(["keys", "quote"]);
 
 function isPassed(opened: Opened, now: { serial: number; sale: string }): boolean {
-  const isTouched = opened.serial !== now.serial && opened.panel !== "cart";
+  const isTouched = now.serial > opened.serial && opened.panel !== "cart";
   return isTouched || (opened.sale !== now.sale && !STAYS.has(opened.panel));
 }
 
