@@ -1,39 +1,14 @@
 import { limitsOf, type RoleLimits } from "../../core/access/limits";
-import type { Permission } from "../../core/access/permissions";
 import { DomainError } from "../../core/errors";
-import type { Minor } from "../../core/money/minor";
 import type { Approval } from "../../core/sale/sale-document";
 import type { StaffChange } from "../../core/sync/protocol-v1";
 import { toIso } from "../../core/time";
 import type { TillCommands } from "../react/till-commands";
-import type { ApprovalRequest } from "../react/till-state";
 import { requireReason } from "./cart";
 import type { EngineCore, EngineState } from "./engine-core";
+import type { Authority, LimitedAct, PendingApproval } from "./limited-act";
 import { currentCashier } from "./require-cashier";
 import { provePin } from "./staff-commands";
-
-/** Somebody who stands beside the cashier and let something happen. */
-export type Authority = { readonly person: StaffChange; readonly reason: string };
-
-/** An act that may need more than the cashier is allowed. */
-export type LimitedAct = {
-  readonly permission: Permission;
-  readonly act: ApprovalRequest["act"];
-  readonly subject: string | null;
-  readonly amountMinor?: Minor | null;
-  readonly percentPpm?: number | null;
-  readonly reason: string | null;
-  /** Whether the act stays within somebody's limits; left out where there are none. */
-  readonly isWithin?: (limits: RoleLimits) => boolean;
-  /** Do it again, in the name of somebody who may. */
-  readonly run: (authority: Authority) => unknown;
-};
-
-/** An act that waits for a PIN. */
-export type PendingApproval = Omit<LimitedAct, "run"> & {
-  readonly serial: number;
-  readonly run: LimitedAct["run"];
-};
 
 /**
  * Let an act happen by the cashier's own permission and limits, or by the authority of somebody who

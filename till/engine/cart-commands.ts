@@ -8,7 +8,7 @@ import { toIso } from "../../core/time";
 import type { ScanOutcome, TillCommands } from "../react/till-commands";
 import type { ProductPrompt } from "../react/till-state";
 import type { CartLineRecord } from "../store/log-records";
-import { type Authority, requireAllowed } from "./approval";
+import { requireAllowed } from "./approval";
 import {
   addToCart,
   type CartItem,
@@ -20,6 +20,7 @@ import {
 } from "./cart";
 import { changeWithinLimits } from "./discount-commands";
 import type { EngineCore } from "./engine-core";
+import type { Authority } from "./limited-act";
 import { findLine, openCart, openQuote, requireSelling, writeCart } from "./open-cart";
 import { productView } from "./product-view";
 import { listPriceOf, pricesOf } from "./quote-state";

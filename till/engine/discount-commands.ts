@@ -6,10 +6,11 @@ import { PPM, type RatePpm } from "../../core/tax/rate";
 import type { TillCommands } from "../react/till-commands";
 import type { ApprovalRequest, CartTouch } from "../react/till-state";
 import type { CartRecord } from "../store/log-records";
-import { type Authority, type LimitedAct, requireAllowed } from "./approval";
+import { requireAllowed } from "./approval";
 import { changeCartLine, requirePrice, requireReason } from "./cart";
 import { isCutAllowed, NO_DISCOUNT } from "./discount-limit";
 import type { EngineCore } from "./engine-core";
+import type { Authority, LimitedAct } from "./limited-act";
 import { findLine, openCart, openQuote, quoteChanged, writeCart } from "./open-cart";
 
 export function createDiscountCommands(

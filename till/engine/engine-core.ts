@@ -31,7 +31,7 @@ import {
   type UploadRecord,
 } from "../store/log-records";
 import { createTillLog, type TillLog } from "../store/till-log";
-import type { PendingApproval } from "./approval";
+import type { PendingApproval } from "./limited-act";
 import type { PendingEvent } from "./pending-event";
 import type { TillPorts } from "./ports";
 

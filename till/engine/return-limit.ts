@@ -3,8 +3,9 @@ import type { Quote } from "../../core/cart/quote-cart";
 import { minor } from "../../core/money/minor";
 import type { Approval } from "../../core/sale/sale-document";
 import type { CartRecord } from "../store/log-records";
-import { type Authority, type LimitedAct, requireAllowed } from "./approval";
+import { requireAllowed } from "./approval";
 import type { EngineCore } from "./engine-core";
+import type { Authority, LimitedAct } from "./limited-act";
 import { openQuote, quoteChanged } from "./open-cart";
 
 /** What comes back without a receipt, as a magnitude. */

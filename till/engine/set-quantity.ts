@@ -2,10 +2,10 @@ import { requireDiscountWithin } from "../../core/cart/discount";
 import { minor } from "../../core/money/minor";
 import { lineAmount, type QuantityMilli, quantityMilli } from "../../core/quantity/quantity";
 import type { CartLineRecord } from "../store/log-records";
-import type { Authority } from "./approval";
 import { changeCartLine, requireQuantity } from "./cart";
 import { changeWithinLimits } from "./discount-commands";
 import type { EngineCore } from "./engine-core";
+import type { Authority } from "./limited-act";
 import { findLine, openCart, openQuote } from "./open-cart";
 import { requireReturnLimit } from "./return-limit";
 

@@ -1,5 +1,6 @@
 import {
   CHANGES_PAGE_MAX,
+  CHANGES_VERSION,
   type ChangesResponse,
   changesResponseSchema,
 } from "../../core/sync/protocol-v1";
@@ -204,7 +205,11 @@ async function fetchPage(
   isFirstPage: boolean,
 ): Promise<FetchedPage> {
   const limit = isFirstPage ? FIRST_PAGE : CHANGES_PAGE_MAX;
-  const query = new URLSearchParams({ limit: String(limit), ...(token === null ? {} : { token }) });
+  const query = new URLSearchParams({
+    limit: String(limit),
+    version: String(CHANGES_VERSION),
+    ...(token === null ? {} : { token }),
+  });
   const answer = await core.ports
     .transport({
       method: "GET",
