@@ -246,7 +246,13 @@ export const changeSchema = z.object({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-/** `GET /api/v1/sync/changes?token&limit`. */
+/**
+ * Which kinds of change the caller understands: 1 knows the first six of `CHANGE_ENTITIES`, 2 all
+ * of them. A till refuses a page with a kind that it does not know, so nobody is sent one.
+ */
+export const CHANGES_VERSION = 2;
+
+/** `GET /api/v1/sync/changes?token&limit&version`; without a version, 1. */
 export const changesResponseSchema = z.object({
   token: z.string(),
   complete: z.boolean(),

@@ -36,12 +36,16 @@ export type PromotionRow = {
   readonly isGone: boolean;
 };
 
-/** All of a tenant's promotions that a condition leaves, by code; a stopped one is gone. */
-export function selectPromotions(tenantId: string, condition: SQL): SQL {
+/** A tenant's promotions that a condition leaves, by code; a stopped one is gone. */
+export function selectPromotions(
+  tenantId: string,
+  condition: SQL,
+  end: SQL = sql`order by code`,
+): SQL {
   return sql`
     select id, code, name, priority, definition, revision,
       deleted_at is not null or not is_active as "isGone"
-    from promotions where tenant_id = ${tenantId}::uuid and ${condition} order by code`;
+    from promotions where tenant_id = ${tenantId}::uuid and ${condition} ${end}`;
 }
 
 /** A row in the form that the engine and the tills read. */

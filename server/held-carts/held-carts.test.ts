@@ -1,7 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isDomainError } from "../../core/errors";
-import type { HeldCartChange, HoldCartRequest } from "../../core/sync/protocol-v1";
+import {
+  CHANGES_VERSION,
+  type HeldCartChange,
+  type HoldCartRequest,
+} from "../../core/sync/protocol-v1";
 import { newDeposit } from "../../tests/factories/new-deposit";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../tests/factories/new-terminal";
@@ -56,7 +60,11 @@ const tokens = new Map<TestTerminal, string>();
 /** Held carts that a till hears of since it asked last; null for those that are gone. */
 async function hear(till: TestTerminal): Promise<Map<string, HeldCartChange | null>> {
   const token = tokens.get(till);
-  const page = await listChanges(till.context, { ...(token ? { token } : {}), limit: 5_000 });
+  const page = await listChanges(till.context, {
+    ...(token ? { token } : {}),
+    limit: 5_000,
+    version: CHANGES_VERSION,
+  });
   tokens.set(till, page.token);
   return new Map(
     page.changes

@@ -3,6 +3,7 @@ import { priceListSchema } from "../../core/pricing/price-list";
 import { promotionSchema } from "../../core/promotion/promotion";
 import type { Change, ChangesResponse, StaffChange } from "../../core/sync/protocol-v1";
 import {
+  CHANGES_VERSION,
   categoryChangeSchema,
   customerChangeSchema,
   heldCartChangeSchema,
@@ -50,13 +51,18 @@ const BODIES = {
 async function pullAll(
   token: string | undefined,
   limit: number,
+  version = CHANGES_VERSION,
 ): Promise<{ changes: Change[]; token: string; pages: number }> {
   const changes: Change[] = [];
   let page: ChangesResponse;
   let next = token;
   let pages = 0;
   do {
-    page = await listChanges(terminal.context, { ...(next ? { token: next } : {}), limit });
+    page = await listChanges(terminal.context, {
+      ...(next ? { token: next } : {}),
+      limit,
+      version,
+    });
     changes.push(...page.changes);
     next = page.token;
     pages += 1;
@@ -217,16 +223,24 @@ describe("listChanges", () => {
     });
   });
 
-  it("takes a token from before there were customers and put-aside carts", async () => {
-    const { token } = await pullAll(undefined, 1_000);
+  it("sends a till nothing that it does not know, and all of it once it does", async () => {
+    const old = await pullAll(undefined, 1_000, 1);
+    const known = ["store", "staff", "tax_group", "category", "product", "stock"];
+    expect(old.changes.filter((change) => !known.includes(change.entity))).toEqual([]);
     const {
+      rules: _r,
       customers: _c,
       held: _h,
-      ...old
-    } = JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
-    const given = Buffer.from(JSON.stringify(old)).toString("base64url");
-    const { changes } = await pullAll(given, 1_000);
-    expect(new Set(changes.map((change) => change.entity))).toEqual(new Set(["customer"]));
+      ...places
+    } = JSON.parse(Buffer.from(old.token, "base64url").toString("utf8"));
+    const first = Buffer.from(JSON.stringify(places)).toString("base64url");
+    for (const token of [old.token, first]) {
+      expect((await pullAll(token, 1_000, 1)).changes).toEqual([]);
+      const { changes } = await pullAll(token, 2);
+      const entities = changes.map((change) => change.entity);
+      expect(new Set(entities)).toEqual(new Set(["price_list", "customer"]));
+      expect(entities.filter((entity) => entity === "price_list")).toHaveLength(2);
+    }
   });
 
   it("answers no one but a device", async () => {

@@ -18,18 +18,21 @@ import { readCatalogChanges } from "./read-catalog-changes";
 import { readConfigChanges } from "./read-config-changes";
 import { readCustomerChanges } from "./read-customer-changes";
 import { readHeldCartChanges } from "./read-held-cart-changes";
+import { readRuleChanges } from "./read-rule-changes";
 import { readStockChanges } from "./read-stock-changes";
 import { formatSyncToken, parseSyncToken, START, type SyncToken } from "./sync-token";
 
 export const listChangesInput = z.object({
   token: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(CHANGES_PAGE_MAX).default(1_000),
+  /** What the caller understands; see `CHANGES_VERSION`. */
+  version: z.coerce.number().int().min(1).max(1_000).default(1),
 });
 export type ListChangesInput = z.input<typeof listChangesInput>;
 
 /**
- * What has changed for a terminal since its token: settings first, then the catalogue (best
- * sellers first on the first download), carts that the store's tills put aside, customers, stock. Heads are read before rows and every row
+ * What has changed for a terminal since its token: settings first, price lists and promotions, then
+ * the catalogue (best sellers first on the first download), carts that the store's tills put aside, customers, stock. Heads are read before rows and every row
  * stamped by then is visible, so nothing can slip in behind the token.
  *
  * @throws DomainError permission_denied (not a device) | terminal_not_active (another device has
@@ -42,7 +45,7 @@ export async function listChanges(
 ): Promise<ChangesResponse> {
   const { actor, tenantId } = context;
   if (actor.kind !== "terminal") throw new DomainError("permission_denied");
-  const { token, limit } = listChangesInput.parse(input);
+  const { token, limit, version } = listChangesInput.parse(input);
   const { storeId, terminalId } = actor;
   await publishStock(context, storeId);
   return inTransaction(context, async (tx) => {
@@ -60,10 +63,11 @@ export async function listChanges(
           catalog: START,
           config: START,
           stock: START,
+          rules: START,
           customers: START,
           held: START,
         };
-    const page = await readPage(tx, { tenantId, storeId, limit, from, heads });
+    const page = await readPage(tx, { tenantId, storeId, limit, version, from, heads });
     return {
       token: formatSyncToken(page.token),
       complete: page.isComplete,
@@ -127,23 +131,34 @@ async function readHeads(
 
 async function readPage(
   tx: Tx,
-  query: { tenantId: string; storeId: string; limit: number; from: SyncToken; heads: Heads },
+  query: {
+    tenantId: string;
+    storeId: string;
+    limit: number;
+    version: number;
+    from: SyncToken;
+    heads: Heads;
+  },
 ): Promise<{ changes: readonly Change[]; token: SyncToken; isComplete: boolean }> {
   const { tenantId, storeId, from, heads } = query;
+  const { catalog, config, customers, held, stock } = heads;
   const readers = [
-    { stream: "config", read: readConfigChanges },
-    { stream: "catalog", read: readCatalogChanges },
-    { stream: "held", read: readHeldCartChanges },
-    { stream: "customers", read: readCustomerChanges },
-    { stream: "stock", read: readStockChanges },
+    { stream: "config", since: 1, head: config, read: readConfigChanges },
+    // Before the goods, so that no till sells them at a price that is not theirs.
+    { stream: "rules", since: 2, head: catalog, read: readRuleChanges },
+    { stream: "catalog", since: 1, head: catalog, read: readCatalogChanges },
+    { stream: "held", since: 2, head: held, read: readHeldCartChanges },
+    { stream: "customers", since: 2, head: customers, read: readCustomerChanges },
+    { stream: "stock", since: 1, head: stock, read: readStockChanges },
   ] as const;
   const changes: Change[] = [];
   let token = from;
-  for (const { stream, read } of readers) {
+  for (const { stream, since, head, read } of readers) {
+    if (query.version < since) continue;
     const limit = query.limit - changes.length;
     if (limit <= 0) return { changes, token, isComplete: false };
     const after = token[stream];
-    const page = await read(tx, { tenantId, storeId, after, head: heads[stream], limit });
+    const page = await read(tx, { tenantId, storeId, after, head, limit });
     changes.push(...page.changes);
     token = { ...token, [stream]: page.place };
     if (!page.isComplete) return { changes, token, isComplete: false };

@@ -1,18 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Change } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
-import {
-  type PriceListRow,
-  type PromotionRow,
-  selectPriceLists,
-  selectPromotions,
-  toPriceList,
-  toPromotion,
-} from "../catalog/selling-rule-rows";
 import type { StreamPage, StreamQuery } from "./stream-page";
 
 /**
- * Tax groups, categories, price lists, promotions and products after a place. A first download is ordered by popularity,
+ * Tax groups, categories and products after a place. A first download is ordered by popularity,
  * so that the till can sell best sellers while the rest arrives; once it is through, changes
  * follow in the order of their revisions. The place of a first download is
  * `[0, "first:<head>", "<popularity>:<id>"]`: changes made meanwhile come after it, by revision.
@@ -77,15 +69,13 @@ async function readDelta(tx: Tx, query: StreamQuery): Promise<StreamPage> {
 
 async function readSmall(tx: Tx, query: StreamQuery, condition: SQL): Promise<Change[]> {
   const { tenantId } = query;
-  const [groups, categories, lists, promotions] = await Promise.all([
+  const [groups, categories] = await Promise.all([
     tx.execute<Record<string, unknown>>(sql`
       select id, code, name, rates, revision, deleted_at from tax_groups
       where tenant_id = ${tenantId}::uuid and ${condition} order by code`),
     tx.execute<Record<string, unknown>>(sql`
       select id, code, name, names, hue, icon, position, revision, deleted_at from categories
       where tenant_id = ${tenantId}::uuid and ${condition} order by position`),
-    tx.execute<PriceListRow>(selectPriceLists(tenantId, condition)),
-    tx.execute<PromotionRow>(selectPromotions(tenantId, condition)),
   ]);
   const toChange =
     (entity: "tax_group" | "category") =>
@@ -95,24 +85,7 @@ async function readSmall(tx: Tx, query: StreamQuery, condition: SQL): Promise<Ch
       revision: Number(revision),
       body: deleted_at === null ? body : null,
     });
-  const isNew = query.after[0] === 0;
-  return [
-    ...groups.map(toChange("tax_group")),
-    ...categories.map(toChange("category")),
-    ...lists.map((row) => ruleChange("price_list", row, toPriceList)),
-    ...promotions
-      .filter((row) => !(isNew && row.isGone))
-      .map((row) => ruleChange("promotion", row, toPromotion)),
-  ];
-}
-
-function ruleChange<Row extends { id: string; revision: string; isGone: boolean }>(
-  entity: "price_list" | "promotion",
-  row: Row,
-  toBody: (row: Row) => unknown,
-): Change {
-  const { id, revision, isGone } = row;
-  return { entity, id, revision: Number(revision), body: isGone ? null : toBody(row) };
+  return [...groups.map(toChange("tax_group")), ...categories.map(toChange("category"))];
 }
 
 type ProductRow = {

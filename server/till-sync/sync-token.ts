@@ -23,7 +23,8 @@ const tokenSchema = z.object({
   catalog: placeSchema,
   config: placeSchema,
   stock: placeSchema,
-  /** Left out by tokens from before these streams. */
+  /** Left out by tokens from before these, and where a till that does not know them left them. */
+  rules: placeSchema.default(() => START),
   customers: placeSchema.default(() => START),
   held: placeSchema.default(() => START),
 });

@@ -72,7 +72,9 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
       },
     }),
   },
-  "GET /sync/changes": { request: () => ({ path: "/sync/changes", query: { limit: "5" } }) },
+  "GET /sync/changes": {
+    request: () => ({ path: "/sync/changes", query: { limit: "5", version: "2" } }),
+  },
   "GET /sync/receipts/{receiptNumber}": {
     request: ({ receiptNumber }) => ({ path: `/sync/receipts/${receiptNumber}` }),
   },
