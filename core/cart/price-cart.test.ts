@@ -295,6 +295,45 @@ describe("any cart", () => {
   });
 });
 
+describe("goods of a receipt", () => {
+  it("[CT6] stand in the tax summary under their own group, whatever their place", () => {
+    const returned = (code: string, taxMinor: number) => ({
+      lineId: `line-${code}`,
+      unitPriceMinor: minor(1_160),
+      quantityMilli: quantityMilli(-1_000),
+      taxGroup: { code, name: code, rates: [] },
+      returned: {
+        saleId: "sale",
+        lineId: code,
+        receiptNumber: "R-1",
+        soldQuantityMilli: 1_000,
+        returnedBeforeMilli: 0,
+        sold: {
+          subtotalMinor: 1_160,
+          discountMinor: 0,
+          netMinor: 1_160 - taxMinor,
+          taxMinor,
+          grossMinor: 1_160,
+          points: 0,
+          taxes: [{ code: "VAT", name: "VAT", ratePpm: 0, netMinor: 1_160 - taxMinor, taxMinor }],
+        },
+      },
+    });
+    const cart = priceCart({
+      currency: "KES",
+      pricesIncludeTax: true,
+      taxRounding: "line",
+      orderDiscountMinor: minor(0),
+      lines: [returned("Z", 0), returned("A", 160)],
+    });
+    expect(cart.taxes.map((tax) => [tax.taxGroupCode, tax.taxMinor])).toEqual([
+      ["A", -160],
+      ["Z", 0],
+    ]);
+    expect(cart.lines.map((line) => line.taxGroupCode)).toEqual(["Z", "A"]);
+  });
+});
+
 /** Without what is stated as a magnitude. */
 function figuresOf({ orderDiscountMinor: _order, taxGroups: _groups, ...cart }: Quote) {
   return {

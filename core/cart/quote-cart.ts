@@ -142,7 +142,7 @@ export function quoteCart(input: QuoteInput): Quote {
     if (taxes) byId.set(line.lineId, quotedLine(line, taxes));
   });
   const unpointed = input.lines.map((line) =>
-    line.returned ? returnedLine(line, line.returned) : requireLine(byId, line.lineId),
+    line.returned ? returnedLine(input, line, line.returned) : requireLine(byId, line.lineId),
   );
   const lines = withPoints(input, unpointed);
   return {
@@ -187,7 +187,7 @@ function quotedLine(line: DraftLine, taxed: StackedTaxes): QuotedLine {
 }
 
 /** Goods that come back carry the price they were sold at, whatever the lists say now. */
-function returnedLine(line: QuoteLine, returned: ReturnedLine): QuotedLine {
+function returnedLine(input: QuoteInput, line: QuoteLine, returned: ReturnedLine): QuotedLine {
   const figures = computeReturn(returned, negated(line.quantityMilli));
   const { sold } = returned;
   const pricesIncludeTax = sold.netMinor !== sold.subtotalMinor - sold.discountMinor;
@@ -197,7 +197,8 @@ function returnedLine(line: QuoteLine, returned: ReturnedLine): QuotedLine {
     unitPriceMinor: line.stated?.unitPriceMinor ?? ZERO_MINOR,
     pricesIncludeTax: line.stated?.pricesIncludeTax ?? pricesIncludeTax,
     promotionMinor: ZERO_MINOR,
-    taxGroupCode: line.taxGroupCode,
+    // As for goods sold: a caller may know a group by another name than its own.
+    taxGroupCode: input.rules.taxGroups.get(line.taxGroupCode)?.code ?? line.taxGroupCode,
     trace: [],
     ...figures,
   };
