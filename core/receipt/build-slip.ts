@@ -83,8 +83,8 @@ export function buildDepositSlip(input: DepositReceiptInput): ReceiptDocument {
         ...leftRows(input, texts),
       ],
     },
-    RULE,
     linesBlock([texts.notTaxReceipt], false),
+    RULE,
     ...closingBlocks(input, texts),
   ]);
 }

@@ -20,7 +20,6 @@ export type ExplainPriceProps = { document: SaleDocument; line: SaleLine };
 /** How a line came to its price, as a sum that adds up, in the words of the till. */
 export function ExplainPrice({ document, line }: ExplainPriceProps) {
   const { office, tillPay } = useMessages();
-  const rows = useExplanation(document, line);
   return (
     <Popover
       label={tillPay.explainTitle}
@@ -29,12 +28,20 @@ export function ExplainPrice({ document, line }: ExplainPriceProps) {
       trigger={<IconButton label={office.explainPrice(line.name)} icon={<Calculator />} />}
     >
       <h3 className="pb-1 font-figure text-body">{tillPay.explainTitle}</h3>
-      <dl>
-        {rows.map((row) => (
-          <ExplanationRow key={row.key ?? row.label} row={row} currency={document.currency} />
-        ))}
-      </dl>
+      <Explanation document={document} line={line} />
     </Popover>
+  );
+}
+
+/** The steps in their order, each with what it adds; the last is what the line comes to. */
+export function Explanation({ document, line }: ExplainPriceProps) {
+  const rows = useExplanation(document, line);
+  return (
+    <dl>
+      {rows.map((row) => (
+        <ExplanationRow key={row.key ?? row.label} row={row} currency={document.currency} />
+      ))}
+    </dl>
   );
 }
 
