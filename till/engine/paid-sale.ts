@@ -2,7 +2,7 @@ import { assert } from "../../core/assert";
 import { breakDownChange, isCurrencyCode } from "../../core/money/currency";
 import { minor, sumMinor } from "../../core/money/minor";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
-import type { SaleDocument } from "../../core/sale/sale-document";
+import type { Deposit, SaleDocument } from "../../core/sale/sale-document";
 import type { StoreChange } from "../../core/sync/protocol-v1";
 import { instant, parseIso } from "../../core/time";
 import type { PaidSale } from "../react/till-state";
@@ -56,8 +56,7 @@ export function receiptInputOf(source: {
 }): ReceiptInput {
   const { row, document, store, isCopy } = source;
   const { envelope, printed } = row;
-  return {
-    sale: document,
+  const frame = {
     store,
     registerName: printed?.registerName ?? "",
     terminalCode: terminalCodeOf(document.receiptNumber),
@@ -66,11 +65,14 @@ export function receiptInputOf(source: {
     shiftNumber: printed?.shiftNumber ?? null,
     cashierName: printed?.cashierName ?? "",
     customerName: printed?.customerName ?? null,
-    originalReceiptNumber: originalOf(document),
     soldAt: parseIso(envelope.createdAt) ?? instant(row.storedAt),
     isCopy,
     isTraining: isTraining(row),
   };
+  // A deposit is no sale: its slip says what is left to pay, and that it is no tax receipt.
+  return envelope.type === "DEPOSIT"
+    ? { ...frame, deposit: envelope.payload as Deposit, goods: null }
+    : { ...frame, sale: document, originalReceiptNumber: originalOf(document) };
 }
 
 /** The receipt that goods came back to; null when they came back to several or to none. */
