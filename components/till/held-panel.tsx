@@ -53,6 +53,18 @@ function useTabs(carts: readonly HeldCartView[]) {
   return { kind, setKind, segments, walk };
 }
 
+const REFRESH_MS = 4_000;
+
+/** What another till has just put aside is wanted now, not at the next exchange. */
+function useFreshList(): void {
+  const { syncNow } = useTillCommands();
+  useEffect(() => {
+    syncNow();
+    const timer = setInterval(syncNow, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [syncNow]);
+}
+
 /** What was put aside, here and on the other tills, and what becomes of it. */
 export function HeldPanel({ onClose }: { onClose: () => void }) {
   const { tillCounter } = useMessages();
@@ -61,9 +73,7 @@ export function HeldPanel({ onClose }: { onClose: () => void }) {
   const shown = carts.filter((cart) => cart.kind === kind);
   const { current, choose, step } = usePick(shown, (cart) => cart.heldCartId);
   const held = useHeld(current);
-  const { syncNow } = useTillCommands();
-  // What another till has just put aside is wanted now, not at the next exchange.
-  useEffect(syncNow, [syncNow]);
+  useFreshList();
   const [cancelled, setCancelled] = useState<HeldCartView | null>(null);
   if (cancelled) {
     return <LayawayCancel cart={cancelled} onBack={() => setCancelled(null)} onClose={onClose} />;

@@ -182,6 +182,23 @@ test("the drawer opens without a sale for a reason, with an approval", async () 
   await first.page.keyboard.press("Escape");
 });
 
+test("an article in sizes and colours asks which, and the arrows choose it", async () => {
+  await first.search.fill("Twiga T-shirt");
+  const tiles = first.page.getByRole("list", { name: "Products" }).getByRole("button");
+  await tiles.first().click();
+  await first.expectPanel(/^Which /);
+  expect(await axeFindings(first.page)).toEqual([]);
+  await first.page.keyboard.press("ArrowDown");
+  const chosen = first.panel.locator("button[aria-current=true]");
+  const [size = ""] = ((await chosen.getAttribute("aria-label")) ?? "").split(",");
+  await first.page.keyboard.press("Enter");
+  await expect(first.lines).toHaveCount(1);
+  await expect(first.lines.first()).toContainText(size);
+  await first.page.keyboard.press("Escape");
+  await first.payExact();
+  await first.next();
+});
+
 test("another cashier takes over in the middle of a sale, and locking keeps it too", async () => {
   await first.scanProducts([rice]);
   await first.page.keyboard.press("u");
