@@ -6,14 +6,12 @@ import { type ReceiptLookup, receiptLookupSchema } from "../../core/sync/protoco
 import { instant, parseIso } from "../../core/time";
 import type { ReturnableSale } from "../react/till-state";
 import type { OutboxRow, ReturnedCounts } from "../store/log-records";
+import { askServer } from "../sync/ask-server";
 import type { EngineCore } from "./engine-core";
 import { openCart } from "./open-cart";
 import { isTraining, saleDocumentOf } from "./pending-event";
 
 export const RECEIPTS_PATH = "/api/v1/sync/receipts";
-
-/** So many events back a till looks in its own log. */
-const LOOK_BACK = 5_000;
 
 /**
  * A sale by its receipt number and what of it can still come back [TB1]: the server's word where it
@@ -24,8 +22,7 @@ const LOOK_BACK = 5_000;
  */
 export async function findReceipt(core: EngineCore, text: string): Promise<ReturnableSale> {
   const receiptNumber = text.trim().toUpperCase();
-  const own = await findOwn(core, receiptNumber);
-  const answer = await askServer(core, receiptNumber);
+  const answer = await lookUp(core, receiptNumber);
   if (answer.kind === "found") {
     const { sale, status, returned, soldAt, customerName } = answer.lookup;
     if (status === "voided") throw new DomainError("sale_voided", { receiptNumber });
@@ -39,6 +36,7 @@ export async function findReceipt(core: EngineCore, text: string): Promise<Retur
       isFromServer: true,
     });
   }
+  const own = await findOwn(core, receiptNumber);
   if (own) return own;
   throw new DomainError(answer.kind === "unknown" ? "receipt_not_found" : "receipt_unreachable", {
     receiptNumber,
@@ -47,8 +45,9 @@ export async function findReceipt(core: EngineCore, text: string): Promise<Retur
 
 async function findOwn(core: EngineCore, receiptNumber: string): Promise<ReturnableSale | null> {
   const terminalId = core.state().enrolment?.certificate.terminalId ?? "";
-  const rows = await core.log.readRecentEvents(terminalId, LOOK_BACK);
-  const row = rows.find((candidate) => isReceipt(candidate, receiptNumber));
+  const row = await core.log.findRecentEvent(terminalId, (candidate) =>
+    isReceipt(candidate, receiptNumber),
+  );
   const sale = row && saleDocumentOf(row);
   if (!row || !sale || sale.kind === "void") return null;
   return returnable(core, {
@@ -74,15 +73,9 @@ type ServerAnswer =
 
 const NOT_FOUND = 404;
 
-async function askServer(core: EngineCore, receiptNumber: string): Promise<ServerAnswer> {
-  const { enrolment } = core.state();
-  const answer = await core.ports
-    .transport({
-      method: "GET",
-      path: `${RECEIPTS_PATH}/${encodeURIComponent(receiptNumber)}`,
-      token: enrolment?.deviceToken ?? null,
-    })
-    .catch(() => null);
+async function lookUp(core: EngineCore, receiptNumber: string): Promise<ServerAnswer> {
+  const path = `${RECEIPTS_PATH}/${encodeURIComponent(receiptNumber)}`;
+  const answer = await askServer(core, { method: "GET", path });
   if (answer?.status === NOT_FOUND) return { kind: "unknown" };
   const parsed = answer?.status === 200 ? receiptLookupSchema.safeParse(answer.body) : null;
   return parsed?.success ? { kind: "found", lookup: parsed.data } : { kind: "unreachable" };

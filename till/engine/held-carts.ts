@@ -88,10 +88,19 @@ export function heldNumber(letter: "Q" | "L", code: string, number: number): str
   return `${letter}-${code}-${String(number).padStart(4, "0")}`;
 }
 
-/** A row of the server in the till's own form; null when its cart cannot be read. */
+const records = new WeakMap<HeldCartChange, HeldCartRecord | null>();
+
+/** A row of the server in the till's own form, read once; null when its cart cannot be read. */
 export function heldRecordOf(row: HeldCartChange): HeldCartRecord | null {
+  const known = records.get(row);
+  if (known !== undefined) return known;
   const body = readHeldBody(row.cart);
-  if (!body) return null;
+  const record = body && recordOf(row, body);
+  records.set(row, record);
+  return record;
+}
+
+function recordOf(row: HeldCartChange, body: HeldCartBody): HeldCartRecord {
   return {
     heldCartId: row.id,
     kind: row.kind,
@@ -114,6 +123,21 @@ export function heldRecordOf(row: HeldCartChange): HeldCartRecord | null {
 }
 
 type HeldState = Pick<EngineState, "tables" | "heldRecords" | "customers" | "cart">;
+
+/** The list again while nothing of it changed: a scan must not read held carts. */
+export function createHeldViewer(): (state: HeldState) => readonly HeldCartView[] {
+  let last: { readonly of: readonly unknown[]; readonly views: readonly HeldCartView[] } | null =
+    null;
+  return (state) => {
+    const { tables, heldRecords, customers, cart } = state;
+    const of = [tables.heldCarts, heldRecords, customers, cart.heldFrom?.heldCartId];
+    const before = last;
+    if (before && of.every((part, index) => part === before.of[index])) return before.views;
+    const views = heldCartViews(state);
+    last = { of, views };
+    return views;
+  };
+}
 
 /** What stands aside in this store, newest first: the server's word, and this till's own since. */
 export function heldCartViews(state: HeldState): readonly HeldCartView[] {

@@ -145,6 +145,18 @@ test("[TB1] the server's word on another till's receipt counts, what came back t
   expect(receipt).not.toBe("2026-04-29-B1-07");
 });
 
+test("[TB1] a server that hangs does not keep a customer waiting for an own receipt", async () => {
+  const { shop, receipt } = await tillWithSale();
+  const { transport } = shop.server;
+  const till = await openSellingTill(shop, {
+    transport: (request) =>
+      request.path.includes("/receipts/") ? new Promise(() => undefined) : transport(request),
+  });
+  const found = till.commands.findReceipt(receipt);
+  await shop.world.advance(5_000);
+  expect(await found).toMatchObject({ isFromServer: false, receiptNumber: receipt });
+});
+
 test("[TA4] without a receipt the limit decides, over the whole cart", async () => {
   const shop = createTestShop();
   const till = await openSellingTill(shop);

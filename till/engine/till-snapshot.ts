@@ -14,7 +14,7 @@ import type {
 import { syncView } from "../sync/sync-view";
 import { createCartViewer } from "./cart-view";
 import type { EngineState } from "./engine-core";
-import { heldCartViews } from "./held-carts";
+import { createHeldViewer } from "./held-carts";
 import type { TillPorts } from "./ports";
 import { closedShiftView } from "./shift-commands";
 import { shiftView } from "./shift-totals";
@@ -47,7 +47,7 @@ export function createSnapshotter(ports: TillPorts): (state: EngineState) => Til
     sync: keepWhile(syncView, SYNC_KEYS),
     staff: keepWhile((state) => staffViews(state, ports), ["tables", "lockouts"]),
     devices: keepWhile(deviceView, DEVICE_KEYS),
-    heldCarts: keepWhile(heldCartViews, HELD_KEYS),
+    heldCarts: createHeldViewer(),
   };
   let lastState: EngineState | null = null;
   let lastSnapshot: TillSnapshot | null = null;
@@ -100,7 +100,6 @@ const CART_KEYS: readonly StateKey[] = [
   "prompt",
   "unknownScan",
 ];
-const HELD_KEYS: readonly StateKey[] = ["tables", "heldRecords", "customers", "cart"];
 const SYNC_KEYS: readonly StateKey[] = [
   "pending",
   "retiredPending",

@@ -74,6 +74,9 @@ export function createTillLog(database: TillDatabase) {
       database.read((transaction) => listEvents(transaction, request)),
     readRecentEvents: (terminalId: string, limit: number) =>
       database.read((transaction) => listRecent(transaction, terminalId, limit)),
+    /** The newest event that matches, among the last few thousand; null when none does. */
+    findRecentEvent: (terminalId: string, matches: (row: OutboxRow) => boolean) =>
+      database.read((transaction) => findRecent(transaction, terminalId, matches)),
     findDocument: (documentId: string) =>
       database.read((transaction) => findDocument(transaction, documentId)),
     savePrintJob: (job: PrintJobRecord) =>
@@ -236,6 +239,30 @@ async function listRecent(
     newestFirst: true,
   });
   return entries.map((entry) => entry.value);
+}
+
+const PAGE_ROWS = 200;
+const PAGES_MAX = 25;
+
+/** Page by page, so that a receipt of today does not read the whole log. */
+async function findRecent(
+  transaction: StoreTransaction,
+  terminalId: string,
+  matches: (row: OutboxRow) => boolean,
+): Promise<OutboxRow | null> {
+  let through = Number.MAX_SAFE_INTEGER;
+  for (let page = 0; page < PAGES_MAX && through > 0; page += 1) {
+    const entries = await transaction.list<OutboxRow>("outbox", {
+      after: [terminalId, 0],
+      through: [terminalId, through],
+      limit: PAGE_ROWS,
+      newestFirst: true,
+    });
+    const found = entries.find(({ value }) => matches(value));
+    if (found) return found.value;
+    through = (entries.at(-1)?.value.envelope.sequence ?? 1) - 1;
+  }
+  return null;
 }
 
 async function findDocument(

@@ -6,8 +6,9 @@ import {
 } from "../../core/sync/protocol-v1";
 import { toIso } from "../../core/time";
 import type { EngineCore } from "../engine/engine-core";
-import type { TransportAnswer, TransportRequest } from "../engine/ports";
+import type { TransportAnswer } from "../engine/ports";
 import type { HeldCartRecord } from "../store/log-records";
+import { askServer } from "./ask-server";
 
 export const HELD_PATH = "/api/v1/sync/held-carts";
 
@@ -39,7 +40,7 @@ export async function putHeld(
     version,
     cart: record.body,
   };
-  const answer = await send(core, { method: "PUT", path: pathOf(record.heldCartId), body });
+  const answer = await askServer(core, { method: "PUT", path: pathOf(record.heldCartId), body });
   return read(answer, (value) => holdCartResponseSchema.safeParse(value).data?.version);
 }
 
@@ -49,24 +50,16 @@ export async function takeHeldCart(
   version: number,
 ): Promise<HeldAnswer<HeldCartChange>> {
   const path = `${pathOf(heldCartId)}/take`;
-  const answer = await send(core, { method: "POST", path, body: { version } });
+  const answer = await askServer(core, { method: "POST", path, body: { version } });
   return read(answer, (value) => takeCartResponseSchema.safeParse(value).data?.heldCart);
 }
 
 export async function dropHeld(core: EngineCore, heldCartId: string): Promise<HeldAnswer<true>> {
-  return read(await send(core, { method: "DELETE", path: pathOf(heldCartId) }), () => true);
+  return read(await askServer(core, { method: "DELETE", path: pathOf(heldCartId) }), () => true);
 }
 
 function pathOf(heldCartId: string): string {
   return `${HELD_PATH}/${heldCartId}`;
-}
-
-function send(
-  core: EngineCore,
-  request: Omit<TransportRequest, "token">,
-): Promise<TransportAnswer | null> {
-  const token = core.state().enrolment?.deviceToken ?? null;
-  return core.ports.transport({ ...request, token }).catch(() => null);
 }
 
 const CONFLICT = 409;
