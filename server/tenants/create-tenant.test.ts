@@ -15,8 +15,9 @@ test("a new tenant has its row, its streams, a price list and an owner who may s
     tx.execute<{ stream: string }>(sql`
       select stream from sync_heads where tenant_id = ${tenant.tenantId}::uuid order by stream`),
   );
+  const ofStores = (kind: string) => tenant.stores.map((store) => `${kind}:${store.id}`);
   expect(heads.map((head) => head.stream)).toEqual(
-    ["catalog", "config", ...tenant.stores.map((store) => `stock:${store.id}`)].sort(),
+    ["catalog", "config", "customers", ...ofStores("held"), ...ofStores("stock")].sort(),
   );
   const found = await database.findSignInTenants(emailSha256(tenant.users.owner.email));
   expect(found).toEqual([tenant.tenantId]);
