@@ -52,6 +52,8 @@ async function begin(): Promise<void> {
   try {
     const cluster = await startEmbeddedPostgres({ directory, durable: false });
     process.once("exit", cluster.abandon);
+    const stopWhenAsked = () => void cluster.destroy().finally(() => process.exit(130));
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stopWhenAsked);
     const [adminUrl, appUrl] = [cluster.adminUrl(), cluster.appUrl()];
     await migrateDatabase({ adminUrl, appUrl });
     const statistics = keepStatistics(adminUrl);
@@ -117,6 +119,8 @@ function forkParts(database: string, run: Run, processes: number): Promise<CartT
 }
 
 async function takePart(database: string): Promise<void> {
+  // The one that shares the run out has ended.
+  process.once("disconnect", () => process.exit(1));
   // A refused alteration is an error each time; nobody reads where it came from.
   Error.stackTraceLimit = 0;
   const runtime = newRuntime(database);

@@ -16,4 +16,4 @@ test("[SA4] [TR2] [RF2] [LG1] random carts: till = server = ledger, and no alter
   expect(tally.violations).toEqual([]);
   expect(tally.carts).toBe(COUNT);
   expect(rareTraits(tally)).toEqual([]);
-}, 180_000);
+}, 300_000);
