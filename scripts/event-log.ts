@@ -1,6 +1,6 @@
 import {
-  EVENT_TYPE_VERSIONS,
   type Envelope,
+  EVENT_TYPE_VERSIONS,
   type EventType,
   sealEnvelope,
 } from "../core/sync/envelope";
