@@ -170,7 +170,7 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
           <QuantityText quantityMilli={line.quantityMilli} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col">
-          <span className="truncate text-till max-md:line-clamp-2 max-md:whitespace-normal">
+          <span className="truncate text-till max-md:line-clamp-2 max-md:text-balance max-md:whitespace-normal">
             {head}
           </span>
           <SecondLine line={line} currency={currency} tail={tail} fact={fact} />

@@ -34,9 +34,9 @@ export type NumberEntryProps = {
 };
 
 /** Never below the fold: what stands above scrolls behind it. */
-const CONFIRM = "sticky bottom-6 z-10 bg-surface-raised";
+const CONFIRM = "sticky bottom-0 z-10 bg-surface-raised";
 const SHORT_CONFIRM =
-  "sticky bottom-3 z-10 bg-surface-raised after:absolute after:inset-x-0 after:top-full after:h-3 after:bg-surface-raised";
+  "sticky -bottom-3 z-10 bg-surface-raised after:absolute after:inset-x-0 after:top-full after:h-3 after:bg-surface-raised";
 const SHORT_PAD = "[&>button]:min-h-12";
 
 /** What is typed, or what counts while nothing is. */

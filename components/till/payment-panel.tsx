@@ -221,6 +221,8 @@ export function PaymentPanel({ pay, onClose }: PaymentPanelProps) {
   const { canConfirm, confirm } = useConfirm(pay, cart, draft);
   const refusal = useRefusalText(pay.refusal);
   const word = useConfirmWord(draft);
+  // Number keys before note keys, where both do not fit.
+  const isCrowded = tender.method === "cash" && tenders.length > 6 && cart.payments.length > 0;
   const step = (by: number) => {
     const index = tenders.findIndex(({ id }) => id === tender.id);
     draft.choose(tenders[(index + by + tenders.length) % tenders.length]?.id ?? CASH.id);
@@ -246,7 +248,7 @@ export function PaymentPanel({ pay, onClose }: PaymentPanelProps) {
         suggested={formatMoney(outcome.givenMinor, { currency, locale })}
         error={refusal}
         note={<Outcome outcome={outcome} draft={draft} cart={cart} />}
-        shortcuts={<Shortcuts draft={draft} />}
+        shortcuts={isCrowded ? null : <Shortcuts draft={draft} />}
         confirm={word}
         canConfirm={canConfirm}
         onConfirm={() => void confirm()}
