@@ -7,9 +7,9 @@ import { requireAllowed } from "./approval";
 import { requireReason } from "./cart";
 import { voidedLineOf } from "./cart-commands";
 import { settleCartWrites } from "./cart-keeper";
+import { type CartClosed, closeCart } from "./close-cart";
 import { draftEvent } from "./draft-event";
 import { type EngineCore, emptyCart } from "./engine-core";
-import { leaveCart } from "./hold-commands";
 import type { Authority } from "./limited-act";
 import { requireEmptyCart, requireNoTraining, requireSelling } from "./open-cart";
 import { pendingEventOf } from "./pending-event";
@@ -40,17 +40,17 @@ async function voidCart(core: EngineCore, reasonText: string): Promise<void> {
   if (isCartBlank(cart)) return;
   if (cart.payments.length > 0) throw new DomainError("cart_has_payments");
   const reason = requireReason(reasonText);
-  await settleCartWrites(core);
   const isNothing = cart.lines.length === 0 && cart.voidedLines.length === 0;
-  if (isTraining || isNothing || cart.heldFrom?.kind === "layaway") {
-    await leaveUnrecorded(core, cart);
-    return;
-  }
-  await recordVoid(core, cart, reason);
+  const isUnrecorded = isTraining || isNothing || cart.heldFrom?.kind === "layaway";
+  const payload = isUnrecorded ? null : voidedCart(core, cart, reason);
+  await closeCart(core, async () => {
+    await settleCartWrites(core);
+    return payload ? recordVoid(core, cart, payload) : leaveUnrecorded(core, cart);
+  });
 }
 
 /** A layaway goes back to where it stands with the customer's money on it. */
-async function leaveUnrecorded(core: EngineCore, cart: CartRecord): Promise<void> {
+async function leaveUnrecorded(core: EngineCore, cart: CartRecord): Promise<CartClosed<null>> {
   const held = heldOf(core, cart);
   const back: HeldCartRecord | null = held && {
     ...held,
@@ -59,22 +59,19 @@ async function leaveUnrecorded(core: EngineCore, cart: CartRecord): Promise<void
   };
   await core.log.dropCart(cart.cartId);
   if (back) await core.log.changeHeld(back.heldCartId, () => back);
-  const { heldRecords } = core.state();
-  core.patch({
-    ...leaveCart(core, cart),
-    heldRecords: back ? new Map(heldRecords).set(back.heldCartId, back) : heldRecords,
-  });
   core.ports.broadcast.post({ kind: "committed", cartId: cart.cartId });
+  const { heldRecords } = core.state();
+  const known = back ? new Map(heldRecords).set(back.heldCartId, back) : heldRecords;
+  return { result: null, also: { heldRecords: known } };
 }
 
 function heldOf(core: EngineCore, cart: CartRecord): HeldCartRecord | null {
   return core.state().heldRecords.get(cart.heldFrom?.heldCartId ?? "") ?? null;
 }
 
-async function recordVoid(core: EngineCore, cart: CartRecord, reason: string): Promise<void> {
-  const cashier = requireCashier(core, "sale.record");
-  const held = heldOf(core, cart);
-  const payload: CartVoided = {
+/** What the event says; its prices are those that stood on the screen. */
+function voidedCart(core: EngineCore, cart: CartRecord, reason: string): CartVoided {
+  return {
     cartId: cart.cartId,
     currency: requireStore(core).currency,
     reason,
@@ -85,6 +82,15 @@ async function recordVoid(core: EngineCore, cart: CartRecord, reason: string): P
     ],
     approvals: [...cart.approvals],
   };
+}
+
+async function recordVoid(
+  core: EngineCore,
+  cart: CartRecord,
+  payload: CartVoided,
+): Promise<CartClosed<null>> {
+  const cashier = requireCashier(core, "sale.record");
+  const held = heldOf(core, cart);
   const committed = await core.log.commit({
     documentId: cart.cartId,
     decide: (context) => {
@@ -108,12 +114,14 @@ async function recordVoid(core: EngineCore, cart: CartRecord, reason: string): P
       };
     },
   });
-  core.patch({
-    ...leaveCart(core, cart),
-    pending: [...core.state().pending, pendingEventOf(committed.row)],
-    ...consequencesOf(core, committed),
-  });
-  core.announce({ cartId: cart.cartId, paid: null });
+  return {
+    result: null,
+    announces: { cartId: cart.cartId, paid: null },
+    also: {
+      pending: [...core.state().pending, pendingEventOf(committed.row)],
+      ...consequencesOf(core, committed),
+    },
+  };
 }
 
 type DrawerRequest = { readonly request: { reason: string }; readonly printerOf: PrinterSource };

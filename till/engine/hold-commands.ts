@@ -7,7 +7,8 @@ import type { CartLineRecord, CartRecord, HeldCartRecord, HeldOrigin } from "../
 import { changeRecord } from "../sync/held-upload";
 import { acquireHeld } from "./acquire-held";
 import { settleCartWrites } from "./cart-keeper";
-import { type EngineCore, emptyCart } from "./engine-core";
+import { closeCart } from "./close-cart";
+import type { EngineCore } from "./engine-core";
 import { describeHeld, heldCartViews, heldNumber, parkedNumber } from "./held-carts";
 import { requireEmptyCart, requireNoTraining, requireSelling } from "./open-cart";
 import { pricesOf, quoteOf } from "./quote-state";
@@ -181,21 +182,17 @@ async function hold(
   cart: CartRecord,
   held: HeldCartRecord | ((next: { code: string; quoteNumber: number }) => HeldCartRecord),
 ): Promise<void> {
-  await settleCartWrites(core);
-  const record = await core.log.holdCart({
-    cartId: cart.cartId,
-    decide: ({ enrolment, quoteNumber }) =>
-      typeof held === "function" ? held({ code: enrolment.certificate.code, quoteNumber }) : held,
+  await closeCart(core, async () => {
+    await settleCartWrites(core);
+    const record = await core.log.holdCart({
+      cartId: cart.cartId,
+      decide: ({ enrolment, quoteNumber }) =>
+        typeof held === "function" ? held({ code: enrolment.certificate.code, quoteNumber }) : held,
+    });
+    core.ports.broadcast.post({ kind: "committed", cartId: cart.cartId });
+    const heldRecords = new Map(core.state().heldRecords).set(record.heldCartId, record);
+    return { result: null, also: { heldRecords } };
   });
-  const heldRecords = new Map(core.state().heldRecords).set(record.heldCartId, record);
-  core.patch({ heldRecords, ...leaveCart(core, cart) });
-  core.ports.broadcast.post({ kind: "committed", cartId: cart.cartId });
-}
-
-/** An empty cart in the place of one that went elsewhere. */
-export function leaveCart(core: EngineCore, cart: CartRecord) {
-  const isOpen = core.state().cart.cartId === cart.cartId;
-  return isOpen ? { cart: emptyCart(core.ports), touch: null, prompt: null, approval: null } : {};
 }
 
 async function recallCart(core: EngineCore, heldCartId: string): Promise<void> {
@@ -238,7 +235,6 @@ function recalledCart(core: EngineCore, held: HeldCartRecord): CartRecord {
     cartId: core.ports.newId(),
     lines: priced && !isExpired ? priced : cart.lines.map((line) => atTodaysPrices(core, line)),
     payments: [],
-    voidedLines: [],
     heldFrom: {
       heldCartId,
       kind,

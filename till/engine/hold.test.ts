@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { minor } from "../../core/money/minor";
 import { instant } from "../../core/time";
-import { change, FLOUR, LIST_ID, promotion } from "../testing/fake-shop";
+import { change, FLOUR, LIST_ID, MILK, promotion } from "../testing/fake-shop";
 import { readSales } from "../testing/read-facts";
 import { createTestShop, openSellingTill, openTill, type TestShop } from "../testing/test-till";
 import type { TillEngine } from "./create-till-engine";
@@ -160,6 +160,28 @@ test("[TH5] a quote keeps its prices and promotions until it expires", async () 
   await till.commands.voidCart({ reason: "too dear" });
   await shop.world.advance(60_000);
   expect(shop.server.held.get(quote.heldCartId)?.status).toBe("dropped");
+});
+
+test("[TH1] what is scanned while a cart is put aside begins the next one, and its voids stay with it", async () => {
+  const shop = createTestShop();
+  const till = await openSellingTill(shop);
+  till.commands.scan("FLR-2");
+  till.commands.scan("MLK-500");
+  const milk = till.getSnapshot().cart.lines[1]?.lineId ?? "";
+  till.commands.removeLine({ lineId: milk, reason: "too dear" });
+  const parking = till.commands.parkCart();
+  till.commands.scan("MLK-500");
+  await parking;
+  expect(till.getSnapshot().cart.lines.map((line) => line.name)).toEqual([MILK.name]);
+  const emptying = till.commands.voidCart({ reason: "left" });
+  till.commands.scan("2*MLK-500");
+  await emptying;
+  expect(till.getSnapshot().cart).toMatchObject({ totalMinor: 12_000 });
+  await till.commands.takePayment({ method: "cash" });
+  await till.commands.recallCart(onlyHeld(till).heldCartId);
+  await till.commands.takePayment({ method: "cash" });
+  const sales = await readSales(shop);
+  expect(sales.at(-1)?.voidedLines).toMatchObject([{ name: MILK.name, reason: "too dear" }]);
 });
 
 test("money that was taken keeps a cart on the till", async () => {

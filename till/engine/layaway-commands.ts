@@ -11,16 +11,16 @@ import type { StoreChange } from "../../core/sync/protocol-v1";
 import { PPM } from "../../core/tax/rate";
 import type { TillCommands } from "../react/till-commands";
 import type { PaidSale } from "../react/till-state";
-import type { Committed } from "../store/commit-event";
 import { layawayKey } from "../store/log-keys";
 import type { CartRecord } from "../store/log-records";
 import { acquireHeld } from "./acquire-held";
 import { requireAllowed } from "./approval";
 import { requireReason, requireText } from "./cart";
 import { settleCartWrites } from "./cart-keeper";
+import { closeCart } from "./close-cart";
 import { type DepositIntent, decideDeposit } from "./deposit-event";
-import type { EngineCore } from "./engine-core";
-import { dayAfter, leaveCart } from "./hold-commands";
+import type { EngineCore, EngineState } from "./engine-core";
+import { dayAfter } from "./hold-commands";
 import type { Authority } from "./limited-act";
 import { requireNoTraining, requireSelling } from "./open-cart";
 import { paidSaleOf } from "./paid-sale";
@@ -53,7 +53,7 @@ async function payDeposit(core: EngineCore, request: DepositRequest): Promise<Pa
   requireDeposit({ request, cart, store, totalMinor, paidBeforeMinor });
   const { amountMinor, method, reference = null } = request;
   const heldCartId = layaway?.heldCartId ?? core.ports.newId();
-  return commitDeposit(core, {
+  return closeByDeposit(core, {
     ...newIds(core),
     kind: "deposit",
     heldCartId,
@@ -157,7 +157,7 @@ async function cancelLayaway(
   const store = requireStore(core);
   const amountMinor = negateMinor(held.paidMinor);
   const { format: _format, quotedLines: _priced, ...heldCart } = held.body;
-  return commitDeposit(core, {
+  const intent: DepositIntent = {
     ...newIds(core),
     kind: "cancellation",
     heldCartId,
@@ -174,11 +174,27 @@ async function cancelLayaway(
     store,
     expiresOn: held.expiresOn,
     held,
+  };
+  if (isOpen) return closeByDeposit(core, intent);
+  const { paid, also } = await commitDeposit(core, intent);
+  core.patch({ ...also, isPaidShown: core.state().cart.lines.length === 0 });
+  core.announce({ cartId: null, paid });
+  return paid;
+}
+
+/** The cart that a deposit was taken on, or that is cancelled, ends with it. */
+async function closeByDeposit(core: EngineCore, intent: DepositIntent): Promise<PaidSale> {
+  return closeCart(core, async () => {
+    await settleCartWrites(core);
+    const { paid, also } = await commitDeposit(core, intent);
+    return { result: paid, also, announces: { cartId: intent.cart.cartId, paid } };
   });
 }
 
-async function commitDeposit(core: EngineCore, intent: DepositIntent): Promise<PaidSale> {
-  await settleCartWrites(core);
+async function commitDeposit(
+  core: EngineCore,
+  intent: DepositIntent,
+): Promise<{ paid: PaidSale; also: Partial<EngineState> }> {
   const claim = { key: layawayKey(intent.heldCartId), code: "layaway_closed" } as const;
   const committed = await core.log.commit({
     documentId: intent.depositId,
@@ -186,24 +202,16 @@ async function commitDeposit(core: EngineCore, intent: DepositIntent): Promise<P
     decide: (context) => decideDeposit(core, context, intent),
   });
   const paid = paidSaleOf(committed.row, intent.store);
-  notePaid(core, { committed, paid, cart: intent.cart });
-  return paid;
-}
-
-function notePaid(
-  core: EngineCore,
-  done: { committed: Committed; paid: PaidSale; cart: CartRecord },
-): void {
-  const { committed, paid, cart } = done;
   const { pending, printJobs } = core.state();
-  core.patch({
-    shift: committed.shift,
-    ...leaveCart(core, cart),
-    lastPaid: paid,
-    isPaidShown: core.state().cart.cartId === cart.cartId || core.state().cart.lines.length === 0,
-    pending: [...pending, pendingEventOf(committed.row)],
-    printJobs: [...printJobs, ...(committed.printJob ? [committed.printJob] : [])],
-    ...consequencesOf(core, committed),
-  });
-  core.announce({ cartId: cart.cartId, paid });
+  return {
+    paid,
+    also: {
+      shift: committed.shift,
+      lastPaid: paid,
+      isPaidShown: true,
+      pending: [...pending, pendingEventOf(committed.row)],
+      printJobs: [...printJobs, ...(committed.printJob ? [committed.printJob] : [])],
+      ...consequencesOf(core, committed),
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Quote } from "../../core/cart/quote-cart";
-import { DomainError, isDomainError } from "../../core/errors";
+import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import type { PaymentRequest } from "../../core/sale/build-sale-document";
 import type { SaleDocument } from "../../core/sale/sale-document";
@@ -11,9 +11,10 @@ import { layawayKey, voidKey } from "../store/log-keys";
 import type { CartRecord, OutboxRow, ReturnedCounts } from "../store/log-records";
 import { requireTaxGroup } from "./cart";
 import { documentOfCart } from "./cart-document";
-import { keepCart, settleCartWrites } from "./cart-keeper";
+import { settleCartWrites } from "./cart-keeper";
+import { closeCart } from "./close-cart";
 import { draftEvent } from "./draft-event";
-import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
+import type { EngineCore, EngineState } from "./engine-core";
 import { paidSaleOf } from "./paid-sale";
 import { paidSoFar } from "./payment-plan";
 import { pendingEventOf } from "./pending-event";
@@ -42,31 +43,24 @@ export async function completeSale(
   closing: readonly PaymentRequest[],
 ): Promise<PaidSale> {
   const intent = readIntent(core, closing);
-  core.patch({ nextCart: emptyCart(core.ports), prompt: null, approval: null });
-  try {
+  return closeCart(core, async () => {
     await settleCartWrites(core);
     const committed = await core.log.commit(commitOf(core, intent));
     const paid = paidSaleOf(committed.row, intent.store);
-    const state = core.state();
-    const cart = state.nextCart ?? emptyCart(core.ports);
-    core.patch({
-      cart,
-      nextCart: null,
-      quotedAt: core.ports.clock.now(),
-      shift: committed.shift,
-      lastPaid: paid,
-      isPaidShown: cart.lines.length === 0,
-      touch: cart.lines.length === 0 ? null : state.touch,
-      pending: [...state.pending, pendingEventOf(committed.row)],
-      printJobs: [...state.printJobs, ...(committed.printJob ? [committed.printJob] : [])],
-      ...consequencesOf(core, committed),
-    });
-    core.announce({ cartId: intent.cart.cartId, paid });
-    return paid;
-  } catch (error) {
-    giveCartBack(core, error);
-    throw error;
-  }
+    const { pending, printJobs } = core.state();
+    return {
+      result: paid,
+      announces: { cartId: intent.cart.cartId, paid },
+      also: {
+        shift: committed.shift,
+        lastPaid: paid,
+        isPaidShown: true,
+        pending: [...pending, pendingEventOf(committed.row)],
+        printJobs: [...printJobs, ...(committed.printJob ? [committed.printJob] : [])],
+        ...consequencesOf(core, committed),
+      },
+    };
+  });
 }
 
 /** What an event changes beside the shift. */
@@ -211,20 +205,4 @@ function countReturns(
     returned.set(saleId, counts);
   }
   return returned;
-}
-
-/** A refused payment leaves the cart as it was, with what was scanned meanwhile. */
-function giveCartBack(core: EngineCore, error: unknown): void {
-  const { cart, nextCart } = core.state();
-  if (isDomainError(error) && error.code === "sale_already_recorded") {
-    core.patch({ cart: nextCart ?? emptyCart(core.ports), nextCart: null });
-    return;
-  }
-  const scanned = nextCart?.lines ?? [];
-  const kept = { ...cart, lines: [...cart.lines, ...scanned] };
-  if (nextCart && scanned.length > 0) {
-    keepCart(core, { ...nextCart, lines: [], note: null });
-    keepCart(core, kept);
-  }
-  core.patch({ cart: kept, nextCart: null });
 }
