@@ -59,8 +59,16 @@ export function readScan(text: string, shop: ScanShop): ScanReading {
       : { ...keys, quantityMilli: measured.quantityMilli, measuredAs: "count" };
   }
   const keys = { scannedText, lookupKeys, measuredKeys: [] };
-  const isWrong = scan.symbologies.length === 0 && /^(?:\d{8}|\d{12,14})$/.test(scannedText);
-  return isWrong ? { ...keys, problem: "wrong_check_digit" } : keys;
+  return isMisreadScan(scan) ? { ...keys, problem: "wrong_check_digit" } : keys;
+}
+
+/** Whether a text is as long as a GTIN and its check digit is wrong [BC12]. */
+export function isMisread(text: string): boolean {
+  return isMisreadScan(normalizeScan(text));
+}
+
+function isMisreadScan({ symbologies, scannedText }: NormalizedScan): boolean {
+  return symbologies.length === 0 && /^(?:\d{8}|\d{12,14})$/.test(scannedText);
 }
 
 function readElements(scan: NormalizedScan, shop: ScanShop): ScanReading {

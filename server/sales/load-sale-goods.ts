@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { canonicalBarcode } from "../../core/barcode/normalize-scan";
+import { isMisread } from "../../core/barcode/read-scan";
 import { DomainError } from "../../core/errors";
 import { type Minor, minor } from "../../core/money/minor";
 import type { ProductPrice } from "../../core/pricing/price-list";
@@ -52,7 +53,7 @@ type Wanted = {
  * Read how a store sells and the goods of a sale: two queries, sent together, whatever the number
  * of lines.
  *
- * @throws DomainError store_not_found | product_not_found | barcode_unknown
+ * @throws DomainError store_not_found | product_not_found | barcode_unknown | barcode_check_digit
  */
 export async function loadSaleGoods(
   tx: Tx,
@@ -134,7 +135,9 @@ function readProducts(tx: Tx, tenantId: string, lines: readonly Wanted[]) {
 function toProduct(row: ProductRow | undefined, line: Wanted, index: number): SaleProduct {
   if (!row) {
     if (line.sku === undefined && line.productId === undefined) {
-      throw new DomainError("barcode_unknown", { line: index, barcode: line.barcode ?? "" });
+      const barcode = line.barcode ?? "";
+      const code = isMisread(barcode) ? "barcode_check_digit" : "barcode_unknown";
+      throw new DomainError(code, { line: index, barcode });
     }
     throw new DomainError("product_not_found", { line: index, sku: line.sku ?? "" });
   }

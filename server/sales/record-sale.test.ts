@@ -158,6 +158,21 @@ describe("recordSale", () => {
       "discount_exceeds_amount",
     ],
     [
+      "a discount above the limit of the role",
+      { lines: [{ sku: "MILK-500", quantity: "1", discountPercent: "5.1" }] },
+      "approval_required",
+    ],
+    [
+      "a discount on the whole sale above the limit of the role",
+      { discountMinor: 326 },
+      "approval_required",
+    ],
+    [
+      "a misread barcode",
+      { lines: [{ barcode: "6161422000788", quantity: "1" }] },
+      "barcode_check_digit",
+    ],
+    [
       "a customer that does not exist",
       { customerId: "01900000-0000-7000-8000-000000000000" },
       "customer_not_found",

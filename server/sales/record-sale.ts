@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { limitsOf } from "../../core/access/limits";
 import type { Discount, Quote } from "../../core/cart/quote-cart";
 import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
@@ -22,6 +23,7 @@ import { loadCouponUses } from "./load-coupon-uses";
 import { loadSaleCustomer, type SaleCustomer } from "./load-sale-customer";
 import { loadSaleGoods, type SaleGoods, type SaleStore } from "./load-sale-goods";
 import { quoteSale } from "./quote-sale";
+import { requireDiscountLimit } from "./require-discount-limit";
 import type { SaleView } from "./sale-view";
 import {
   commitEvents,
@@ -166,6 +168,7 @@ async function quoteRecorded(
     lines,
     orderDiscount,
   });
+  if (context.actor.kind === "user") requireDiscountLimit(quote, limitsOf(context.actor.role));
   return { quote, lines, orderDiscount };
 }
 
