@@ -74,15 +74,16 @@ async function turn(core: EngineCore, run: HeldRun): Promise<void> {
   }
 }
 
-/** False when something is left to say. */
+/** False when something is left to say. One that the server cannot take does not hold up others. */
 async function sendAll(core: EngineCore): Promise<boolean> {
+  let isDone = true;
   for (const record of core.state().heldRecords.values()) {
     if (record.unsent === null) continue;
     const said = await sendOne(core, record);
-    if (said.kind === "unreachable") return false;
-    await noteSaid(core, record, said);
+    if (said.kind === "unreachable") isDone = false;
+    else await noteSaid(core, record, said);
   }
-  return true;
+  return isDone;
 }
 
 type Said =
