@@ -12,10 +12,6 @@ export class CounterPage extends TillPage {
     return this.panel.getByRole("button", { name });
   }
 
-  get commands(): Locator {
-    return this.page.getByRole("toolbar", { name: "Commands" });
-  }
-
   get paidHeading(): Locator {
     return this.page.getByRole("heading", { name: /^(Paid|Returned|Voided|Deposit taken)$/ });
   }
@@ -80,10 +76,5 @@ export class CounterPage extends TillPage {
   async next(): Promise<void> {
     await this.page.getByRole("button", { name: "Next sale" }).click();
     await expect(this.paidHeading).toHaveCount(0);
-  }
-
-  async openMenu(item: string): Promise<void> {
-    await this.commands.getByRole("button", { name: /^More/ }).click();
-    await this.key(new RegExp(`^${item}`)).click();
   }
 }
