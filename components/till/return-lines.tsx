@@ -2,16 +2,13 @@
 
 import { CheckCheck, CloudOff, Eraser } from "lucide-react";
 import { useState } from "react";
-import { isDomainError } from "../../core/errors";
 import type { Minor } from "../../core/money/minor";
 import type { ReturnableSale } from "../../till/react/till-state";
-import { useTillCommands, useTillPeek } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { MoneyText } from "../money/money-text";
 import { Banner } from "../ui/banner";
 import { NumberedReasons, reasonKeys } from "./numbered-reasons";
 import { PanelFrame } from "./panel-frame";
-import { takePayoutIntent, wantPayout } from "./payout-intent";
 import {
   allBack,
   chosenOf,
@@ -26,11 +23,11 @@ import {
 import { ReturnLineRow } from "./return-line-row";
 import { ReturnProblem } from "./return-problem";
 import { TillButton } from "./till-button";
-import { useApprovedCommand } from "./use-approved-command";
 import { useFigures } from "./use-figures";
 import { useLayout } from "./use-layout";
 import { usePick } from "./use-pick";
 import { useReturnableSale } from "./use-returnable-sale";
+import { useReturning } from "./use-returning";
 
 export type ReturnLinesProps = {
   receiptNumber: string;
@@ -46,51 +43,6 @@ export function ReturnLines(props: ReturnLinesProps) {
     return <OpenReturn {...props} sale={lookup.sale} />;
   }
   return <ReturnProblem {...props} lookup={lookup} />;
-}
-
-/** Whether goods of another kind stand in the cart already: then it is settled as a whole. */
-function useIsAlone(): () => boolean {
-  const peek = useTillPeek();
-  return () => peek(({ till, cart }) => till.status === "paid" || cart.lines.length === 0);
-}
-
-function useReturning(sale: ReturnableSale, draft: ReturnDraft, reason: string | null) {
-  const { addReturn, payOut } = useTillCommands();
-  const isAlone = useIsAlone();
-  const lines = [...draft].map(([lineId, quantityMilli]) => ({ lineId, quantityMilli }));
-  const request = { sale, lines, reason: reason ?? "" };
-  const add = useApprovedCommand(() => addReturn(request));
-  const giveBack = useApprovedCommand(async () => {
-    wantPayout();
-    try {
-      addReturn(request);
-    } catch (error) {
-      if (!(isDomainError(error) && error.code === "approval_required")) {
-        takePayoutIntent();
-      }
-      throw error;
-    }
-    takePayoutIntent();
-    await payOut();
-  });
-  const [hasTried, setHasTried] = useState(false);
-  const isComplete = draft.size > 0 && reason !== null;
-  const isRunning = add.isRunning || giveBack.isRunning;
-  const unlessIncomplete = (run: () => Promise<unknown>) => () => {
-    setHasTried(true);
-    if (isComplete && !isRunning) {
-      void run();
-    }
-  };
-  return {
-    add: unlessIncomplete(add.run),
-    giveBack: unlessIncomplete(giveBack.run),
-    canAlone: isAlone(),
-    hasTried,
-    isComplete,
-    isRunning,
-    failure: add.failure ?? giveBack.failure,
-  };
 }
 
 function SaleFacts({ sale }: { sale: ReturnableSale }) {
