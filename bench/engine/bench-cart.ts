@@ -1,4 +1,4 @@
-import type { QuoteInput, QuoteLine, QuoteRules } from "../../core/cart/quote-cart";
+import type { QuoteInput, QuoteLine, QuoteRules } from "../../core/cart/quote-input";
 import { minor } from "../../core/money/minor";
 import { compilePromotions } from "../../core/promotion/compile-promotions";
 import type { Promotion, Target } from "../../core/promotion/promotion";

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type QuoteInput, quoteCart } from "../../core/cart/quote-cart";
+import { quoteCart } from "../../core/cart/quote-cart";
+import type { QuoteInput } from "../../core/cart/quote-input";
 import { Refusal } from "../../scripts/refusal";
 import { newRandom } from "../../tests/factories/random-promotions";
 import { type Figure, printFigures, printJson, type Spread, spreadOf } from "../figures";

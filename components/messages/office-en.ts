@@ -91,6 +91,10 @@ export const officeEn = {
     duplicateReceipt: (receipt: string) => `Two sales have number ${receipt}`,
     quarantined: "A till record is set aside",
     clone: "A till may run on two devices",
+    returnedTwice: (product: string) => `More of ${product} came back than was sold`,
+    heldCartTwice: (cart: string) => `${cart} was sold by two tills`,
+    couponOverused: (code: string) => `Coupon ${code} was used too often`,
+    aCart: "A cart put aside",
     unknown: "Something needs a look",
     aProduct: "A product",
     place: (store: string, register: string | null) =>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { computePercentDiscount } from "../../core/cart/discount";
-import type { Discount } from "../../core/cart/quote-cart";
+import type { Discount } from "../../core/cart/quote-input";
 import { currencyExponent } from "../../core/money/currency";
 import { type Minor, minor, subtractMinor, ZERO_MINOR } from "../../core/money/minor";
 import { ratePpm } from "../../core/tax/rate";

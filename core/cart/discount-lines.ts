@@ -12,7 +12,7 @@ import type { QuantityMilli } from "../quantity/quantity";
 import type { TaxGroup } from "../tax/tax-group";
 import { allocateOrderDiscount, computePercentDiscount } from "./discount";
 import type { PricedLine } from "./price-lines";
-import type { Discount, QuoteInput } from "./quote-cart";
+import type { Discount, QuoteInput } from "./quote-input";
 
 /** A line after every reduction, before tax. Amounts carry the sign of the line. */
 export type DraftLine = {

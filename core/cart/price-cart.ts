@@ -4,7 +4,8 @@ import type { ReturnedLine } from "../sale/return-line";
 import type { TaxGroup } from "../tax/tax-group";
 import type { TaxRounding } from "../tax/tax-lines";
 import { instant } from "../time";
-import { type Quote, type QuoteLine, quoteCart } from "./quote-cart";
+import { type Quote, quoteCart } from "./quote-cart";
+import type { QuoteLine } from "./quote-input";
 
 export type CartLine = {
   readonly lineId: string;

@@ -6,7 +6,7 @@ import type { TraceStep } from "../pricing/price-trace";
 import { lineAmount, type QuantityMilli, quantityMilli } from "../quantity/quantity";
 import { ratesOn } from "../tax/rates-on";
 import type { TaxGroup } from "../tax/tax-group";
-import type { QuoteInput, QuoteLine } from "./quote-cart";
+import type { QuoteInput, QuoteLine } from "./quote-input";
 
 /** A line with its price, before any reduction. */
 export type PricedLine = {

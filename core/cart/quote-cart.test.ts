@@ -10,7 +10,8 @@ import type { ReturnedLine } from "../sale/return-line";
 import { verifySaleDocument } from "../sale/verify-sale-document";
 import { ratePpm } from "../tax/rate";
 import { instant } from "../time";
-import { type QuoteInput, type QuoteLine, quoteCart } from "./quote-cart";
+import { quoteCart } from "./quote-cart";
+import type { QuoteInput, QuoteLine } from "./quote-input";
 
 const STORE = uuidFrom("store");
 const GROUP = uuidFrom("members");

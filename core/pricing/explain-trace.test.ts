@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type QuoteInput, type QuoteLine, quoteCart } from "../cart/quote-cart";
+import { quoteCart } from "../cart/quote-cart";
+import type { QuoteInput, QuoteLine } from "../cart/quote-input";
 import { uuidFrom } from "../ids";
 import { minor } from "../money/minor";
 import { quantityMilli } from "../quantity/quantity";

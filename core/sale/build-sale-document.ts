@@ -1,5 +1,6 @@
 import { priceCart } from "../cart/price-cart";
-import type { Discount, Quote } from "../cart/quote-cart";
+import type { Quote } from "../cart/quote-cart";
+import type { Discount } from "../cart/quote-input";
 import { settlePayments } from "../cart/settle-cart";
 import { DomainError } from "../errors";
 import { type Minor, ZERO_MINOR } from "../money/minor";

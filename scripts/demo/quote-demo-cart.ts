@@ -1,4 +1,5 @@
-import { type Quote, type QuoteLine, quoteCart } from "../../core/cart/quote-cart";
+import { type Quote, quoteCart } from "../../core/cart/quote-cart";
+import type { QuoteLine } from "../../core/cart/quote-input";
 import { minor } from "../../core/money/minor";
 import type { PriceList } from "../../core/pricing/price-list";
 import { localClock } from "../../core/pricing/selling-context";

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../core/access/permissions";
 import { minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
 import { buildSaleDocument } from "../../core/sale/build-sale-document";
@@ -74,10 +75,14 @@ function refundOf(sku: "MILK-500" | "BREAD-400", receiptNumber: string) {
   });
 }
 
-async function sell(at: number, input: Omit<RecordSaleInput, "storeId">, store = 0) {
+async function sell(
+  at: number,
+  input: Omit<RecordSaleInput, "storeId">,
+  { store = 0, role = "cashier" }: { store?: number; role?: Role } = {},
+) {
   runtime.clock.set(instant(at));
   const storeId = tenant.stores[store]?.id ?? "";
-  await recordSale(testContext(tenant, "cashier"), { storeId, ...input }, tenant.runtime.newId());
+  await recordSale(testContext(tenant, role), { storeId, ...input }, tenant.runtime.newId());
 }
 
 const milk = (quantity: string) => ({
@@ -92,10 +97,14 @@ beforeAll(async () => {
   await sell(TEST_NOW - WEEK_MS, milk("5"));
   await sell(TEST_NOW - WEEK_MS + HOUR_MS, milk("2"));
   await sell(TEST_NOW - 24 * HOUR_MS, milk("7"));
-  await sell(TEST_NOW - 3 * HOUR_MS, {
-    lines: [{ sku: "MILK-500", quantity: "2", discountMinor: 1_400 }],
-    payments: [{ method: "mpesa", amountMinor: 11_600, reference: "QK1" }],
-  });
+  await sell(
+    TEST_NOW - 3 * HOUR_MS,
+    {
+      lines: [{ sku: "MILK-500", quantity: "2", discountMinor: 1_400 }],
+      payments: [{ method: "mpesa", amountMinor: 11_600, reference: "QK1" }],
+    },
+    { role: "supervisor" },
+  );
   await sell(TEST_NOW - 2 * HOUR_MS, {
     lines: [
       { sku: "SUGAR-1", quantity: "1" },
@@ -103,7 +112,7 @@ beforeAll(async () => {
     ],
     payments: [{ method: "cash", amountMinor: 25_500, tenderedMinor: 30_000 }],
   });
-  await sell(TEST_NOW - HOUR_MS, milk("1"), 1);
+  await sell(TEST_NOW - HOUR_MS, milk("1"), { store: 1 });
   runtime.clock.set(TEST_NOW);
   const terminal = await newTerminal(tenant);
   const place = { shiftId };

@@ -21,7 +21,9 @@ export async function readAttention(tx: Tx, scope: TodayScope): Promise<TodayRep
   const [items, counted] = await Promise.all([
     tx.execute<AttentionRow>(sql`
       select newest.id, newest.kind, newest.severity, newest.at, stores.name as "storeName",
-        registers.name as "registerName", stores.timezone, products.name as "productName",
+        registers.name as "registerName", stores.timezone,
+        coalesce(products.name, newest.details ->> 'name', newest.details ->> 'number')
+          as "subjectName",
         newest.details ->> 'quantityMilli' as "quantityMilli",
         newest.details ->> 'receiptNumber' as "receiptNumber",
         newest.details ->> 'code' as code

@@ -104,7 +104,8 @@ const attentionItem = z.object({
   storeName: z.string().nullable(),
   registerName: z.string().nullable(),
   timezone: z.string(),
-  productName: z.string().nullable(),
+  /** What it is about: a product, or the name of a cart put aside. */
+  subjectName: z.string().nullable(),
   quantityMilli: z.number().int().nullable(),
   receiptNumber: z.string().nullable(),
   code: z.string().nullable(),

@@ -1,5 +1,6 @@
-import type { Discount, Quote, QuoteInput, QuoteLine } from "../../core/cart/quote-cart";
+import type { Quote } from "../../core/cart/quote-cart";
 import { quoteCart } from "../../core/cart/quote-cart";
+import type { Discount, QuoteInput, QuoteLine } from "../../core/cart/quote-input";
 import { DomainError, type DomainErrorCode } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import { localClock } from "../../core/pricing/selling-context";

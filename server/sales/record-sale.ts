@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { limitsOf } from "../../core/access/limits";
-import type { Discount, Quote } from "../../core/cart/quote-cart";
+import type { Quote } from "../../core/cart/quote-cart";
+import type { Discount } from "../../core/cart/quote-input";
 import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import {

@@ -1,4 +1,4 @@
-import type { Discount } from "../../core/cart/quote-cart";
+import type { Discount } from "../../core/cart/quote-input";
 import { DomainError } from "../../core/errors";
 import { type Minor, minor } from "../../core/money/minor";
 import { mulDiv } from "../../core/money/mul-div";

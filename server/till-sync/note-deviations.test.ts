@@ -83,6 +83,7 @@ describe("goods that come back", () => {
           severity: "danger",
           details: {
             lineId: sale.line.lineId,
+            name: sale.line.name,
             receiptNumber: sale.receiptNumber,
             soldMilli: 2_000,
             returnedMilli: 4_000,

@@ -38,6 +38,7 @@ export async function noteReturns(
     returned_milli: string;
     sold_milli: string;
     receipt_number: string;
+    name: string | null;
     store_id: string;
     terminal_id: string;
     source_event_id: string;
@@ -49,7 +50,7 @@ export async function noteReturns(
       from (${returnedLines(tenantId, saleIds)}) as each
       group by sale_id, line_id)
     select returned.line_id, returned.quantity_milli as returned_milli,
-      coalesce(sold.quantity_milli, 0) as sold_milli, sales.receipt_number,
+      coalesce(sold.quantity_milli, 0) as sold_milli, sales.receipt_number, sold.name,
       taking.store_id, taking.terminal_id, taking.source_event_id
     from returned
     join sales on sales.tenant_id = ${tenantId}::uuid and sales.id = returned.sale_id
@@ -72,6 +73,7 @@ export async function noteReturns(
       sourceEventId: line.source_event_id,
       details: {
         lineId: line.line_id,
+        name: line.name,
         receiptNumber: line.receipt_number,
         soldMilli: Number(line.sold_milli),
         returnedMilli: Number(line.returned_milli),

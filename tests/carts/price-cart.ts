@@ -1,4 +1,5 @@
-import { type Quote, type QuoteRules, quoteCart } from "../../core/cart/quote-cart";
+import { type Quote, quoteCart } from "../../core/cart/quote-cart";
+import type { QuoteRules } from "../../core/cart/quote-input";
 import { priceListSchema, productPriceSchema } from "../../core/pricing/price-list";
 import { localClock } from "../../core/pricing/selling-context";
 import { compilePromotions } from "../../core/promotion/compile-promotions";

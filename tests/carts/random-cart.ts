@@ -1,4 +1,4 @@
-import type { Discount } from "../../core/cart/quote-cart";
+import type { Discount } from "../../core/cart/quote-input";
 import { minor } from "../../core/money/minor";
 import { productPriceSchema } from "../../core/pricing/price-list";
 import { quantityMilli } from "../../core/quantity/quantity";

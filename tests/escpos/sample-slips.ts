@@ -1,4 +1,5 @@
-import { type Discount, type QuoteLine, quoteCart } from "../../core/cart/quote-cart";
+import { quoteCart } from "../../core/cart/quote-cart";
+import type { Discount, QuoteLine } from "../../core/cart/quote-input";
 import { minor } from "../../core/money/minor";
 import { compilePromotions } from "../../core/promotion/compile-promotions";
 import { type Promotion, promotionSchema } from "../../core/promotion/promotion";

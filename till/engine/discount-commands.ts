@@ -1,5 +1,6 @@
 import { requireDiscountWithin } from "../../core/cart/discount";
-import type { Discount, Quote } from "../../core/cart/quote-cart";
+import type { Quote } from "../../core/cart/quote-cart";
+import type { Discount } from "../../core/cart/quote-input";
 import { DomainError } from "../../core/errors";
 import { MINOR_MAX, type Minor, minor, sumMinor } from "../../core/money/minor";
 import { PPM, type RatePpm } from "../../core/tax/rate";

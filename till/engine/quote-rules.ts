@@ -1,5 +1,5 @@
 import { defaultMeasureLayouts, type ShopMeasureLayout } from "../../core/barcode/measure-layout";
-import type { QuoteRules } from "../../core/cart/quote-cart";
+import type { QuoteRules } from "../../core/cart/quote-input";
 import { isCurrencyCode } from "../../core/money/currency";
 import type { PriceBook } from "../../core/pricing/choose-price";
 import type { PriceList } from "../../core/pricing/price-list";

@@ -1,4 +1,5 @@
-import { type Quote, type QuoteInput, type QuoteLine, quoteCart } from "../../core/cart/quote-cart";
+import { type Quote, quoteCart } from "../../core/cart/quote-cart";
+import type { QuoteInput, QuoteLine } from "../../core/cart/quote-input";
 import { isDomainError } from "../../core/errors";
 import { type ChosenPrice, choosePrice } from "../../core/pricing/choose-price";
 import type { ProductPrice } from "../../core/pricing/price-list";

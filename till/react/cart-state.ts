@@ -1,5 +1,5 @@
 import type { Permission } from "../../core/access/permissions";
-import type { Discount } from "../../core/cart/quote-cart";
+import type { Discount } from "../../core/cart/quote-input";
 import type { TaxTotal } from "../../core/cart/sum-taxes";
 import type { Minor } from "../../core/money/minor";
 import type { TraceStep } from "../../core/pricing/price-trace";

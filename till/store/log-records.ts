@@ -1,4 +1,4 @@
-import type { Discount, StatedPrice } from "../../core/cart/quote-cart";
+import type { Discount, StatedPrice } from "../../core/cart/quote-input";
 import type { Minor } from "../../core/money/minor";
 import type { ProductPrice } from "../../core/pricing/price-list";
 import type { QuantityMilli } from "../../core/quantity/quantity";

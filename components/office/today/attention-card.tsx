@@ -8,6 +8,9 @@ import {
   FileWarning,
   PackageMinus,
   ReceiptText,
+  ShoppingCart,
+  TicketPercent,
+  Undo2,
 } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
@@ -29,6 +32,9 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   duplicate_receipt_number: <ReceiptText />,
   event_quarantined: <FileWarning />,
   possible_clone: <CopyX />,
+  returned_more_than_sold: <Undo2 />,
+  held_cart_sold_twice: <ShoppingCart />,
+  coupon_overused: <TicketPercent />,
 };
 
 export function AttentionCard({ today }: { today: Today }) {
@@ -133,12 +139,18 @@ function useWords(item: AttentionItem): { title: string; detail?: string } {
     case "oversold": {
       const missing = quantityMilli(Math.abs(item.quantityMilli ?? 0));
       return {
-        title: attention.oversold(item.productName ?? attention.aProduct),
+        title: attention.oversold(item.subjectName ?? attention.aProduct),
         detail: attention.oversoldDetail(item.storeName ?? "", formatQuantityText(missing, locale)),
       };
     }
     case "duplicate_receipt_number":
       return { title: attention.duplicateReceipt(item.receiptNumber ?? "") };
+    case "returned_more_than_sold":
+      return { title: attention.returnedTwice(item.subjectName ?? attention.aProduct) };
+    case "held_cart_sold_twice":
+      return { title: attention.heldCartTwice(item.subjectName || attention.aCart) };
+    case "coupon_overused":
+      return { title: attention.couponOverused(item.code ?? "") };
     case "event_quarantined":
       return { title: attention.quarantined };
     case "possible_clone":
