@@ -17,7 +17,7 @@ import { dueRows, paymentRows } from "./receipt-payments";
 import { classOfGroups, taxBlock } from "./receipt-taxes";
 import { type ReceiptTexts, receiptLanguage, receiptTexts } from "./receipt-texts";
 
-export type { ReceiptInput, ReceiptStore } from "./receipt-input";
+export type { ReceiptInput } from "./receipt-input";
 
 /**
  * Turn a sale, a deposit or a quote into the receipt that every renderer prints [RC1]. Amounts are

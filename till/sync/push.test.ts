@@ -285,7 +285,7 @@ test("[TP6] only what is booked, old and beyond the last thousand receipts is pr
   await shop.world.advance(15 * 24 * 60 * 60_000);
   await (await openSellingTill(shop)).stop();
   expect(await countInLog(shop)).toBe(1_000);
-});
+}, 20_000);
 
 test("a drawer that was opened offline counts as waiting but not as a sale", async () => {
   const shop = createTestShop();
