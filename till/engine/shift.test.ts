@@ -95,6 +95,14 @@ test("[TS6] a date that goes backwards goes on with that date's numbers", async 
   expect(await sellOnce()).toBe("2026-04-30-A3-02");
 });
 
+test("a lock while a PIN is being checked wins over the change of cashier", async () => {
+  const till = await openSellingTill(createTestShop());
+  const taking = till.commands.switchCashier({ staffId: CASHIER_ID, pin: "1111" });
+  till.commands.lock();
+  await taking;
+  expect(till.getSnapshot().till.status).toBe("locked");
+});
+
 test("the cart stays when another cashier takes over", async () => {
   const shop = createTestShop();
   const till = await openSellingTill(shop);

@@ -27,7 +27,10 @@ async function signIn(core: EngineCore, request: { staffId: string; pin: string 
   if (!person.permissions.includes("sale.record")) {
     throw new DomainError("permission_denied", { permission: "sale.record" });
   }
+  const { cashierId: replacedId } = core.state();
   await provePin(core, person, request.pin);
+  // Locked while the PIN was checked: the lock was the later wish.
+  if (replacedId !== null && core.state().cashierId === null) return;
   core.patch({ cashierId: person.id, approval: null });
 }
 
