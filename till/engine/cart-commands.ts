@@ -95,6 +95,9 @@ export function addProduct(
   return putIn(core, { item: { ...priced, embeddedMinor }, productId: product.id, approvals });
 }
 
+/** A packet of 1 kg says all on its own tile; a shirt of a size and a colour is easily the wrong one. */
+const MATRIX_OPTIONS_MIN = 2;
+
 /** What must be said first: which of the variants, the weight, the price. */
 function promptFor(
   core: EngineCore,
@@ -103,7 +106,8 @@ function promptFor(
 ): ProductPrompt | null {
   const view = productView(core.state(), product);
   const quantity = asked === null ? null : quantityMilli(asked);
-  if (view.variantCount > 1 && !request.isVariantChosen) {
+  const isMatrix = view.variantCount > 1 && product.options.length >= MATRIX_OPTIONS_MIN;
+  if (isMatrix && !request.isVariantChosen) {
     return { kind: "variant", product: view, quantityMilli: quantity };
   }
   if (product.unit === "kg" && asked === null) {

@@ -30,7 +30,10 @@ function shirt(number: number, size: string) {
         packQuantityMilli: 1_000,
       },
     ],
-    options: [{ name: "Size", value: size }],
+    options: [
+      { name: "Size", value: size },
+      { name: "Colour", value: "White" },
+    ],
   });
 }
 
@@ -77,7 +80,10 @@ test("[TC8] a tapped article of several sizes asks which; its own barcode does n
     prompt: { kind: "variant" },
   });
   expect(till.variantsOf(productId).map((variant) => variant.options)).toEqual(
-    SHIRT_SIZES.map((value) => [{ name: "Size", value }]),
+    SHIRT_SIZES.map((value) => [
+      { name: "Size", value },
+      { name: "Colour", value: "White" },
+    ]),
   );
   const chosen = { productId: medium?.id ?? "", isVariantChosen: true };
   expect(till.commands.addProduct(chosen)).toMatchObject({ kind: "added" });
@@ -85,6 +91,24 @@ test("[TC8] a tapped article of several sizes asks which; its own barcode does n
   expect(till.commands.scan("5000000000029")).toMatchObject({ kind: "added" });
   expect(till.getSnapshot().cart.lines.map((line) => line.name)).toEqual(["Shirt M", "Shirt L"]);
   expect(till.variantsOf(SUKUMA.id)).toHaveLength(1);
+});
+
+test("[TC8] packets of several sizes are each on their own tile and go in at one tap", async () => {
+  const { shop, till } = await measuringTill();
+  const packets = ["1 kg", "2 kg"].map((size, index) =>
+    product(40 + index, {
+      sku: `SUGAR-${index}`,
+      name: `Sugar ${size}`,
+      family: "Sugar",
+      options: [{ name: "Size", value: size }],
+    }),
+  );
+  for (const item of packets) shop.server.changes.push(change("product", item.id, item));
+  till.commands.syncNow();
+  await shop.world.advance(60_000);
+  const productId = packets[0]?.id ?? "";
+  expect(till.findProduct(productId)?.variantCount).toBe(2);
+  expect(till.commands.addProduct({ productId })).toMatchObject({ kind: "added" });
 });
 
 test("[TS12] a scan makes one line anew and leaves every other as it was", async () => {
