@@ -189,3 +189,16 @@ test("another cashier takes over with the cart as it stands", async () => {
   await again.start();
   expect(again.getSnapshot().cart.totalMinor).toBe(16_500);
 });
+
+test("[TT1] money that was practised with is not in the cart after a restart", async () => {
+  const shop = createTestShop();
+  const till = await openSellingTill(shop);
+  till.commands.setTraining(true);
+  till.commands.scan("FLR-2");
+  await till.commands.addPayment({ method: "cash", amountMinor: minor(10_000) });
+  expect(till.getSnapshot().cart.leftMinor).toBe(6_500);
+  await till.stop();
+  shop.disk.powerCut();
+  const again = await openSellingTill(shop);
+  expect(again.getSnapshot().cart).toMatchObject({ lines: [], payments: [] });
+});

@@ -155,7 +155,7 @@ async function keepPart(core: EngineCore, part: PartPaymentRecord): Promise<void
   writeCart(core, { ...cart, payments: [...cart.payments, part] }, null);
   try {
     await settleCartWrites(core);
-    await core.log.saveCart(core.state().cart);
+    if (!core.state().isTraining) await core.log.saveCart(core.state().cart);
   } catch (error) {
     removePayment(core, part.paymentId);
     throw error;
