@@ -45,7 +45,7 @@ export function decideDeposit(
   const { shift, enrolment } = context;
   if (shift === null) throw new DomainError("shift_not_open");
   const { code } = enrolment.certificate;
-  const { cart, kind } = intent;
+  const { cart } = intent;
   const known = cart.heldFrom?.kind === "layaway" ? cart.heldFrom.number : null;
   const number = intent.held?.number ?? known ?? heldNumber("L", code, context.nextLayaway);
   const receiptNumber = formatReceiptNumber(shift.businessDate, code, context.nextReceipt);
@@ -74,7 +74,7 @@ export function decideDeposit(
       isCopy: false,
       createdAt: now,
     },
-    clearsCartId: kind === "deposit" ? cart.cartId : undefined,
+    clearsCartId: cart.cartId,
     held,
     printed: {
       cashierName: intent.cashier.displayName,

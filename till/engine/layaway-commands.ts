@@ -124,6 +124,18 @@ function settle(store: StoreChange, totalMinor: Minor, payment: PaymentOffer): S
 
 type CancelRequest = Parameters<TillCommands["cancelLayaway"]>[0];
 
+/** @throws DomainError layaway_closed | cart_has_payments: of the open one, beside its deposits */
+function requireCancellable(core: EngineCore, heldCartId: string) {
+  const { cart, heldRecords, tables } = core.state();
+  const isOpen = cart.heldFrom?.heldCartId === heldCartId;
+  const known =
+    heldRecords.get(heldCartId) ?? tables.heldCarts.find((row) => row.id === heldCartId);
+  const isHere = isOpen || !(known && "isGone" in known && known.isGone);
+  if (known?.kind !== "layaway" || !isHere) throw new DomainError("layaway_closed");
+  if (isOpen && cart.payments.length > 0) throw new DomainError("cart_has_payments");
+  return known;
+}
+
 /** The deposits go back in cash and the layaway is no more. */
 async function cancelLayaway(
   core: EngineCore,
@@ -132,13 +144,10 @@ async function cancelLayaway(
 ): Promise<PaidSale> {
   requireSelling(core);
   requireNoTraining(core);
-  const { cart, heldRecords, tables } = core.state();
+  const { cart, heldRecords } = core.state();
   const { heldCartId } = request;
   const isOpen = cart.heldFrom?.heldCartId === heldCartId;
-  const known =
-    heldRecords.get(heldCartId) ?? tables.heldCarts.find((row) => row.id === heldCartId);
-  const isHere = isOpen || !(known && "isGone" in known && known.isGone);
-  if (known?.kind !== "layaway" || !isHere) throw new DomainError("layaway_closed");
+  const known = requireCancellable(core, heldCartId);
   const approval = requireAllowed(
     core,
     {

@@ -126,3 +126,23 @@ test("[TL1] a layaway that is looked at and let go stands as it stood", async ()
   const facts = await readFacts(shop);
   expect(facts).toHaveLength(2);
 });
+
+test("[TL2] an open layaway that is cancelled is gone after a reload, and forgets no money", async () => {
+  const { shop, till, heldCartId } = await tillWithLayaway();
+  await till.commands.recallCart(heldCartId);
+  await till.commands.addPayment({ method: "cash", amountMinor: minor(20_000) });
+  const cancel = { heldCartId, reason: "moved away" };
+  await expect(till.commands.cancelLayaway(cancel)).rejects.toMatchObject({
+    code: "cart_has_payments",
+  });
+  const [part] = till.getSnapshot().cart.payments;
+  till.commands.removePayment({ paymentId: part?.paymentId ?? "" });
+  await expect(till.commands.cancelLayaway(cancel)).rejects.toMatchObject({
+    code: "approval_required",
+  });
+  await till.commands.approve({ staffId: SUPERVISOR_ID, pin: "222222", reason: "ok" });
+  await till.stop();
+  shop.disk.powerCut();
+  const again = await openSellingTill(shop);
+  expect(again.getSnapshot()).toMatchObject({ cart: { lines: [] }, heldCarts: [] });
+});
