@@ -13,6 +13,7 @@ import { isCutAllowed, NO_DISCOUNT } from "./discount-limit";
 import type { EngineCore } from "./engine-core";
 import type { Authority, LimitedAct } from "./limited-act";
 import { findLine, openCart, openQuote, quoteChanged, writeCart } from "./open-cart";
+import { requireReturnLimit } from "./return-limit";
 
 export function createDiscountCommands(
   core: EngineCore,
@@ -36,9 +37,14 @@ type LimitedChange = {
   readonly run: LimitedAct["run"];
 };
 
-/** Change the cart unless it gives more by hand than the cashier, or who approves, may [TA3]. */
+/**
+ * Change the cart unless it gives more by hand, or more for goods without a receipt, than the
+ * cashier, or who approves, may [TA3, TA4].
+ */
 export function changeWithinLimits(core: EngineCore, change: LimitedChange): void {
-  const { changed, touch } = change;
+  const { touch } = change;
+  const returns = requireReturnLimit(core, change);
+  const changed = { ...change.changed, approvals: [...change.changed.approvals, ...returns] };
   const before = openQuote(core);
   const after = quoteChanged(core, changed);
   if (isCutAllowed(before, after, NO_DISCOUNT)) {
@@ -192,9 +198,14 @@ function overridePrice(
   if (line.returned) throw new DomainError("price_not_valid");
   const cart = openCart(core);
   const touch = { kind: "changed", lineId: line.lineId, name: line.name } as const;
+  const run = (granted: Authority) => overridePrice(core, request, granted);
+  const limited = { touch, act: "price_override", reason: request.reason, authority, run } as const;
   if (unitPriceMinor === null) {
-    const changed = changeCartLine(cart, line.lineId, { stated: null });
-    if (line.stated !== null) writeCart(core, changed, touch);
+    // What a quote promised off goes with its price, since promotions count again.
+    const isPromised = line.stated?.why === "quote" && line.discount?.reason === line.stated.reason;
+    const discount = isPromised ? null : line.discount;
+    const changed = changeCartLine(cart, line.lineId, { stated: null, discount });
+    if (line.stated !== null) changeWithinLimits(core, { ...limited, changed });
     return;
   }
   requirePrice(unitPriceMinor);
@@ -206,7 +217,7 @@ function overridePrice(
       subject: line.name,
       amountMinor: unitPriceMinor,
       reason: request.reason,
-      run: (granted) => overridePrice(core, request, granted),
+      run,
     },
     authority,
   );
@@ -214,5 +225,5 @@ function overridePrice(
   const stated = { why: "override", unitPriceMinor, pricesIncludeTax: null, reason } as const;
   const changed = changeCartLine(cart, line.lineId, { stated, embeddedMinor: null });
   const approvals = approval ? [...cart.approvals, approval] : cart.approvals;
-  writeCart(core, { ...changed, approvals }, touch);
+  changeWithinLimits(core, { ...limited, changed: { ...changed, approvals } });
 }

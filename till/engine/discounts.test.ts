@@ -185,3 +185,19 @@ test("[TV2] a line that is taken out goes with the sale, and an emptied cart int
     payload: { cartId, totalMinor: 16_500, voidedLines: [{ name: FLOUR.name }] },
   });
 });
+
+test("[TA3] an amount that was within the limit is not when the price is lowered under it", async () => {
+  const till = await openSellingTill(createTestShop());
+  till.commands.scan("FLR-2");
+  const [line] = till.getSnapshot().cart.lines;
+  const lineId = line?.lineId ?? "";
+  const discount = { amountMinor: minor(825) };
+  till.commands.setLineDiscount({ lineId, discount, reason: "regular" });
+  const request = { lineId, unitPriceMinor: minor(900), reason: "dented" };
+  expect(() => till.commands.overridePrice(request)).toThrow("approval_required");
+  const approval = { staffId: SUPERVISOR_ID, pin: "222222", reason: "ok" };
+  await expect(till.commands.approve(approval)).rejects.toMatchObject({
+    code: "permission_denied",
+  });
+  expect(till.getSnapshot().cart.totalMinor).toBe(15_675);
+});

@@ -196,3 +196,16 @@ test("money that was taken keeps a cart on the till", async () => {
     await expect(leave()).rejects.toMatchObject({ code: "cart_has_payments" });
   }
 });
+
+test("[TH5] a quoted price that is given up takes what promotions were promised with it", async () => {
+  const shop = createTestShop();
+  shop.server.changes.push(promotion(1, {}));
+  const till = await openSellingTill(shop);
+  till.commands.scan("FLR-2");
+  const { heldCartId } = await till.commands.makeQuote();
+  await till.commands.recallCart(heldCartId);
+  const [line] = till.getSnapshot().cart.lines;
+  const lineId = line?.lineId ?? "";
+  till.commands.overridePrice({ lineId, unitPriceMinor: null, reason: "" });
+  expect(till.getSnapshot().cart).toMatchObject({ totalMinor: 14_850, promotionMinor: 1_650 });
+});

@@ -3,7 +3,7 @@ import { minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
 import type { SaleDocument } from "../../core/sale/sale-document";
 import type { ReceiptLookup } from "../../core/sync/protocol-v1";
-import { FLOUR, MILK, SUKUMA, SUPERVISOR_ID } from "../testing/fake-shop";
+import { change, FLOUR, MILK, SUKUMA, SUPERVISOR_ID } from "../testing/fake-shop";
 import { readSales } from "../testing/read-facts";
 import { createTestShop, openSellingTill, type TestShop } from "../testing/test-till";
 import type { TillEngine } from "./create-till-engine";
@@ -196,4 +196,40 @@ test("a return survives a power cut, with the tenders that it goes back to", asy
   });
   again.commands.addProduct({ productId: MILK.id });
   expect(again.getSnapshot().cart.totalMinor).toBe(-10_500);
+});
+
+test("[TA4] what a return without a receipt comes to is limited, however its price is changed", async () => {
+  const till = await openSellingTill(createTestShop());
+  const request = { productId: FLOUR.id, quantityMilli: quantityMilli(100_000), reason: "torn" };
+  const cheap = { ...request, unitPriceMinor: minor(100) };
+  expect(() => till.commands.addReturnWithoutReceipt(cheap)).toThrow("approval_required");
+  await till.commands.approve(APPROVER);
+  const [line] = till.getSnapshot().cart.lines;
+  const lineId = line?.lineId ?? "";
+  const atList = { lineId, unitPriceMinor: null, reason: "" };
+  expect(() => till.commands.overridePrice(atList)).toThrow("approval_required");
+  await expect(till.commands.approve(APPROVER)).rejects.toMatchObject({
+    code: "return_above_limit",
+  });
+  const dear = { lineId, unitPriceMinor: minor(50_000), reason: "new" };
+  expect(() => till.commands.overridePrice(dear)).toThrow("approval_required");
+  await expect(till.commands.approve(APPROVER)).rejects.toMatchObject({
+    code: "return_above_limit",
+  });
+  expect(till.getSnapshot().cart.totalMinor).toBe(-10_000);
+});
+
+test("[TB2] goods come back as they were sold, also when their tax group is no more", async () => {
+  const { shop, till, receipt } = await tillWithSale();
+  const id = "99999999-9999-4999-8999-000000000001";
+  const rate = { code: "VAT", name: "VAT", ratePpm: 180_000, kind: "percent", isCompound: false };
+  shop.server.changes.push(change("tax_group", id, { id, code: "S", name: "S", rates: [rate] }));
+  await till.stop();
+  const again = await openSellingTill(shop);
+  await shop.world.advance(60_000);
+  expect(again.getSnapshot().till).toMatchObject({ store: { taxGroups: [{ code: "S" }, {}] } });
+  await bringBack(again, receipt, 1_000);
+  await again.commands.payOut();
+  const refund = (await readSales(shop)).at(-1);
+  expect(refund).toMatchObject({ kind: "refund", totalMinor: -16_500, taxMinor: -2_276 });
 });

@@ -7,7 +7,6 @@ import { changeWithinLimits } from "./discount-commands";
 import type { EngineCore } from "./engine-core";
 import type { Authority } from "./limited-act";
 import { findLine, openCart, openQuote } from "./open-cart";
-import { requireReturnLimit } from "./return-limit";
 
 type QuantityRequest = { readonly lineId: string; readonly quantityMilli: QuantityMilli };
 
@@ -34,17 +33,11 @@ export function setQuantity(
     // The barcode's price was for what it weighed; another quantity is counted by the list again.
     ...(signed === line.quantityMilli ? {} : { embeddedMinor: null }),
   });
-  const approvals = requireReturnLimit(core, {
-    changed: cart,
-    reason: cart.returnReason,
-    authority,
-    run: (granted) => setQuantity(core, request, granted),
-  });
   changeWithinLimits(core, {
-    changed: { ...cart, approvals: [...cart.approvals, ...approvals] },
+    changed: cart,
     touch: { kind: "changed", lineId: line.lineId, name: line.name },
     act: "line_discount",
-    reason: null,
+    reason: cart.returnReason,
     authority,
     run: (granted) => setQuantity(core, request, granted),
   });

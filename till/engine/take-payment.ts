@@ -81,7 +81,8 @@ function readIntent(core: EngineCore, closing: readonly PaymentRequest[]): SaleI
   const { cart, shift, nextCart, isTraining, tables } = core.state();
   if (shift === null) throw new DomainError("shift_not_open");
   if (cart.lines.length === 0 || nextCart !== null) throw new DomainError("cart_empty");
-  for (const line of cart.lines) requireTaxGroup(tables, line.taxGroupCode);
+  // Goods of a receipt are taxed as they were sold, also when their group is no more.
+  for (const line of cart.lines) if (!line.returned) requireTaxGroup(tables, line.taxGroupCode);
   return {
     cart,
     quote: quoteOf(core.state(), cart),
