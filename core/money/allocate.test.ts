@@ -45,6 +45,18 @@ describe("allocate", () => {
     expect(() => allocate(minor(10), by)).toThrow(AssertionError);
   });
 
+  it("[AL1] [AL2] [AL3] is the same with and without BigInt", () => {
+    const small = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 12 });
+    const sign = fc.constantFrom(1, -1);
+    fc.assert(
+      fc.property(total, fc.oneof(weights, small), sign, (amount, by, direction) => {
+        const signed = by.map((weight) => weight * direction + 0);
+        expect(allocate(amount, signed)).toStrictEqual(allocateExact(amount, signed.map(BigInt)));
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+  });
+
   it("[AL1] the parts add up and each is within one unit of its exact share", () => {
     fc.assert(
       fc.property(total, weights, (amount, by) => {

@@ -18,10 +18,34 @@ export function allocate(totalMinor: Minor, weights: readonly number[]): Minor[]
     weights.every((weight) => weight >= 0) || weights.every((weight) => weight <= 0),
     "weights must all have one sign",
   );
+  let weightSum = 0;
+  for (const weight of weights) weightSum += Math.abs(weight);
+  // A sum or product that was rounded is beyond the safe integers, too.
+  if (Number.isSafeInteger(totalMinor * weightSum)) {
+    return allocateSafe(totalMinor, weights, weightSum);
+  }
   return allocateExact(
     totalMinor,
     weights.map((weight) => BigInt(weight)),
   );
+}
+
+// No product of a part leaves the safe integers.
+function allocateSafe(totalMinor: Minor, weights: readonly number[], weightSum: number): Minor[] {
+  if (weightSum === 0) return weights.map(() => minor(0));
+  const magnitude = Math.abs(totalMinor);
+  let left = magnitude;
+  const remainders = weights.map((weight) => (magnitude * Math.abs(weight)) % weightSum);
+  const parts = weights.map((weight, index) => {
+    const part = (magnitude * Math.abs(weight) - (remainders[index] ?? 0)) / weightSum;
+    left -= part;
+    return part;
+  });
+  const byLargest = weights
+    .map((_, index) => index)
+    .sort((one, other) => (remainders[other] ?? 0) - (remainders[one] ?? 0) || one - other);
+  for (const index of byLargest.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
+  return parts.map((part) => minor(totalMinor < 0 ? -part : part));
 }
 
 /**

@@ -3,16 +3,10 @@ import type { SellingContext } from "../pricing/selling-context";
 import { type QuantityMilli, quantityMilli } from "../quantity/quantity";
 import { type CouponOutcome, judgeCoupons, newConditionCheck } from "./check-conditions";
 import type { CompiledPromotions } from "./compile-promotions";
-import {
-  type GoodsLine,
-  listGoods,
-  matchPromotions,
-  type PromotionLine,
-  type PromotionMatch,
-} from "./match-lines";
+import { listGoods, matchPromotions, type PromotionLine } from "./match-lines";
 import type { PromotionArithmetic } from "./promotion-arithmetic";
-import { takeItems } from "./take-items";
-import { isOrderPromotion, type Take, takeOrders } from "./take-orders";
+import { takeBest } from "./take-best";
+import type { Take } from "./take-orders";
 
 export type { CouponOutcome, CouponStatus } from "./check-conditions";
 export type { PromotionLine } from "./match-lines";
@@ -64,68 +58,6 @@ export function applyPromotions(
     discountMinor: sumMinor(applications.map(({ amountMinor }) => amountMinor)),
     coupons: judgeCoupons(compiled, context, ranks),
   };
-}
-
-/** Steps of the search for the whole cart. A number and not a time: every machine finds the same. */
-const STEPS_MAX = 60_000;
-
-// Exclusive order promotions come in one by one, each time the one that makes the outcome best.
-function takeBest(matches: readonly PromotionMatch[], goods: readonly GoodsLine[]): Take[] {
-  const items = matches.filter((match) => !isOrderPromotion(match));
-  const orders = matches.filter(isOrderPromotion);
-  const stackable = orders.filter((match) => !match.compiled.promotion.isExclusive);
-  let rivals = orders.filter((match) => match.compiled.promotion.isExclusive);
-  const chosen: PromotionMatch[] = [];
-  const ownedBy = (owners: readonly PromotionMatch[]) =>
-    new Set(owners.flatMap(({ goodsBySlot: [own = []] }) => own));
-
-  const stepsMax = Math.floor(STEPS_MAX / (1 + rivals.length));
-  const evaluate = (owners: readonly PromotionMatch[]): Take[] => {
-    const owned = ownedBy(owners);
-    const isFree = (position: number) => !owned.has(position);
-    const leftMinor = goods.map((line): number => line.amountMinor);
-    const takes = takeItems(items, goods, { isFree, stepsMax });
-    lower(leftMinor, takes, goods);
-    takes.push(...takeOrders(stackable, goods, leftMinor, isFree));
-    takes.push(...takeOrders(owners, goods, leftMinor, () => true));
-    return takes;
-  };
-
-  let best = evaluate(chosen);
-  while (rivals.length > 0) {
-    let winner: PromotionMatch | null = null;
-    for (const rival of rivals) {
-      const takes = evaluate([...chosen, rival]);
-      if (!isBetter(takes, best)) continue;
-      winner = rival;
-      best = takes;
-    }
-    if (winner === null) break;
-    chosen.push(winner);
-    const owned = ownedBy(chosen);
-    rivals = rivals.filter(({ goodsBySlot: [own = []] }) => !own.some((at) => owned.has(at)));
-  }
-  return best;
-}
-
-function lower(leftMinor: number[], takes: readonly Take[], goods: readonly GoodsLine[]): void {
-  const positionOf = new Map(goods.map(({ lineIndex }, position) => [lineIndex, position]));
-  for (const { lineIndex, amountMinor } of takes) {
-    const position = positionOf.get(lineIndex) ?? 0;
-    leftMinor[position] = (leftMinor[position] ?? 0) - amountMinor;
-  }
-}
-
-function isBetter(rival: readonly Take[], best: readonly Take[]): boolean {
-  const rivalMinor = sumTakes(rival);
-  const bestMinor = sumTakes(best);
-  return rivalMinor > bestMinor || (rivalMinor === bestMinor && rival.length < best.length);
-}
-
-function sumTakes(takes: readonly Take[]): number {
-  let takenMinor = 0;
-  for (const { amountMinor } of takes) takenMinor += amountMinor;
-  return takenMinor;
 }
 
 function toApplication(take: Take, lines: readonly PromotionLine[]): PromotionApplication {

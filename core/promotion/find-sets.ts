@@ -66,18 +66,10 @@ export function estimateSets(
   let product = 1;
   for (const { slot, quantity } of group.needs) {
     // ways[n]: in how many ways n pieces come out of the segments so far.
-    let ways: number[] = Array.from({ length: quantity + 1 }, (_, pieces) =>
-      pieces === 0 ? 1 : 0,
-    );
+    const ways = new Float64Array(quantity + 1);
+    ways[0] = 1;
     for (const segment of group.slots[slot] ?? []) {
-      const pieceCount = segments[segment]?.pieceCount ?? 0;
-      ways = ways.map((_, pieces) => {
-        let sum = 0;
-        for (let own = 0; own <= Math.min(pieces, pieceCount); own += 1) {
-          sum += ways[pieces - own] ?? 0;
-        }
-        return sum;
-      });
+      addWays(ways, segments[segment]?.pieceCount ?? 0);
       if ((ways[quantity] ?? 0) > countMax) return Number.POSITIVE_INFINITY;
     }
     product *= ways[quantity] ?? 0;
@@ -85,16 +77,24 @@ export function estimateSets(
   return product > countMax ? Number.POSITIVE_INFINITY : product;
 }
 
+// One more segment; from the top, so that what is read does not count it yet.
+function addWays(ways: Float64Array, pieceCount: number): void {
+  for (let pieces = ways.length - 1; pieces > 0; pieces -= 1) {
+    let sum = 0;
+    for (let own = Math.min(pieces, pieceCount); own >= 0; own -= 1) sum += ways[pieces - own] ?? 0;
+    ways[pieces] = sum;
+  }
+}
+
 /** For each slot its segments, the most worthwhile first. */
 export type SlotOrders = readonly (readonly number[])[];
 
-/** Order each slot by a worth, larger first, the earlier segment first among equals. */
-export function orderSlots(
-  group: GroupPromotion,
-  worthOf: (segment: number) => number,
-): SlotOrders {
+/** Order each slot by a worth by segment, larger first, the earlier segment first among equals. */
+export function orderSlots(group: GroupPromotion, worthMinor: readonly number[]): SlotOrders {
   return group.slots.map((slot) =>
-    [...slot].sort((left, right) => worthOf(right) - worthOf(left) || left - right),
+    [...slot].sort(
+      (left, right) => (worthMinor[right] ?? 0) - (worthMinor[left] ?? 0) || left - right,
+    ),
   );
 }
 

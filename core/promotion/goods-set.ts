@@ -11,6 +11,8 @@ export type GroupPromotion = {
   readonly usesMax: number;
   readonly needs: readonly Need[];
   readonly slots: readonly (readonly number[])[];
+  /** No packing of the promotion alone takes off more. */
+  readonly boundMinor: number;
 };
 
 /** So many pieces out of one slot; `isDiscounted` marks what a bought piece gets. */

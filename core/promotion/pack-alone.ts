@@ -15,14 +15,21 @@ const ALONE_STEPS_MAX = 10_000;
  * The best packing of one promotion as if there were no other. It depends on the promotion and its
  * goods alone, so that what it finds is the same in every cart that holds them.
  *
+ * @param bare the component's segments without simple promotions.
  * @returns batches in the component's numbers, with the outcome that they have there.
  */
-export function packAlone(component: Component, group: GroupPromotion): Batch[] {
-  const indexes = component.segments.flatMap((_, index) =>
-    group.slots.some((slot) => slot.includes(index)) ? [index] : [],
-  );
-  const placed = narrowComponent(component.segments, indexes, [group]);
-  const alone = { ...placed, segments: placed.segments.map(strip) };
+export function packAlone(
+  component: Component,
+  group: GroupPromotion,
+  bare: readonly Segment[],
+): Batch[] {
+  const isOwn = new Uint8Array(bare.length);
+  for (const { slot } of group.needs) {
+    for (const index of group.slots[slot] ?? []) isOwn[index] = 1;
+  }
+  const indexes: number[] = [];
+  for (let index = 0; index < isOwn.length; index += 1) if (isOwn[index] === 1) indexes.push(index);
+  const alone = narrowComponent(bare, indexes, [group]);
   return findAlone(alone).flatMap(({ set, count }) => {
     const entries = set.entries.map((entry) => ({
       ...entry,
@@ -34,15 +41,19 @@ export function packAlone(component: Component, group: GroupPromotion): Batch[] 
   });
 }
 
-function strip(segment: Segment): Segment {
-  return { ...segment, chain: [], exclusives: [], known: new Map() };
+/** A segment without simple promotions. */
+export function strip(segment: Segment): Segment {
+  return { ...segment, chain: [], exclusives: [], known: new Map(), longer: new Map() };
 }
 
 /**
  * No packing of the promotion alone takes off more: as many sets as there are pieces for, each of
  * the dearest pieces, and never more than the goods cost.
  */
-export function boundAlone(group: GroupPromotion, segments: readonly Segment[]): number {
+export function boundAlone(
+  group: Omit<GroupPromotion, "boundMinor">,
+  segments: readonly Segment[],
+): number {
   const { effect } = group.compiled.promotion;
   const isGiven = group.needs.some((need) => need.isDiscounted);
   let setCount = group.usesMax;
@@ -63,7 +74,11 @@ export function boundAlone(group: GroupPromotion, segments: readonly Segment[]):
   return mulDiv(gotMinor, effect.percentPpm, PPM, "CEIL") + setCount * effect.getQuantity;
 }
 
-function measure(group: GroupPromotion, { slot }: Need, segments: readonly Segment[]) {
+function measure(
+  group: Pick<GroupPromotion, "slots">,
+  { slot }: Need,
+  segments: readonly Segment[],
+) {
   let pieceCount = 0;
   let dearestMinor = 0;
   let goodsMinor = 0;

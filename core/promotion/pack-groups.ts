@@ -2,7 +2,7 @@ import { isSimple } from "./cut-segments";
 import { estimateSets, listSets } from "./find-sets";
 import { type GroupPromotion, needsOf } from "./goods-set";
 import type { GoodsLine, PromotionMatch } from "./match-lines";
-import { boundAlone, packAlone } from "./pack-alone";
+import { boundAlone, packAlone, strip } from "./pack-alone";
 import {
   type Component,
   isBetterPacking,
@@ -54,7 +54,7 @@ function packComponent(component: Component, stepsMax: number): Packing {
   const [only] = groups;
   if (!only) return best;
   if (groups.length === 1 && segments.every(isUntouched)) {
-    return newPacking(component, packAlone(component, only));
+    return newPacking(component, packAlone(component, only, segments.map(strip)));
   }
   best = better(newPacking(component, seedPacking(component, groups, "net")), best);
   if (stepsMax > 0) {
@@ -65,9 +65,10 @@ function packComponent(component: Component, stepsMax: number): Packing {
   }
   best = better(newPacking(component, seedPacking(component, groups, "amount")), best);
   // What is not proven is at least never below one promotion by itself.
+  const bare = segments.map(strip);
   for (const group of groups) {
-    if (boundAlone(group, segments) <= best.discountMinor) continue;
-    best = better(newPacking(component, packAlone(component, group)), best);
+    if (group.boundMinor <= best.discountMinor) continue;
+    best = better(newPacking(component, packAlone(component, group, bare)), best);
   }
   return best;
 }
@@ -92,9 +93,7 @@ function isUntouched({ chain, exclusives }: Segment): boolean {
 function newGroups(segments: readonly Segment[], options: PackOptions): GroupPromotion[] {
   const byLine = new Map<number, number[]>();
   segments.forEach(({ lineIndex }, index) => {
-    const known = byLine.get(lineIndex);
-    if (known) known.push(index);
-    else byLine.set(lineIndex, [index]);
+    push(byLine, lineIndex, index);
   });
   const byPosition = options.goods.map(({ lineIndex }) => byLine.get(lineIndex) ?? []);
   return options.matches.flatMap((match): GroupPromotion[] => {
@@ -102,15 +101,26 @@ function newGroups(segments: readonly Segment[], options: PackOptions): GroupPro
     const needs = needsOf(compiled);
     if (needs === null) return [];
     const takesAnything = isSimple(match);
-    const slots = goodsBySlot.map((positions) => {
-      const slot = positions.flatMap((position) => byPosition[position] ?? []);
-      return takesAnything ? slot : slot.filter((index) => segments[index]?.isCountable);
-    });
+    const canTake = (index: number) => takesAnything || segments[index]?.isCountable === true;
+    const slots = goodsBySlot.map((positions) => listSlot(positions, byPosition, canTake));
     const usesMax = compiled.promotion.usesPerCartMax ?? Number.MAX_SAFE_INTEGER;
     const group = { compiled, needs, slots, usesMax };
+    const boundMinor = boundAlone(group, segments);
     // One that cannot make a set must not tie components together.
-    return boundAlone(group, segments) > 0 ? [group] : [];
+    return boundMinor > 0 ? [{ ...group, boundMinor }] : [];
   });
+}
+
+function listSlot(
+  positions: readonly number[],
+  byPosition: readonly (readonly number[])[],
+  canTake: (index: number) => boolean,
+): number[] {
+  const slot: number[] = [];
+  for (const position of positions) {
+    for (const index of byPosition[position] ?? []) if (canTake(index)) slot.push(index);
+  }
+  return slot;
 }
 
 function splitComponents(
@@ -124,23 +134,31 @@ function splitComponents(
     parents[segment] = root;
     return root;
   };
+  const firstOf = ({ needs: [need], slots }: GroupPromotion) => need && slots[need.slot]?.[0];
   for (const group of groups) {
-    const [first, ...others] = group.needs.flatMap(({ slot }) => group.slots[slot] ?? []);
+    const first = firstOf(group);
     if (first === undefined) continue;
-    for (const other of others) parents[rootOf(other)] = rootOf(first);
+    const root = rootOf(first);
+    for (const other of group.needs.flatMap(({ slot }) => group.slots[slot] ?? [])) {
+      parents[rootOf(other)] = root;
+    }
   }
   const members = new Map<number, number[]>();
   segments.forEach((_, index) => {
-    const root = rootOf(index);
-    const known = members.get(root);
-    if (known) known.push(index);
-    else members.set(root, [index]);
+    push(members, rootOf(index), index);
   });
-  return [...members].map(([root, indexes]) => {
-    const own = groups.filter(({ needs: [need], slots }) => {
-      const first = need && slots[need.slot]?.[0];
-      return first !== undefined && rootOf(first) === root;
-    });
-    return narrowComponent(segments, indexes, own);
-  });
+  const owned = new Map<number, GroupPromotion[]>();
+  for (const group of groups) {
+    const first = firstOf(group);
+    if (first !== undefined) push(owned, rootOf(first), group);
+  }
+  return [...members].map(([root, indexes]) =>
+    narrowComponent(segments, indexes, owned.get(root) ?? []),
+  );
+}
+
+function push<Value>(map: Map<number, Value[]>, key: number, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }

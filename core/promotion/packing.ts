@@ -50,14 +50,28 @@ export function narrowComponent(
   indexes: readonly number[],
   groups: readonly GroupPromotion[],
 ): Component {
-  const localOf = new Map(indexes.map((index, local) => [index, local]));
+  const localOf = new Map<number, number>();
+  if (groups.length > 0) {
+    indexes.forEach((index, local) => {
+      localOf.set(index, local);
+    });
+  }
   return {
     segments: indexes.flatMap((index) => segments[index] ?? []),
     groups: groups.map((group) => ({
       ...group,
-      slots: group.slots.map((slot) => slot.flatMap((index) => localOf.get(index) ?? [])),
+      slots: group.slots.map((slot) => narrowSlot(slot, localOf)),
     })),
   };
+}
+
+function narrowSlot(slot: readonly number[], localOf: ReadonlyMap<number, number>): number[] {
+  const narrowed: number[] = [];
+  for (const index of slot) {
+    const local = localOf.get(index);
+    if (local !== undefined) narrowed.push(local);
+  }
+  return narrowed;
 }
 
 /** Equal sets become one batch, so that the same goods give the same applications [PR12]. */

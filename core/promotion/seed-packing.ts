@@ -25,8 +25,9 @@ export function seedPacking(
 ): Batch[] {
   const { segments } = component;
   const simpleMinor = segments.map((segment) => bestSimple(segment, 1).discountMinor);
-  const worthOf = (segment: number) =>
-    (segments[segment]?.pieceMinor ?? 0) - (orderBy === "net" ? (simpleMinor[segment] ?? 0) : 0);
+  const worthMinor = segments.map(
+    ({ pieceMinor }, index) => pieceMinor - (orderBy === "net" ? (simpleMinor[index] ?? 0) : 0),
+  );
   const remaining = Int32Array.from(segments, (segment) => segment.pieceCount);
   const refresh = (offer: Offer) => {
     const set = offer.usesLeft > 0 ? findSet(offer.group, offer.orders, remaining, segments) : null;
@@ -35,7 +36,7 @@ export function seedPacking(
     offer.next = set && outcome && { set, ...gainOf(set, outcome.discountMinor, simpleMinor) };
   };
   const offers = groups.map((group): Offer => {
-    const orders = orderSlots(group, worthOf);
+    const orders = orderSlots(group, worthMinor);
     const offer: Offer = { group, orders, usesLeft: group.usesMax, isStale: false, next: null };
     refresh(offer);
     return offer;

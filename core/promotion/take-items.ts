@@ -1,6 +1,5 @@
 import { type BatchPart, listBatchParts } from "./batch-outcome";
 import type { CompiledPromotion } from "./compile-promotions";
-import { cutSegments } from "./cut-segments";
 import type { GoodsLine, PromotionMatch } from "./match-lines";
 import { type PackedComponent, packGroups } from "./pack-groups";
 import type { Batch } from "./packing";
@@ -9,8 +8,8 @@ import { arithmeticOf, bestSimple, type Segment } from "./simple-outcome";
 import type { Take } from "./take-orders";
 
 export type ItemOptions = {
-  /** Whether a line, by its position in `goods`, takes part. */
-  readonly isFree: (position: number) => boolean;
+  /** The lines that take part, as they are cut. */
+  readonly segments: readonly Segment[];
   /** How long to search for the best packing of sets; a number of steps, never a time. */
   readonly stepsMax: number;
 };
@@ -25,10 +24,9 @@ export type ItemOptions = {
 export function takeItems(
   matches: readonly PromotionMatch[],
   goods: readonly GoodsLine[],
-  { isFree, stepsMax }: ItemOptions,
+  { segments, stepsMax }: ItemOptions,
 ): Take[] {
   if (matches.length === 0) return [];
-  const segments = cutSegments(goods, matches, isFree);
   return packGroups(segments, { matches, goods, stepsMax }).flatMap(listTakes);
 }
 

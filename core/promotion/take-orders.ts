@@ -54,7 +54,11 @@ export function takeOrders(
   });
 }
 
-function computeWhole({ promotion: { effect } }: CompiledPromotion, baseMinor: number): number {
+/** What an order promotion takes off lines that cost `baseMinor`; a magnitude in minor units. */
+export function computeWhole(
+  { promotion: { effect } }: CompiledPromotion,
+  baseMinor: number,
+): number {
   if (effect.kind === "order_percent_off") {
     return mulDiv(baseMinor, effect.percentPpm, PPM, PROMOTION_ROUNDING);
   }
