@@ -49,7 +49,17 @@ function giveCartBack(core: EngineCore, error: unknown): void {
     return;
   }
   const scanned = nextCart?.lines ?? [];
-  const kept = { ...cart, lines: [...cart.lines, ...scanned] };
+  const next = nextCart ?? emptyCart(core.ports);
+  const known = new Set(cart.returnedSales.map(({ saleId }) => saleId));
+  const added = next.returnedSales.filter(({ saleId }) => !known.has(saleId));
+  const kept = {
+    ...cart,
+    lines: [...cart.lines, ...scanned],
+    voidedLines: [...cart.voidedLines, ...next.voidedLines],
+    approvals: [...cart.approvals, ...next.approvals],
+    returnReason: cart.returnReason ?? next.returnReason,
+    returnedSales: [...cart.returnedSales, ...added],
+  };
   if (nextCart && scanned.length > 0) {
     keepCart(core, { ...nextCart, lines: [], note: null });
     keepCart(core, kept);

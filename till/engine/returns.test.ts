@@ -233,3 +233,28 @@ test("[TB2] goods come back as they were sold, also when their tax group is no m
   const refund = (await readSales(shop)).at(-1);
   expect(refund).toMatchObject({ kind: "refund", totalMinor: -16_500, taxMinor: -2_276 });
 });
+
+test("[TB2] a return that joins a sale that was not paid keeps its reason and its tenders", async () => {
+  const { shop, till, receipt } = await tillWithSale();
+  const sale = await till.commands.findReceipt(receipt);
+  const [sold] = sale.lines;
+  till.commands.addProduct({ productId: MILK.id });
+  const failing = till.commands.takePayment({ method: "cash", tenderedMinor: minor(1) });
+  const refused = expect(failing).rejects.toMatchObject({ code: "payment_below_total" });
+  const lines = [{ lineId: sold?.line.lineId ?? "", quantityMilli: quantityMilli(1_000) }];
+  expect(() => till.commands.addReturn({ sale, lines, reason: "torn" })).toThrow(
+    "approval_required",
+  );
+  await till.commands.approve(APPROVER);
+  await refused;
+  expect(till.getSnapshot().cart).toMatchObject({
+    totalMinor: -10_500,
+    payoutPlan: [{ method: "card", amountMinor: 10_500 }],
+  });
+  await till.commands.payOut();
+  const exchange = (await readSales(shop)).at(-1);
+  expect(exchange).toMatchObject({
+    reason: "torn",
+    approvals: [{ permission: "sale.refund" }],
+  });
+});
