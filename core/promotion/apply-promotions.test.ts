@@ -262,6 +262,14 @@ describe("order promotions", () => {
     expect(taken([...items, weak, strong], ["a", 1000], ["b", 100])).toEqual(["a Y 300", "b B 10"]);
   });
 
+  it("[PR15] passes over an exclusive one below what its lines have by themselves", () => {
+    const stack = [promote("A", percent(100_000)), promote("B", orderPercent(100_000))];
+    const below = promote("X", orderPercent(180_000), EXCLUSIVE);
+    const above = promote("Y", orderPercent(200_000), EXCLUSIVE);
+    expect(taken([...stack, below], ["tea", 1000])).toEqual(["tea A 100", "tea B 90"]);
+    expect(taken([...stack, below, above], ["tea", 1000])).toEqual(["tea Y 200"]);
+  });
+
   it("[PR15] exclusive ones on different lines are taken together", () => {
     const promotions = ["a", "b"].map((name) =>
       promote(`X${name}`, orderPercent(300_000), { ...EXCLUSIVE, ...only(name) }),
