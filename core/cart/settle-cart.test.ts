@@ -52,6 +52,8 @@ describe("settlePayments", () => {
     expect(inCash).toMatchObject({ roundingMinor: 50, paidMinor: 10_600, changeMinor: 400 });
     expect(() => tipped(100, -1, [{ method: "cash" }])).toThrow("tip_not_valid");
     expect(() => tipped(-100, 1, [{ method: "cash" }])).toThrow("tip_not_valid");
+    const voided = tipped(-10_050, -500, [{ method: "card", amountMinor: minor(-10_550) }]);
+    expect(voided).toMatchObject({ roundingMinor: 0, paidMinor: -10_550 });
   });
 
   it("[ST5] counts another currency for its worth and gives change at home", () => {

@@ -31,7 +31,7 @@ export type SettledPayment = {
 
 export type SettleInput = {
   readonly totalMinor: Minor;
-  /** On top of the total, for the staff; never negative. */
+  /** On top of the total, for the staff; negative where a void takes it back. */
   readonly tipMinor?: Minor | undefined;
   /** Needed where cash of another currency is offered. */
   readonly currency?: string | undefined;
@@ -59,18 +59,18 @@ export type SettledPayments = {
  * @returns minor units of the total's sign.
  * @throws DomainError payment_below_total [ST3] | payment_above_total: another method than cash, or
  *         any payment out, above what is due [ST2] | invalid_money: another method without an
- *         amount, or a payment against the direction of the total | tip_not_valid: below 0, or on
- *         money that goes back | currency_rate_missing: another currency without a home currency.
+ *         amount, or a payment against the direction of the total | tip_not_valid: against
+ *         the direction of the total | currency_rate_missing: another currency without a home currency.
  */
 export function settlePayments(input: SettleInput): SettledPayments {
   const isPayingOut = input.totalMinor < 0;
   const sign = isPayingOut ? -1 : 1;
   const tipMinor = input.tipMinor ?? ZERO_MINOR;
-  if (tipMinor < 0 || (isPayingOut && tipMinor > 0)) throw new DomainError("tip_not_valid");
+  if (tipMinor * sign < 0) throw new DomainError("tip_not_valid");
   const offers = input.payments.map((payment, index) =>
     readOffer(atHome(payment, input.currency), index, sign),
   );
-  const dueMinor = addMinor(minor(input.totalMinor * sign), tipMinor);
+  const dueMinor = minor(addMinor(input.totalMinor, tipMinor) * sign);
   const otherMinor = sumMinor(
     offers.map((offer) => (offer.isCash ? ZERO_MINOR : (offer.handedMinor ?? ZERO_MINOR))),
   );

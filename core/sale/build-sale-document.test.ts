@@ -220,3 +220,39 @@ function expectMismatch(document: SaleDocument): void {
   }
   throw new Error("an altered document was accepted");
 }
+
+describe("verifySaleDocument on what cannot be true", () => {
+  const sale = build({
+    lines: [{ quantity: 2000, price: 16_500, discount: 0, group: "B" }],
+    isInclusive: true,
+    isRefund: false,
+    orderDiscount: 0,
+    increment: 1,
+  });
+  const [payment] = sale.payments;
+  const paying = (change: object) => ({
+    payments: sale.payments.map((each) => ({ ...each, ...change })),
+  });
+  it.each<[string, object]>([
+    ["a tip that goes the other way", { tipMinor: -100, paidMinor: sale.paidMinor - 100 }],
+    ["rounding without cash", { roundingMinor: 5, ...paying({ method: "card" }) }],
+    ["a deposit of no layaway", paying({ method: "deposit" })],
+    ["a payment of another currency", paying({ currency: "USD" })],
+    ["change on a card", paying({ method: "card", changeMinor: 5, tenderedMinor: 33_005 })],
+    [
+      "payments of both signs",
+      {
+        payments: [
+          { ...payment, amountMinor: 40_000, tenderedMinor: 40_000 },
+          { ...payment, amountMinor: -7000, tenderedMinor: -7000 },
+        ],
+      },
+    ],
+    ["a refund of goods that leave", { kind: "refund" }],
+    ["a void of no sale", { kind: "void" }],
+    ["a tax of another name", { taxes: sale.taxes.map((tax) => ({ ...tax, code: "LEVY" })) }],
+  ])("[SA7] refuses %s", (_name, change) => {
+    const refusal = expect.objectContaining({ code: "event_schema_invalid" });
+    expect(() => verifySaleDocument({ ...sale, ...change } as SaleDocument)).toThrowError(refusal);
+  });
+});

@@ -94,3 +94,56 @@ describe("projectSuspense", () => {
     expect(projectSuspense(seal("SALE", { paidMinor: 1.5 }), PLACE).journalLines).toEqual([]);
   });
 });
+
+describe("readFact of a deposit", () => {
+  const deposit = {
+    depositId: uuidFrom("deposit"),
+    heldCartId: uuidFrom("layaway"),
+    heldNumber: "L-A1-1",
+    receiptNumber: "2026-04-30-A1-02",
+    kind: "deposit",
+    customerId: null,
+    currency: "KES",
+    totalMinor: 6000,
+    paidBeforeMinor: 1000,
+    changeMinor: 0,
+    cart: null,
+    expiresOn: null,
+    reason: null,
+    approvals: [],
+  };
+  const paying = (amountMinor: number, change = {}) => ({
+    ...deposit,
+    amountMinor,
+    roundingMinor: 0,
+    paidMinor: amountMinor,
+    payments: [
+      {
+        paymentId: uuidFrom("payment"),
+        method: "cash",
+        amountMinor,
+        tenderedMinor: amountMinor,
+        changeMinor: 0,
+        currency: "KES",
+        foreign: null,
+        reference: null,
+        ...change,
+      },
+    ],
+  });
+  const read = (payload: unknown) => readFact(seal("DEPOSIT", payload));
+
+  it("[SA7] takes what is left to pay at most, and a cancellation gives all of it back", () => {
+    expect(read(paying(5000)).kind).toBe("deposit");
+    expect(read({ ...paying(-1000), kind: "cancellation" }).kind).toBe("deposit");
+    const refused = [
+      paying(5001),
+      paying(-1000),
+      { ...paying(-999), kind: "cancellation" },
+      paying(500, { method: "deposit" }),
+      paying(500, { currency: "USD" }),
+    ];
+    for (const payload of refused) expect(() => read(payload)).toThrow("event_schema_invalid");
+    expect(() => read({ ...paying(500), paidMinor: 501 })).toThrow("event_totals_mismatch");
+  });
+});

@@ -1,5 +1,6 @@
 import { DomainError } from "../errors";
 import type { Envelope } from "../sync/envelope";
+import { requireFit } from "./require-figures";
 
 import {
   type CartVoided,
@@ -95,6 +96,18 @@ function readDeposit(payload: unknown): Deposit {
       computed: paid,
     });
   }
+  const { kind, amountMinor, paidBeforeMinor, totalMinor } = deposit;
+  const isFit =
+    kind === "deposit"
+      ? amountMinor > 0 && amountMinor <= totalMinor - paidBeforeMinor
+      : amountMinor < 0 && 0 - amountMinor === paidBeforeMinor;
+  requireFit("amountMinor", isFit);
+  const sign = Math.sign(amountMinor);
+  deposit.payments.forEach((payment, index) => {
+    const isRightWay = payment.amountMinor * sign >= 0 && payment.method !== "deposit";
+    requireFit(`payments.${index}.amountMinor`, isRightWay);
+    requireFit(`payments.${index}.currency`, payment.currency === deposit.currency);
+  });
   return deposit;
 }
 

@@ -1,16 +1,17 @@
 import { allocateOrderDiscount, computePercentDiscount } from "../cart/discount";
 import { sumTaxes } from "../cart/sum-taxes";
 import { DomainError } from "../errors";
-import { exchangeMoney } from "../money/exchange";
-import { addMinor, type Minor, minor, sumMinor } from "../money/minor";
+import { addMinor, minor, sumMinor } from "../money/minor";
 import { runTrace, type TraceResult } from "../pricing/run-trace";
 import { quantityMilli } from "../quantity/quantity";
 import { ratePpm } from "../tax/rate";
 import type { StackedTaxes } from "../tax/stacked-tax";
 import type { TaxGroup } from "../tax/tax-group";
 import { taxLines } from "../tax/tax-lines";
+import { mismatch, requireEqual, requireFit } from "./require-figures";
 import { computeReturn } from "./return-line";
 import type { SaleDocument, SaleLine } from "./sale-document";
+import { verifyCircumstances, verifyPayments } from "./verify-payments";
 
 /**
  * Whether a document's figures are what the engine makes of its own lines [SA4]: every trace is
@@ -18,6 +19,7 @@ import type { SaleDocument, SaleLine } from "./sale-document";
  * again from what was sold. The server runs this on every event before it books one.
  *
  * @throws DomainError event_totals_mismatch naming the first figure that differs |
+ *         event_schema_invalid naming what cannot be true of such a document |
  *         validation_failed (a tax group that the document does not carry) | return_exceeds_sold.
  */
 export function verifySaleDocument(document: SaleDocument): void {
@@ -29,6 +31,7 @@ export function verifySaleDocument(document: SaleDocument): void {
   for (const line of document.lines) if (line.returned) verifyReturned(line);
   verifySums(document);
   verifyTaxes(document);
+  verifyCircumstances(document);
   verifyPayments(document);
 }
 
@@ -154,36 +157,11 @@ function verifyTaxes(document: SaleDocument): void {
   const computed = sumTaxes(document.lines as never);
   requireEqual("taxes.length", document.taxes.length, computed.length);
   document.taxes.forEach((tax, index) => {
+    const known = computed[index];
+    const isSame = tax.taxGroupCode === known?.taxGroupCode && tax.code === known.code;
+    requireFit(`taxes.${index}.code`, isSame && tax.ratePpm === known.ratePpm);
     requireEqual(`taxes.${index}.taxMinor`, tax.taxMinor, computed[index]?.taxMinor);
     requireEqual(`taxes.${index}.netMinor`, tax.netMinor, computed[index]?.netMinor);
     requireEqual(`taxes.${index}.grossMinor`, tax.grossMinor, computed[index]?.grossMinor);
   });
-}
-
-function verifyPayments(document: SaleDocument): void {
-  let paidMinor = 0;
-  let changeMinor = 0;
-  document.payments.forEach((payment, index) => {
-    const kept = payment.tenderedMinor - payment.changeMinor;
-    requireEqual(`payments.${index}.amountMinor`, payment.amountMinor, kept);
-    if (payment.foreign) {
-      const { currency: from, rate, tenderedMinor } = payment.foreign;
-      const worth = exchangeMoney(minor(tenderedMinor), { rate, from, to: document.currency });
-      requireEqual(`payments.${index}.tenderedMinor`, payment.tenderedMinor, worth);
-    }
-    paidMinor += payment.amountMinor;
-    changeMinor += payment.changeMinor;
-  });
-  const { totalMinor, roundingMinor, tipMinor } = document;
-  requireEqual("paidMinor", document.paidMinor, totalMinor + roundingMinor + tipMinor);
-  requireEqual("payments", paidMinor, document.paidMinor);
-  requireEqual("changeMinor", document.changeMinor, changeMinor);
-}
-
-function requireEqual(field: string, stated: number, computed: number | Minor | undefined): void {
-  if (stated !== computed) mismatch(field, stated, computed ?? null);
-}
-
-function mismatch(field: string, stated: number, computed: number | null): never {
-  throw new DomainError("event_totals_mismatch", { field, stated, computed });
 }
