@@ -146,3 +146,45 @@ test("[TL2] an open layaway that is cancelled is gone after a reload, and forget
   const again = await openSellingTill(shop);
   expect(again.getSnapshot()).toMatchObject({ cart: { lines: [] }, heldCarts: [] });
 });
+
+test("[TV1] the void of the sale that settled a layaway gives its deposits back in coins", async () => {
+  const shop = createTestShop();
+  shop.server.changes.push(change("store", STORE_ID, { ...SHOP, cashIncrementMinor: 100 }));
+  const till = await openSellingTill(shop);
+  till.commands.scan("10*FLR-2");
+  await till.commands.payDeposit({ method: "card", amountMinor: minor(50_050) });
+  const [held] = till.getSnapshot().heldCarts;
+  await till.commands.recallCart(held?.heldCartId ?? "");
+  const { saleId } = await till.commands.takePayment({ method: "mpesa" });
+  await till.commands.switchCashier({ staffId: SUPERVISOR_ID, pin: "222222" });
+  const paid = await till.commands.voidSale({ saleId, reason: "wrong customer" });
+  expect(paid.payments).toMatchObject([
+    { method: "cash", amountMinor: -50_100, tenderedMinor: -50_100 },
+    { method: "mpesa", amountMinor: -114_950 },
+  ]);
+  expect(till.getSnapshot().till).toMatchObject({
+    shift: { expectedCashMinor: 100_000 - 50_100 },
+  });
+  const facts = await readFacts(shop);
+  expect(facts.at(-1)).toMatchObject({
+    kind: "sale",
+    document: { kind: "void", totalMinor: -165_000, roundingMinor: -50, paidMinor: -165_050 },
+  });
+});
+
+test("[TB2] goods of a layaway that come back give its deposits back in cash", async () => {
+  const { till, heldCartId } = await tillWithLayaway();
+  await till.commands.recallCart(heldCartId);
+  const { receiptNumber } = await till.commands.takePayment({ method: "card" });
+  await till.commands.switchCashier({ staffId: SUPERVISOR_ID, pin: "222222" });
+  const sale = await till.commands.findReceipt(receiptNumber);
+  const lines = sale.lines.map(({ line, leftMilli }) => ({
+    lineId: line.lineId,
+    quantityMilli: leftMilli,
+  }));
+  till.commands.addReturn({ sale, lines, reason: "torn" });
+  expect(till.getSnapshot().cart.payoutPlan).toEqual([
+    { method: "cash", amountMinor: 50_000 },
+    { method: "card", amountMinor: 115_000 },
+  ]);
+});

@@ -1,5 +1,7 @@
+import { CASH_METHOD } from "../../core/cart/settle-cart";
 import { DomainError } from "../../core/errors";
-import { minor } from "../../core/money/minor";
+import { roundCash } from "../../core/money/cash-rounding";
+import { type Minor, minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
 import { buildSaleDocument } from "../../core/sale/build-sale-document";
 import type { Approval, SaleDocument } from "../../core/sale/sale-document";
@@ -118,7 +120,7 @@ type VoidIntent = {
   readonly approvals: readonly Approval[];
   readonly voidId: string;
   readonly jobId: string;
-  readonly incrementMinor: ReturnType<typeof cashIncrement>;
+  readonly incrementMinor: Minor;
 };
 
 /** Runs inside the transaction, so it must not wait for anything [TS2]. */
@@ -169,7 +171,7 @@ function decideVoid(core: EngineCore, context: CommitContext, intent: VoidIntent
   };
 }
 
-/** Lines come back as goods of the sale; what was paid, rounded and tipped is its very opposite. */
+/** Lines come back as goods of the sale; what was tipped and paid goes back as it came. */
 function voidDocument(core: EngineCore, intent: VoidIntent, receiptNumber: string): SaleDocument {
   const { sale, approvals } = intent;
   const document = buildSaleDocument({
@@ -205,22 +207,44 @@ function voidDocument(core: EngineCore, intent: VoidIntent, receiptNumber: strin
     })),
     payments: [{ paymentId: core.ports.newId(), method: "cash" }],
   });
-  return {
-    ...document,
-    roundingMinor: 0 - sale.roundingMinor,
-    tipMinor: 0 - sale.tipMinor,
-    paidMinor: 0 - sale.paidMinor,
-    changeMinor: 0,
-    // Notes of another currency stay in the drawer: their worth goes back in home money.
-    payments: sale.payments.map(({ method, amountMinor, currency, reference }) => ({
+  return { ...document, ...moneyBack(core, sale, intent.incrementMinor) };
+}
+
+type MoneyBack = Pick<
+  SaleDocument,
+  "roundingMinor" | "tipMinor" | "paidMinor" | "changeMinor" | "payments"
+>;
+
+/**
+ * Every payment the other way round. Notes of another currency stay in the drawer: their worth goes
+ * back in home money. So does a deposit, rounded to coins: the layaway is sold and can keep none.
+ */
+function moneyBack(core: EngineCore, sale: SaleDocument, incrementMinor: Minor): MoneyBack {
+  let roundedMinor = 0;
+  const payments = sale.payments.map(({ method, amountMinor, currency, reference }) => {
+    const isDeposit = method === "deposit";
+    const { payableMinor, roundingMinor } = roundCash(
+      minor(0 - amountMinor),
+      isDeposit ? incrementMinor : minor(1),
+      "HALF_UP",
+    );
+    roundedMinor += roundingMinor;
+    return {
       paymentId: core.ports.newId(),
-      method,
-      amountMinor: 0 - amountMinor,
-      tenderedMinor: 0 - amountMinor,
+      method: isDeposit ? CASH_METHOD : method,
+      amountMinor: payableMinor,
+      tenderedMinor: payableMinor,
       changeMinor: 0,
       currency,
       foreign: null,
       reference,
-    })),
+    };
+  });
+  return {
+    roundingMinor: 0 - sale.roundingMinor + roundedMinor,
+    tipMinor: 0 - sale.tipMinor,
+    paidMinor: 0 - sale.paidMinor + roundedMinor,
+    changeMinor: 0,
+    payments,
   };
 }
