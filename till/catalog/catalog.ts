@@ -146,7 +146,7 @@ export class Catalog {
     const hits = this.#index.search(query.text);
     const exact = this.#findExact(query);
     const limit = (query.limit ?? DEFAULT_LIMIT) - (exact ? 1 : 0);
-    const others = hits?.isEmpty ? [] : this.#takeBest(query, { hits, limit, exact });
+    const others = this.#takeBest(query, { hits, limit, exact });
     return {
       products: exact ? [exact, ...others] : others,
       isForgiving: hits?.isForgiving ?? false,
@@ -160,7 +160,7 @@ export class Catalog {
     const { hits, limit, exact } = terms;
     const best: ProductChange[] = [];
     this.#sortBySales();
-    for (const slot of this.#bySales) {
+    for (const slot of hits?.few ? this.#inSalesOrder(hits.few) : this.#bySales) {
       if (best.length >= limit) break;
       if (hits !== null && hits.marks[slot] !== hits.wanted) continue;
       const product = this.#slots[slot];
@@ -245,18 +245,19 @@ export class Catalog {
     if (!this.#unindexed.delete(slot)) this.#index.remove(slot, searchTextOf(product));
   }
 
-  // Popularity and slot in one number each, so that the engine's own number sort does the work.
   #sortBySales(): void {
     if (!this.#isOrderStale) return;
     this.#isOrderStale = false;
-    const keys = new Float64Array(this.#slotById.size);
-    let at = 0;
-    for (const slot of this.#slotById.values()) {
+    this.#bySales = this.#inSalesOrder([...this.#slotById.values()]);
+  }
+
+  /** Popularity and slot in one number each, so that the engine's own number sort does the work. */
+  #inSalesOrder(slots: readonly Slot[]): Uint32Array<ArrayBuffer> {
+    const keys = Float64Array.from(slots, (slot) => {
       const popularity = Math.min(Math.max(this.#slots[slot]?.popularity ?? 0, 0), POPULARITY_MAX);
-      keys[at] = (POPULARITY_MAX - popularity) * SLOTS_MAX + slot;
-      at += 1;
-    }
-    this.#bySales = Uint32Array.from(keys.sort(), (key) => key % SLOTS_MAX);
+      return (POPULARITY_MAX - popularity) * SLOTS_MAX + slot;
+    });
+    return Uint32Array.from(keys.sort(), (key) => key % SLOTS_MAX);
   }
 }
 

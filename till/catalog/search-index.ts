@@ -9,9 +9,13 @@ export type SearchHits = {
   /** A slot matches when its mark is `wanted`. Good until the next search. */
   readonly marks: Uint8Array;
   readonly wanted: number;
+  /** The matching slots themselves while they are few, in no order; null when they are many. */
+  readonly few: readonly Slot[] | null;
   readonly isForgiving: boolean;
-  readonly isEmpty: boolean;
 };
+
+/** So many hits are put in order faster than all products are walked in theirs. */
+const FEW_MAX = 1_000;
 
 const CODE_END_MIN = 4;
 const WORDS_MAX = 8;
@@ -23,6 +27,8 @@ export class SearchIndex {
   #codeEnds = new PrefixIndex();
   #near = new NearWords();
   #marks = new Uint8Array(1024);
+  /** The slots that the word in hand reached, up to one more than are few. */
+  #reached: Slot[] = [];
 
   add(slot: Slot, text: SearchText): void {
     for (const word of text.words) this.#words.add(word, slot);
@@ -46,13 +52,15 @@ export class SearchIndex {
     if (words.length === 0) return null;
     const [only = ""] = words;
     this.#marks.fill(0);
+    this.#reached = [];
     let hits = this.#markWords(words);
     if (words.length === 1 && only.length >= CODE_END_MIN && DIGITS.test(only)) {
       hits += this.#markCodeEnds(only);
     }
     const isForgiving = hits === 0 && this.#markNearWords(words) > 0;
-    const isEmpty = hits === 0 && !isForgiving;
-    return { marks: this.#marks, wanted: words.length, isForgiving, isEmpty };
+    const wanted = words.length;
+    const few = this.#reached.length <= FEW_MAX ? this.#reached : null;
+    return { marks: this.#marks, wanted, few, isForgiving };
   }
 
   /** Raises each slot's mark word by word; the count of those that reached the last word. */
@@ -60,6 +68,7 @@ export class SearchIndex {
     let reached = 0;
     words.forEach((word, step) => {
       if (step > 0 && reached === 0) return;
+      this.#reached = [];
       const { from, to } = this.#words.rangeOf(word);
       reached = this.#markRange(this.#words, { from, to, step });
     });
@@ -71,6 +80,7 @@ export class SearchIndex {
     let reached = 0;
     words.forEach((word, step) => {
       if (step > 0 && reached === 0) return;
+      this.#reached = [];
       const { from, to } = this.#words.rangeOf(word);
       reached = this.#markRange(this.#words, { from, to, step });
       for (const place of this.#near.find(this.#words.words(), word)) {
@@ -90,6 +100,7 @@ export class SearchIndex {
   #markRange(index: PrefixIndex, range: { from: number; to: number; step: number }): number {
     const marks = this.#marks;
     const lists = index.slotLists();
+    const slotsReached = this.#reached;
     const { from, to, step } = range;
     let reached = 0;
     for (let place = from; place < to; place += 1) {
@@ -99,6 +110,7 @@ export class SearchIndex {
         if (marks[slot] !== step) continue;
         marks[slot] = step + 1;
         reached += 1;
+        if (slotsReached.length <= FEW_MAX) slotsReached.push(slot);
       }
     }
     return reached;
