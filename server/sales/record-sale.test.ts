@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MINOR_MAX } from "../../core/money/minor";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime, type TestRuntime } from "../../tests/factories/test-runtime";
 import { getSale, getSaleEvent } from "./get-sale";
 import { listSales } from "./list-sales";
-import { type RecordSaleInput, recordSale } from "./record-sale";
+import { type RecordSaleInput, recordSale, recordSaleInput } from "./record-sale";
 
 let tenant: TestTenant;
 let exclusive: TestTenant;
@@ -177,6 +178,34 @@ describe("recordSale", () => {
       { customerId: "01900000-0000-7000-8000-000000000000" },
       "customer_not_found",
     ],
+    [
+      "a price below the list's by who may not change prices",
+      { lines: [{ sku: "MILK-500", quantity: "1", unitPriceMinor: 6_499 }] },
+      "approval_required",
+    ],
+    [
+      "a price and a quantity of more than money can be",
+      { lines: [{ sku: "MILK-500", quantity: "1000000000", unitPriceMinor: MINOR_MAX }] },
+      "validation_failed",
+    ],
+    [
+      "a quantity at the list's price of more than money can be",
+      { lines: [6, 7, 8].map(() => ({ sku: "MILK-500", quantity: "1000000000" })) },
+      "invalid_quantity",
+    ],
+    [
+      "payments of more than money can be",
+      { payments: [1, 2].map(() => ({ method: "card", amountMinor: MINOR_MAX })) },
+      "validation_failed",
+    ],
+    [
+      "change of more than money can be",
+      {
+        payments: [1, 2].map(() => ({ method: "cash", amountMinor: 1, tenderedMinor: MINOR_MAX })),
+      },
+      "validation_failed",
+    ],
+    ["a tip of more than money can be", { tipMinor: MINOR_MAX }, "validation_failed"],
     ["a sale in the future", { occurredAt: "2030-01-01T00:00:00Z" }, "validation_failed"],
   ] as const)("refuses %s and writes nothing", async (_name, change, code) => {
     const before = await writtenRows();
@@ -185,6 +214,18 @@ describe("recordSale", () => {
       code,
     });
     expect(await writtenRows()).toEqual(before);
+  });
+
+  it.each([
+    { lines: [{ sku: "MILK-500", quantity: "1", unitPriceMinor: MINOR_MAX + 1 }] },
+    { lines: [{ sku: "MILK-500", quantity: "1", discountMinor: MINOR_MAX + 1 }] },
+    { discountMinor: MINOR_MAX + 1 },
+    { tipMinor: MINOR_MAX + 1 },
+    { payments: [{ method: "cash", amountMinor: MINOR_MAX + 1 }] },
+    { payments: [{ method: "cash", amountMinor: 1, tenderedMinor: MINOR_MAX + 1 }] },
+  ] as const)("[MN1] reads no amount above the largest: %o", (change) => {
+    const answer = recordSaleInput.safeParse({ ...milk("1"), ...change });
+    expect(answer.success).toBe(false);
   });
 
   it("refuses who may not sell, and a store of another tenant", async () => {

@@ -4,7 +4,7 @@ import { limitsOf } from "../../core/access/limits";
 import type { Quote } from "../../core/cart/quote-cart";
 import type { Discount } from "../../core/cart/quote-input";
 import { DomainError } from "../../core/errors";
-import { minor } from "../../core/money/minor";
+import { MINOR_MAX, minor } from "../../core/money/minor";
 import {
   buildSaleDocument,
   type PaymentRequest,
@@ -14,7 +14,7 @@ import { PAYMENT_METHODS } from "../../core/sale/sale-document";
 import { businessDayAt, type Instant, parseIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { recordAudit } from "../audit";
-import { loadSellingRules } from "../catalog/load-selling-rules";
+import { loadSellingRules, type SellingRules } from "../catalog/load-selling-rules";
 import { claimKey } from "../claim-key";
 import type { TenantContext } from "../context";
 import { requirePermission, requireStoreScope } from "../require-permission";
@@ -24,7 +24,13 @@ import { loadCouponUses } from "./load-coupon-uses";
 import { loadSaleCustomer, type SaleCustomer } from "./load-sale-customer";
 import { loadSaleGoods, type SaleGoods, type SaleStore } from "./load-sale-goods";
 import { quoteSale } from "./quote-sale";
+import {
+  type BoundedLine,
+  requireGoodsBounds,
+  requirePaymentBounds,
+} from "./require-amount-bounds";
 import { requireDiscountLimit } from "./require-discount-limit";
+import { requirePriceOverride, type StatedPriceBasis } from "./require-price-override";
 import type { SaleView } from "./sale-view";
 import {
   commitEvents,
@@ -35,7 +41,7 @@ import {
 } from "./server-terminal";
 import { toLineItem } from "./to-line-item";
 
-const amount = z.number().int().min(0);
+const amount = z.number().int().min(0).max(MINOR_MAX);
 const FUTURE_MS_MAX = 5 * 60_000;
 
 export const recordSaleInput = z.object({
@@ -92,7 +98,8 @@ export type RecordSaleInput = z.infer<typeof recordSaleInput>;
  *         payment_below_total | payment_above_total | discount_exceeds_amount | price_not_valid |
  *         coupon_unknown | coupon_expired | coupon_not_yet_valid | coupon_used_up |
  *         coupon_not_for_customer | coupon_without_effect | currency_rate_missing |
- *         tip_not_valid | idempotency_conflict | validation_failed
+ *         tip_not_valid | approval_required (a discount or a price that the caller may not give
+ *         alone) | idempotency_conflict | validation_failed
  */
 export async function recordSale(
   context: TenantContext,
@@ -154,9 +161,12 @@ async function quoteRecorded(
   const lines = input.lines.map((line, index) =>
     toLineItem({ line, index, product: goods.products[index], lineId: context.newId() }),
   );
+  requireGoodsBounds(boundedLines(sale, lines, rules));
+  requirePaymentBounds(input, goods.store);
   const orderDiscount: Discount | null = input.discountMinor
     ? { kind: "amount", amountMinor: minor(input.discountMinor), reason: null }
     : null;
+  const { businessDate } = sale.terminal;
   const quote = quoteSale({
     rules,
     goods,
@@ -164,13 +174,40 @@ async function quoteRecorded(
     couponCodes,
     uses,
     at: sale.occurredAt,
-    businessDate: sale.terminal.businessDate,
+    businessDate,
     asked: input.lines,
     lines,
     orderDiscount,
   });
-  if (context.actor.kind === "user") requireDiscountLimit(quote, limitsOf(context.actor.role));
+  requireWithinRole(context, quote, {
+    rules,
+    businessDate,
+    pricesIncludeTax: goods.store.pricesIncludeTax,
+  });
   return { quote, lines, orderDiscount };
+}
+
+function boundedLines(
+  { input, goods }: RecordedSale,
+  lines: readonly SaleLineItem[],
+  rules: SellingRules,
+): readonly BoundedLine[] {
+  return lines.map((line, index) => ({
+    quantityMilli: line.quantityMilli,
+    unitPriceMinor: input.lines[index]?.unitPriceMinor,
+    prices: goods.products[index]?.prices ?? [],
+    taxGroup: rules.taxGroups.get(line.taxGroupCode),
+  }));
+}
+
+function requireWithinRole(
+  { actor }: TenantContext,
+  quote: Quote,
+  statedBasis: StatedPriceBasis,
+): void {
+  if (actor.kind !== "user") return;
+  requireDiscountLimit(quote, limitsOf(actor.role));
+  if (!actor.permissions.has("sale.price_override")) requirePriceOverride(quote, statedBasis);
 }
 
 async function commitSale(

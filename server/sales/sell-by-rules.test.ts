@@ -16,6 +16,7 @@ let owner: TenantContext;
 let storeId: string;
 let groupId: string;
 let traderId: string;
+let netTraderId: string;
 let embassyId: string;
 
 beforeAll(async () => {
@@ -32,14 +33,19 @@ beforeAll(async () => {
   });
   storeId = store.id;
   const { groupIds, customerIds } = await writeCustomers(owner, {
-    groups: [{ code: "TRADE", name: "Trade" }],
+    groups: [
+      { code: "TRADE", name: "Trade" },
+      { code: "NET", name: "Without tax" },
+    ],
     customers: [
       { code: "T1", name: "Trader", groupCodes: ["TRADE"] },
+      { code: "N1", name: "Net trader", groupCodes: ["NET"] },
       { code: "E1", name: "Embassy", isTaxExempt: true },
     ],
   });
   groupId = groupIds.get("TRADE") ?? "";
   traderId = customerIds.get("T1") ?? "";
+  netTraderId = customerIds.get("N1") ?? "";
   embassyId = customerIds.get("E1") ?? "";
   await writePriceLists(owner, {
     lists: [
@@ -50,8 +56,16 @@ beforeAll(async () => {
         pricesIncludeTax: true,
         customerGroupIds: [groupId],
       },
+      {
+        code: "net",
+        name: "Without tax",
+        currency: "KES",
+        pricesIncludeTax: false,
+        customerGroupIds: [groupIds.get("NET") ?? ""],
+      },
     ],
     prices: [
+      { listCode: "net", sku: "MILK-500", priceMinor: 5_000 },
       { listCode: "trade", sku: "MILK-500", priceMinor: 6_000 },
       { listCode: "trade", sku: "MILK-500", minQuantityMilli: 12_000, priceMinor: 5_500 },
     ],
@@ -70,10 +84,16 @@ beforeAll(async () => {
 });
 afterAll(closeTestRuntime);
 
-function sell(change: Partial<RecordSaleInput> & { quantity?: string; paysMinor?: number } = {}) {
-  const { quantity = "1", paysMinor = 6_500, ...rest } = change;
+function sell(
+  change: Partial<RecordSaleInput> & {
+    quantity?: string;
+    paysMinor?: number;
+    context?: TenantContext;
+  } = {},
+) {
+  const { quantity = "1", paysMinor = 6_500, context = owner, ...rest } = change;
   return recordSale(
-    owner,
+    context,
     {
       storeId,
       lines: [{ sku: "MILK-500", quantity }],
@@ -102,6 +122,40 @@ describe("a sale over the API", () => {
     const sale = await sell({ lines, customerId: traderId, paysMinor: 7_000 });
     expect(sale.lines[0]?.trace?.steps.map((step) => step.kind)).toEqual(["list", "stated"]);
     expect(sale.lines[0]?.trace?.steps[1]).toMatchObject({ why: "given", unitPriceMinor: 7_000 });
+  });
+
+  it("lets who may not change prices state one that is not below the customer's own list", async () => {
+    const as = (context: TenantContext, quantity: string, unitPriceMinor: number) => {
+      const lines = [{ sku: "MILK-500", quantity, unitPriceMinor }];
+      const paysMinor = Number(quantity) * unitPriceMinor;
+      return sell({ lines, customerId: traderId, paysMinor, context });
+    };
+    const cashier = testContext(tenant, "cashier");
+    expect(await as(cashier, "1", 6_000)).toMatchObject({ totalMinor: 6_000 });
+    expect(await as(cashier, "12", 5_500)).toMatchObject({ totalMinor: 66_000 });
+    const refusal = {
+      code: "approval_required",
+      details: { permission: "sale.price_override", line: 0 },
+    };
+    await expect(as(cashier, "1", 5_999)).rejects.toMatchObject(refusal);
+    await expect(as(cashier, "12", 5_499)).rejects.toMatchObject(refusal);
+    expect(await as(testContext(tenant, "supervisor"), "1", 100)).toMatchObject({
+      totalMinor: 100,
+    });
+  });
+
+  it("compares a stated price with a list of the other basis without the tax", async () => {
+    const cashier = testContext(tenant, "cashier");
+    const state = (unitPriceMinor: number) =>
+      sell({
+        context: cashier,
+        customerId: netTraderId,
+        lines: [{ sku: "MILK-500", quantity: "1", unitPriceMinor }],
+        paysMinor: unitPriceMinor,
+      });
+    // 50.00 without tax is 58.00 with it.
+    expect(await state(5_800)).toMatchObject({ totalMinor: 5_800 });
+    await expect(state(5_798)).rejects.toMatchObject({ code: "approval_required" });
   });
 
   it("takes the tax out of the price for a customer who pays none", async () => {

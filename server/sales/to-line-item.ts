@@ -5,6 +5,7 @@ import { mulDiv } from "../../core/money/mul-div";
 import {
   ONE_UNIT,
   parseQuantity,
+  QUANTITY_MILLI_MAX,
   type QuantityMilli,
   quantityMilli as toQuantity,
 } from "../../core/quantity/quantity";
@@ -52,6 +53,11 @@ function quantityOf(line: RequestedLine, product: SaleProduct, index: number): Q
   const counted = parseQuantity(line.quantity);
   if (counted === null) throw new DomainError("invalid_quantity", { line: index });
   if (counted <= 0) throw new DomainError("quantity_not_positive", { line: index });
+  // A pack may multiply beyond what a quantity can be, and beyond what the division takes.
+  const inPacks = BigInt(counted) * BigInt(product.packQuantityMilli);
+  if (inPacks > BigInt(QUANTITY_MILLI_MAX) * BigInt(ONE_UNIT)) {
+    throw new DomainError("invalid_quantity", { line: index });
+  }
   const quantityMilli = mulDiv(counted, product.packQuantityMilli, ONE_UNIT, "HALF_UP");
   if (product.unit === "each" && quantityMilli % ONE_UNIT !== 0) {
     throw new DomainError("quantity_not_whole", { line: index });
