@@ -64,5 +64,5 @@ function giveCartBack(core: EngineCore, error: unknown): void {
     keepCart(core, { ...nextCart, lines: [], note: null });
     keepCart(core, kept);
   }
-  core.patch({ cart: kept, nextCart: null });
+  core.patch({ cart: kept, nextCart: null, approval: null });
 }

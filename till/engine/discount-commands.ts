@@ -88,11 +88,18 @@ function discountOf(asked: AskedDiscount, reason: string | null): Discount | nul
 
 type Terms = { readonly percentPpm: number | null; readonly amountMinor: Minor | null };
 
-function termsOf(discount: Discount | null): Terms {
-  return {
-    percentPpm: discount?.kind === "percent" ? discount.percentPpm : null,
-    amountMinor: discount?.kind === "amount" ? discount.amountMinor : null,
-  };
+/** A percentage together with what it comes to now, which is what an approver lets go. */
+function termsOf(discount: Discount | null, cameToMinor: Minor): Terms {
+  if (discount === null) return { percentPpm: null, amountMinor: null };
+  return discount.kind === "percent"
+    ? { percentPpm: discount.percentPpm, amountMinor: cameToMinor }
+    : { percentPpm: null, amountMinor: discount.amountMinor };
+}
+
+function lineDiscountMinor(quote: Quote, lineId: string): Minor {
+  const trace = quote.lines.find((line) => line.lineId === lineId)?.trace ?? [];
+  const step = trace.find((known) => known.kind === "line_discount");
+  return minor(step?.amountMinor ?? 0);
 }
 
 /** What the line or sale cost before this discount, of which it may not take more than all. */
@@ -120,7 +127,7 @@ function setLineDiscount(
     touch: { kind: "changed", lineId: line.lineId, name: line.name } as const,
     act: "line_discount" as const,
     subject: line.name,
-    ...termsOf(discount),
+    ...termsOf(discount, lineDiscountMinor(quoteChanged(core, changed), line.lineId)),
     reason,
     authority,
     run: (granted: Authority) => setLineDiscount(core, request, granted),
@@ -139,11 +146,12 @@ function setOrderDiscount(
   const cart = openCart(core);
   const plain = { ...cart, orderDiscount: null };
   requireFits(discount, soldMinor(quoteChanged(core, plain)));
+  const changed = { ...cart, orderDiscount: discount };
   const change = {
-    changed: { ...cart, orderDiscount: discount },
+    changed,
     touch: null,
     act: "order_discount" as const,
-    ...termsOf(discount),
+    ...termsOf(discount, quoteChanged(core, changed).orderDiscountMinor),
     reason,
     authority,
     run: (granted: Authority) => setOrderDiscount(core, request, granted),

@@ -201,3 +201,27 @@ test("[TA3] an amount that was within the limit is not when the price is lowered
   });
   expect(till.getSnapshot().cart.totalMinor).toBe(15_675);
 });
+
+test("[TA2] what is approved is what was asked: a cart that changes meanwhile asks nothing any more", async () => {
+  const { till, lineId } = await tillWithFlour();
+  const order = { discount: { percentPpm: 200_000 }, reason: "regular" };
+  expect(() => till.commands.setOrderDiscount(order)).toThrow("approval_required");
+  expect(till.getSnapshot().cart.approval).toMatchObject({
+    percentPpm: 200_000,
+    amountMinor: 3_300,
+  });
+  till.commands.scan("50*MLK-500");
+  expect(till.getSnapshot().cart.approval).toBeNull();
+  await till.commands.approve(SUPERVISOR);
+  expect(till.getSnapshot().cart.orderDiscountMinor).toBe(0);
+
+  const discount = { percentPpm: 300_000 };
+  expect(() => till.commands.setLineDiscount({ lineId, discount, reason: null })).toThrow(
+    "approval_required",
+  );
+  expect(till.getSnapshot().cart.approval).toMatchObject({ amountMinor: 4_950 });
+  const approving = till.commands.approve(SUPERVISOR);
+  till.commands.setQuantity({ lineId, quantityMilli: quantityMilli(9_000) });
+  await approving;
+  expect(till.getSnapshot().cart).toMatchObject({ discountMinor: 0, approval: null });
+});

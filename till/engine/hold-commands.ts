@@ -220,6 +220,7 @@ async function recallCart(core: EngineCore, heldCartId: string): Promise<void> {
     heldRecords: new Map(core.state().heldRecords).set(heldCartId, gone),
     isPaidShown: false,
     touch: null,
+    approval: null,
   });
   core.ports.broadcast.post({ kind: "committed", cartId: null });
 }

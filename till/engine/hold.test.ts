@@ -209,3 +209,13 @@ test("[TH5] a quoted price that is given up takes what promotions were promised 
   till.commands.overridePrice({ lineId, unitPriceMinor: null, reason: "" });
   expect(till.getSnapshot().cart).toMatchObject({ totalMinor: 14_850, promotionMinor: 1_650 });
 });
+
+test("[TA2] a cart that is recalled is not what an approval was asked for", async () => {
+  const { till } = await parkedTill();
+  const { heldCartId } = onlyHeld(till);
+  await expect(till.commands.openDrawer({ reason: "change" })).rejects.toMatchObject({
+    code: "approval_required",
+  });
+  await till.commands.recallCart(heldCartId);
+  expect(till.getSnapshot().cart.approval).toBeNull();
+});

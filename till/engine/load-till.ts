@@ -144,5 +144,6 @@ export async function hearMessage(core: EngineCore, message: TillMessage): Promi
 /** A cart that stood in both windows is sold once; the other window lets it go [TS4]. */
 function soldElsewhere(core: EngineCore, cartId: string | null): Partial<EngineState> {
   const { cart, nextCart } = core.state();
-  return cart.cartId === cartId && nextCart === null ? { cart: emptyCart(core.ports) } : {};
+  if (cart.cartId !== cartId || nextCart !== null) return {};
+  return { cart: emptyCart(core.ports), approval: null };
 }

@@ -44,6 +44,8 @@ export function writeCart(
   core.patch({
     ...(isNext ? { nextCart: kept } : { cart: kept }),
     quotedAt: now,
+    // What somebody approves is what was asked, of the cart that it was asked of [TA2].
+    approval: null,
     ...(touch ? { touch: { ...touch, serial: core.nextSerial() } } : {}),
     ...(kept.lines.length > 0 ? { isPaidShown: false } : {}),
     // All in one change, so that listeners look once.
