@@ -20,7 +20,7 @@ import type { ScanListener, TillHandle } from "./till-context";
 import { verifyPin } from "./verify-pin";
 
 /** Written into every event, so that a figure can be traced to the code that made it. */
-const APP_VERSION = "0.1.0";
+const APP_VERSION = "0.2.0";
 
 let booted: Promise<TillHandle> | null = null;
 
