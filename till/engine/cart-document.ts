@@ -9,6 +9,7 @@ import type { StoreChange } from "../../core/sync/protocol-v1";
 import type { StoreTables } from "../catalog/catalog-cache";
 import type { CartRecord } from "../store/log-records";
 import { cashIncrement } from "./payment-plan";
+import { promisedCoupons } from "./promised-coupons";
 
 export type DocumentSource = {
   readonly cart: CartRecord;
@@ -29,9 +30,7 @@ export function kindOf(cart: Pick<CartRecord, "lines">): SaleKind {
 export function documentOfCart(source: DocumentSource): SaleDocument {
   const { cart, quote, store, tables } = source;
   const kind = kindOf(cart);
-  const applied = new Set(
-    quote.coupons.flatMap(({ code, status }) => (status === "applied" ? [code] : [])),
-  );
+  const applied = quote.coupons.flatMap(({ code, status }) => (status === "applied" ? [code] : []));
   return buildSaleDocument({
     saleId: cart.cartId,
     kind,
@@ -48,7 +47,7 @@ export function documentOfCart(source: DocumentSource): SaleDocument {
     heldCartId: cart.heldFrom?.heldCartId ?? null,
     reason: cart.returnReason,
     note: cart.note,
-    coupons: cart.couponCodes.filter((code) => applied.has(code)),
+    coupons: [...new Set([...applied, ...promisedCoupons(cart)])],
     voidedLines: cart.voidedLines,
     approvals: cart.approvals,
     tipMinor: cart.tipMinor,

@@ -10,6 +10,7 @@ import type { EngineState } from "./engine-core";
 import { lineView } from "./line-view";
 import { cashIncrement, moneyLeft, payoutPlan } from "./payment-plan";
 import type { TillPorts } from "./ports";
+import { promisedCoupons } from "./promised-coupons";
 import { customerOf, quoteOf } from "./quote-state";
 import { sameValue } from "./same-value";
 
@@ -72,7 +73,7 @@ function figuresOf(state: EngineState, quote: Quote, last: Figures | null): Figu
     tipMinor: cart.tipMinor,
     points: quote.points,
     customer: customer && keepIdentity(customerView(customer), last?.customer ?? undefined),
-    coupons: cart.couponCodes.map((code) => couponView(code, quote)),
+    coupons: cart.couponCodes.map((code) => couponView(code, quote, cart)),
     payments: keepIdentity(
       cart.payments.map(({ paymentId, method, amountMinor, foreign }) => ({
         paymentId,
@@ -100,7 +101,7 @@ function keepIdentity<View>(view: View, last: View | undefined): View {
 }
 
 /** What a coupon's promotion took off, wherever it did. */
-function couponView(code: string, quote: Quote): CouponView {
+function couponView(code: string, quote: Quote, cart: CartRecord): CouponView {
   const steps = quote.lines.flatMap((line) =>
     line.trace.flatMap((step) =>
       step.kind === "promotion" && step.couponCode === code ? [step] : [],
@@ -108,7 +109,9 @@ function couponView(code: string, quote: Quote): CouponView {
   );
   return {
     code,
-    status: quote.coupons.find((coupon) => coupon.code === code)?.status ?? "unknown",
+    status: promisedCoupons(cart).includes(code)
+      ? "applied"
+      : (quote.coupons.find((coupon) => coupon.code === code)?.status ?? "unknown"),
     name: steps[0]?.name ?? null,
     amountMinor: sumMinor(steps.map((step) => minor(step.amountMinor))),
   };

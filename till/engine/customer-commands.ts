@@ -8,6 +8,7 @@ import type { TillCommands } from "../react/till-commands";
 import type { CustomerView } from "../react/till-state";
 import type { EngineCore, EngineState } from "./engine-core";
 import { openCart, openQuote, quoteChanged, requireSelling, writeCart } from "./open-cart";
+import { promisedCoupons } from "./promised-coupons";
 import { customerOf } from "./quote-state";
 import { requireStore } from "./require-cashier";
 
@@ -104,7 +105,7 @@ function addCoupon(core: EngineCore, text: string): void {
   const code = normalizeCouponCode(text);
   const cart = openCart(core);
   if (cart.couponCodes.includes(code)) return;
-  if (cart.couponCodes.length >= COUPONS_MAX) {
+  if (new Set([...cart.couponCodes, ...promisedCoupons(cart)]).size >= COUPONS_MAX) {
     throw new DomainError("validation_failed", { field: "coupons", max: COUPONS_MAX });
   }
   const changed = { ...cart, couponCodes: [...cart.couponCodes, code] };

@@ -11,6 +11,7 @@ import { closeCart } from "./close-cart";
 import type { EngineCore } from "./engine-core";
 import { describeHeld, heldCartViews, heldNumber, parkedNumber } from "./held-carts";
 import { requireEmptyCart, requireNoTraining, requireSelling } from "./open-cart";
+import { couponsIn } from "./promised-coupons";
 import { pricesOf, quoteOf } from "./quote-state";
 import { requireStore } from "./require-cashier";
 
@@ -160,19 +161,18 @@ export function quotedLines(
         ? minor(step.amountMinor)
         : ZERO_MINOR,
     );
-    const offMinor = sumMinor(off);
+    const stated = line.stated ?? {
+      why: "quote" as const,
+      unitPriceMinor: priceMinor,
+      pricesIncludeTax,
+      reason: number,
+    };
+    if (quoted.promotionMinor === 0) return { ...line, stated };
     return {
       ...line,
-      stated: line.stated ?? {
-        why: "quote",
-        unitPriceMinor: priceMinor,
-        pricesIncludeTax,
-        reason: number,
-      },
-      discount:
-        quoted.promotionMinor === 0
-          ? line.discount
-          : { kind: "amount", amountMinor: offMinor, reason: number },
+      stated,
+      discount: { kind: "amount", amountMinor: sumMinor(off), reason: number },
+      promised: { number, couponCodes: couponsIn(trace) },
     };
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { minor } from "../../core/money/minor";
 import { instant } from "../../core/time";
-import { change, FLOUR, LIST_ID, MILK, promotion } from "../testing/fake-shop";
+import { change, FLOUR, LIST_ID, MILK, promotion, SUPERVISOR_ID } from "../testing/fake-shop";
 import { readSales } from "../testing/read-facts";
 import { createTestShop, openSellingTill, openTill, type TestShop } from "../testing/test-till";
 import type { TillEngine } from "./create-till-engine";
@@ -218,4 +218,57 @@ test("[TA2] a cart that is recalled is not what an approval was asked for", asyn
   });
   await till.commands.recallCart(heldCartId);
   expect(till.getSnapshot().cart.approval).toBeNull();
+});
+
+const TEN = { code: "TEN", usesMax: 1, usesPerCustomerMax: null };
+
+test("[TS13] a coupon that a quote was promised with is used when the quote is sold, and by a void not", async () => {
+  const shop = createTestShop();
+  shop.server.changes.push(promotion(1, { coupon: TEN }));
+  const till = await openSellingTill(shop);
+  till.commands.scan("FLR-2");
+  till.commands.addCoupon("TEN");
+  const { heldCartId } = await till.commands.makeQuote();
+  await till.commands.recallCart(heldCartId);
+  await till.commands.parkCart();
+  await till.commands.recallCart(heldCartId);
+  expect(till.getSnapshot().cart).toMatchObject({
+    totalMinor: 14_850,
+    coupons: [{ code: "TEN", status: "applied" }],
+  });
+  const { saleId } = await till.commands.takePayment({ method: "cash" });
+  expect(await readSales(shop)).toMatchObject([{ coupons: ["TEN"], totalMinor: 14_850 }]);
+  till.commands.scan("FLR-2");
+  expect(() => till.commands.addCoupon("TEN")).toThrow("coupon_used_up");
+  await till.commands.switchCashier({ staffId: SUPERVISOR_ID, pin: "222222" });
+  await till.commands.voidSale({ saleId, reason: "wrong customer" });
+  till.commands.addCoupon("TEN");
+});
+
+test("[TS13] a coupon is used once by a layaway, and not by a quote whose promise was given up", async () => {
+  const shop = createTestShop();
+  shop.server.changes.push(promotion(1, { coupon: { ...TEN, usesMax: 9 } }));
+  const till = await openSellingTill(shop);
+  const makeCart = () => {
+    till.commands.scan("FLR-2");
+    till.commands.addCoupon("TEN");
+  };
+  makeCart();
+  await till.commands.payDeposit({ method: "card", amountMinor: minor(1_000) });
+  const { heldCartId } = onlyHeld(till);
+  await till.commands.recallCart(heldCartId);
+  await till.commands.payDeposit({ method: "card", amountMinor: minor(1_000) });
+  await till.commands.recallCart(heldCartId);
+  await till.commands.takePayment({ method: "card" });
+  makeCart();
+  const quote = await till.commands.makeQuote();
+  await till.commands.recallCart(quote.heldCartId);
+  const [line] = till.getSnapshot().cart.lines;
+  const lineId = line?.lineId ?? "";
+  till.commands.setLineDiscount({ lineId, discount: null, reason: null });
+  await till.commands.takePayment({ method: "card" });
+  expect(await readSales(shop)).toMatchObject([
+    { coupons: ["TEN"], totalMinor: 14_850 },
+    { coupons: [], totalMinor: 16_500 },
+  ]);
 });

@@ -112,6 +112,8 @@ export type CartLineRecord = {
   readonly isStocked: boolean;
   readonly returned: ReturnedLine | null;
   readonly note: string | null;
+  /** By which quote or layaway promotions became its discount, and the coupons that they took. */
+  readonly promised?: { readonly number: string; readonly couponCodes: readonly string[] };
 };
 
 /** A payment that was taken while something was still left to pay. */
