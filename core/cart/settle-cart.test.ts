@@ -54,6 +54,8 @@ describe("settlePayments", () => {
     expect(() => tipped(-100, 1, [{ method: "cash" }])).toThrow("tip_not_valid");
     const voided = tipped(-10_050, -500, [{ method: "card", amountMinor: minor(-10_550) }]);
     expect(voided).toMatchObject({ roundingMinor: 0, paidMinor: -10_550 });
+    const free = tipped(0, -500, [{ method: "card", amountMinor: minor(-500) }]);
+    expect(free).toMatchObject({ roundingMinor: 0, paidMinor: -500 });
   });
 
   it("[ST5] counts another currency for its worth and gives change at home", () => {

@@ -63,9 +63,10 @@ export type SettledPayments = {
  *         the direction of the total | currency_rate_missing: another currency without a home currency.
  */
 export function settlePayments(input: SettleInput): SettledPayments {
-  const isPayingOut = input.totalMinor < 0;
-  const sign = isPayingOut ? -1 : 1;
   const tipMinor = input.tipMinor ?? ZERO_MINOR;
+  // Goods that cost nothing go back too, with the tip alone.
+  const isPayingOut = input.totalMinor < 0 || (input.totalMinor === 0 && tipMinor < 0);
+  const sign = isPayingOut ? -1 : 1;
   if (tipMinor * sign < 0) throw new DomainError("tip_not_valid");
   const offers = input.payments.map((payment, index) =>
     readOffer(atHome(payment, input.currency), index, sign),

@@ -28,7 +28,7 @@ export type ReturnRequest = {
 
 /**
  * The document of goods that come back to a sale: each line its share of what it was sold for
- * [RF1–RF3], repaid by what had paid [RP1].
+ * [RF1–RF3], repaid by what had paid [RP1]. A void takes the tip back too, a refund leaves it.
  *
  * @throws DomainError return_exceeds_sold | quantity_not_positive | validation_failed (goods that
  *         would cost money to give back)
@@ -53,6 +53,7 @@ export function buildReturn(request: ReturnRequest): SaleDocument {
       taxGroup: groupOf(taxGroups, line.taxGroupCode),
     })),
   });
+  const tipMinor = minor(request.kind === "void" ? 0 - document.tipMinor : 0);
   if (totalMinor > 0) throw new DomainError("validation_failed", { field: "lines" });
   return buildSaleDocument({
     ...basis,
@@ -67,7 +68,8 @@ export function buildReturn(request: ReturnRequest): SaleDocument {
     originalSaleId: document.saleId,
     reason: request.reason,
     lines,
-    payments: repay(request, minor(0 - totalMinor)),
+    tipMinor,
+    payments: repay(request, minor(0 - totalMinor - tipMinor)),
   });
 }
 

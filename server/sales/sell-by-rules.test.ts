@@ -9,6 +9,7 @@ import { writePromotions } from "../catalog/write-promotions";
 import type { TenantContext } from "../context";
 import { writeCustomers } from "../customers/write-customers";
 import { createStore } from "../stores/create-store";
+import { changeSaleStatus } from "./change-sale-status";
 import { type RecordSaleInput, recordSale } from "./record-sale";
 
 let tenant: TestTenant;
@@ -234,6 +235,33 @@ describe("a sale over the API", () => {
     });
     const elsewhere = { storeId: tenant.stores[0].id, tipMinor: 500, paysMinor: 7_000 };
     await expect(sell(elsewhere)).rejects.toMatchObject({ code: "tip_not_valid" });
+  });
+
+  it("gives the tip back with a sale that is voided, by what had paid it, and never with a refund", async () => {
+    const giveBack = async (sale: { id: string }, status: "voided" | "refunded") => {
+      const request = { saleId: sale.id, status, reason: "Wrong" };
+      return (await changeSaleStatus(owner, request, tenant.runtime.newId())).refunds[0];
+    };
+    const payments: RecordSaleInput["payments"] = [
+      { method: "card", amountMinor: 6_800 },
+      { method: "cash", amountMinor: 200, tenderedMinor: 1_000 },
+    ];
+    expect(await giveBack(await sell({ tipMinor: 500, payments }), "voided")).toMatchObject({
+      totalMinor: -6_500,
+      tipMinor: -500,
+      paidMinor: -7_000,
+      payments: [
+        { method: "card", amountMinor: -6_800 },
+        { method: "cash", amountMinor: -200 },
+      ],
+    });
+    expect(await giveBack(await sell({ tipMinor: 500, payments }), "refunded")).toMatchObject({
+      tipMinor: 0,
+      paidMinor: -6_500,
+    });
+    const lines = [{ sku: "MILK-500", quantity: "1", discountPercent: "100" }];
+    const free = await sell({ lines, tipMinor: 500, paysMinor: 500 });
+    expect(await giveBack(free, "voided")).toMatchObject({ totalMinor: 0, paidMinor: -500 });
   });
 
   it("hears of a promotion, a price and a stop as soon as they are written", async () => {
