@@ -125,6 +125,37 @@ describe("goods that come back", () => {
     expect(await ofLine(line?.lineId ?? "")).toHaveLength(1);
   });
 
+  it("[RF3] in thirds that do not divide are no deviation", async () => {
+    const sale = newSale(3);
+    await first.push([
+      first.seal("SALE", sale),
+      ...[0, 1, 2].map((before) => first.seal("REFUND", giveBack(sale, 1, before))),
+    ]);
+    expect(await ofLine(sale.line.lineId)).toEqual([]);
+  });
+
+  it.each([
+    ["a higher price", (line: SaleLine) => figuresOf(doubled(line))],
+    ["a smaller quantity", () => ({ quantityMilli: 1_000 })],
+    ["a lower price", (line: SaleLine) => figuresOf(halved(line))],
+    [
+      "a discount that nobody gave",
+      (line: SaleLine) => ({ discountMinor: 500, subtotalMinor: line.subtotalMinor + 500 }),
+    ],
+  ])(
+    "[RF3] that name %s of the sold line are noted, if it is less than all of it",
+    async (_name, claim) => {
+      const sale = newSale();
+      const claimed = { ...sale, lines: [{ ...sale.line, ...claim(sale.line) }] };
+      const { quarantined } = await first.push([
+        first.seal("SALE", sale),
+        first.seal("REFUND", giveBack(claimed, 1)),
+      ]);
+      expect(quarantined).toEqual([]);
+      expect(await ofLine(sale.line.lineId)).toHaveLength(1);
+    },
+  );
+
   it("[RF3] after a void are noted; a void that does not name what it takes back is set aside", async () => {
     const sale = newSale();
     const voided = { ...giveBack(sale, 2), kind: "void" as const, reason: "wrong" };
@@ -142,6 +173,17 @@ describe("goods that come back", () => {
     expect(quarantined).toEqual([expect.objectContaining({ code: "event_schema_invalid" })]);
   });
 });
+
+const doubled = (line: SaleLine) => scaled(line, (amount) => amount * 2);
+const halved = (line: SaleLine) => scaled(line, (amount) => Math.trunc(amount / 2));
+
+function scaled(line: SaleLine, scale: (amountMinor: number) => number): SaleLine {
+  const grossMinor = scale(line.grossMinor);
+  const taxMinor = scale(line.taxMinor);
+  const netMinor = grossMinor - taxMinor;
+  const taxes = line.taxes.map((tax) => ({ ...tax, netMinor, taxMinor }));
+  return { ...line, subtotalMinor: grossMinor, netMinor, taxMinor, grossMinor, taxes };
+}
 
 function figuresOf(line: SaleLine | undefined) {
   if (!line) return {};

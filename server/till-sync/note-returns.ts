@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { uuidFrom } from "../../core/ids";
 import type { Projection } from "../../core/sale/projection";
 import type { Tx } from "../../db/client";
@@ -19,10 +19,21 @@ export function touchedSales(projections: readonly Projection[]): readonly strin
 }
 
 /**
+ * Whether an amount that came back is not the sold line's by quantity: then a return has claimed
+ * other figures or another quantity of the line than it was sold at. Every return may round each
+ * tax and the amount once, in its own order. Multiplied out instead of divided.
+ */
+function isNoShare(column: "gross_minor" | "tax_minor" | "discount_minor"): SQL {
+  const amount = sql.identifier(column);
+  return sql`abs(returned.${amount} * sold.quantity_milli - sold.${amount} * returned.quantity_milli)
+    > returned.times * (1 + jsonb_array_length(sold.taxes)) * sold.quantity_milli`;
+}
+
+/**
  * Compare what came back with what was sold, for every sale that a batch sold or took back from: a
  * refund may arrive before its sale, and two tills may have taken the same goods back unknown to
- * each other. Noted once for a line. Runs after the batch's own rows are written, with the sales
- * locked.
+ * each other; what it says of the sold line may not be what was sold. Noted once for a line. Runs
+ * after the batch's own rows are written, with the sales locked.
  */
 export async function noteReturns(
   tx: Tx,
@@ -46,6 +57,7 @@ export async function noteReturns(
     with returned as (
       select sale_id, line_id, sum(quantity_milli) as quantity_milli,
         sum(gross_minor) as gross_minor, sum(tax_minor) as tax_minor,
+        sum(discount_minor) as discount_minor, count(*) as times,
         (array_agg(by_sale_id order by by_sale_id desc))[1] as by_sale_id
       from (${returnedLines(tenantId, saleIds)}) as each
       group by sale_id, line_id)
@@ -60,7 +72,9 @@ export async function noteReturns(
       and sold.sale_id = returned.sale_id and sold.id = returned.line_id
     where returned.quantity_milli > coalesce(sold.quantity_milli, 0)
       or abs(returned.gross_minor) > abs(coalesce(sold.gross_minor, 0))
-      or abs(returned.tax_minor) > abs(coalesce(sold.tax_minor, 0))`);
+      or abs(returned.tax_minor) > abs(coalesce(sold.tax_minor, 0))
+      or ${isNoShare("gross_minor")} or ${isNoShare("tax_minor")}
+      or ${isNoShare("discount_minor")}`);
   await noteDeviations(
     tx,
     context,
