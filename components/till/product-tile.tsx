@@ -3,19 +3,18 @@
 import { memo } from "react";
 import type { ProductView } from "../../till/react/till-state";
 import { useCartQuantity } from "../../till/react/use-cart";
-import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
-import { MoneyText } from "../money/money-text";
 import { QuantityText } from "../money/quantity-text";
 import { Badge } from "../ui/badge";
 import { classNames } from "../ui/class-names";
+import { initialsFor } from "../ui/initials";
 import { InitialsSwatch } from "../ui/initials-swatch";
 import type { Tone } from "../ui/tone";
-import { releaseAfterPointer } from "./till-button";
 import type { Figures } from "./use-figures";
 
 export type ProductTileProps = {
-  product: ProductView;
+  /** Null while nothing stands in this place. */
+  product: ProductView | null;
   hue: number;
   isFirst: boolean;
   /** Of the grid: one listener to the store for all tiles. */
@@ -52,70 +51,81 @@ function InCart({ product }: { product: ProductView }) {
   );
 }
 
-function TilePrice({ product, currency }: { product: ProductView; currency: string }) {
-  const { till } = useMessages();
-  if (product.priceMinor === null) {
-    return <span className="text-till-small text-text-muted">{till.priceAsked}</span>;
+const initialsByProduct = new WeakMap<ProductView, string>();
+
+function initialsOf(product: ProductView): string {
+  const known = initialsByProduct.get(product);
+  if (known !== undefined) {
+    return known;
   }
+  const initials = initialsFor(product.name);
+  initialsByProduct.set(product, initials);
+  return initials;
+}
+
+/** Nothing to draw leaves the tile as it was: it is out of sight until another product comes. */
+function isDrawnAlready(before: ProductTileProps, next: ProductTileProps): boolean {
   return (
-    <>
-      <MoneyText
-        amountMinor={product.priceMinor}
-        currency={currency}
-        size="price"
-        className={product.stockState === "sold_out" ? "text-text-muted" : "text-text"}
-      />
-      {product.unit === "kg" && (
-        <span className="ms-1 text-text-muted text-till-small">{till.perKilogram}</span>
-      )}
-    </>
+    next.product === null ||
+    (next.product === before.product &&
+      next.hue === before.hue &&
+      next.isFirst === before.isFirst &&
+      next.figures === before.figures)
   );
 }
 
-/** One tap adds one. A tile redraws only when its own quantity in the sale changes. */
+const TILE = classNames(
+  "flex h-34 min-w-0 select-none flex-col rounded-card border border-border bg-surface-raised p-3 text-start",
+  "transition-colors hover:bg-surface-hover active:border-accent active:bg-accent-soft",
+  "[contain-intrinsic-size:auto_8.5rem] [content-visibility:auto] focus-visible:[content-visibility:visible]",
+);
+const NAME = "mt-2 line-clamp-2 h-9.5 w-full text-balance text-tile wrap-break-word";
+const PRICE = "whitespace-nowrap text-price tabular-nums";
+
+/**
+ * A place among the tiles and the product that stands in it. Few elements and plain texts: a key of
+ * a search changes two dozen of them at once.
+ */
 export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
   const { product, hue, isFirst, figures } = props;
   const { till } = useMessages();
-  const { addProduct } = useTillCommands();
+  if (product === null) {
+    return null;
+  }
   const stock = stockOf(product, till, figures);
+  const isSoldOut = product.stockState === "sold_out";
+  const isAsked = product.priceMinor === null;
   const price = product.priceMinor === null ? till.priceAsked : figures.money(product.priceMinor);
+  const name = till.tileName(product.name, price);
   return (
     <button
       type="button"
       tabIndex={isFirst ? 0 : -1}
-      aria-label={[till.tileName(product.name, price), stock?.text].filter(Boolean).join(", ")}
-      onClick={(event) => {
-        releaseAfterPointer(event);
-        addProduct({ productId: product.productId });
-      }}
-      className={classNames(
-        "flex h-34 min-w-0 select-none flex-col rounded-card border border-border bg-surface-raised p-3 text-start",
-        "transition-colors hover:bg-surface-hover active:border-accent active:bg-accent-soft",
-        "[contain-intrinsic-size:auto_8.5rem] [content-visibility:auto] focus-visible:[content-visibility:visible]",
-      )}
+      aria-label={stock ? `${name}, ${stock.text}` : name}
+      className={TILE}
     >
       <span className="flex w-full items-start justify-between gap-2">
-        <InitialsSwatch name={product.name} hue={hue} />
+        <InitialsSwatch name={product.name} initials={initialsOf(product)} hue={hue} />
         {stock && (
           <Badge tone={stock.tone} size="till">
             {stock.text}
           </Badge>
         )}
       </span>
-      <span
-        className={classNames(
-          "mt-2 line-clamp-2 h-9.5 w-full text-balance text-tile wrap-break-word",
-          product.stockState === "sold_out" && "text-text-muted",
-        )}
-      >
-        {product.name}
-      </span>
+      <span className={isSoldOut ? `${NAME} text-text-muted` : NAME}>{product.name}</span>
       <span className="mt-auto flex h-6 w-full items-center justify-between gap-1">
         <span className="flex h-6 min-w-0 flex-wrap items-baseline overflow-hidden">
-          <TilePrice product={product} currency={figures.currency} />
+          {isAsked ? (
+            <span className="text-till-small text-text-muted">{price}</span>
+          ) : (
+            <bdi className={`${PRICE} ${isSoldOut ? "text-text-muted" : "text-text"}`}>{price}</bdi>
+          )}
+          {!isAsked && product.unit === "kg" && (
+            <span className="ms-1 text-text-muted text-till-small">{till.perKilogram}</span>
+          )}
         </span>
         <InCart product={product} />
       </span>
     </button>
   );
-});
+}, isDrawnAlready);

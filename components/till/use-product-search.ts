@@ -5,7 +5,7 @@ import { useCatalogSearch } from "../../till/react/use-catalog";
 import { useTillCommands } from "../../till/react/use-till";
 
 /** About a screenful: the rest is drawn when somebody comes near its end. */
-const FIRST_PAGE = 24;
+export const SCREENFUL = 24;
 const PAGE = 60;
 const CODE = /^\d{6,}$/;
 
@@ -16,8 +16,8 @@ export function useProductSearch() {
   const searched = useDeferredValue(text.trim());
   const shownCategory = searched === "" ? categoryId : null;
   const query = `${shownCategory}/${searched}`;
-  const [grown, setGrown] = useState({ query, limit: FIRST_PAGE });
-  const limit = grown.query === query ? grown.limit : FIRST_PAGE;
+  const [grown, setGrown] = useState({ query, limit: SCREENFUL });
+  const limit = grown.query === query ? grown.limit : SCREENFUL;
   const result = useCatalogSearch({ text: searched, categoryId: shownCategory, limit });
   const { addProduct, scan } = useTillCommands();
   const isEnterWaiting = useRef(false);
