@@ -43,6 +43,7 @@ export function openWorld(world: World): OpenWorld {
       },
       customers: world.customers,
       couponUses: new Map(),
+      customerCouponUses: new Map(),
       shift: null,
     },
     server: readServerSide(JSON.stringify(world)),

@@ -6,7 +6,9 @@ import type { CustomerChange } from "../../core/sync/protocol-v1";
 import { foldText } from "../catalog/words";
 import type { TillCommands } from "../react/till-commands";
 import type { CustomerView } from "../react/till-state";
+import { changeWithinLimits } from "./discount-commands";
 import type { EngineCore, EngineState } from "./engine-core";
+import type { Authority } from "./limited-act";
 import { openCart, openQuote, quoteChanged, requireSelling, writeCart } from "./open-cart";
 import { promisedCoupons } from "./promised-coupons";
 import { customerOf } from "./quote-state";
@@ -81,12 +83,25 @@ export function findCustomerByCode(core: EngineCore, code: string): CustomerChan
   return indexOf(core.state().customers).byCode.get(foldText(code)) ?? null;
 }
 
-export function attachCustomer(core: EngineCore, customerId: string | null): void {
+/** A customer's prices hold for what comes back too, so that the limits are asked again [TA3, TA4]. */
+export function attachCustomer(
+  core: EngineCore,
+  customerId: string | null,
+  authority: Authority | null = null,
+): void {
   requireSelling(core);
   if (customerId !== null && customerOf(core.state(), customerId) === null) {
     throw new DomainError("customer_not_found");
   }
-  writeCart(core, { ...openCart(core), customerId }, null);
+  const cart = openCart(core);
+  changeWithinLimits(core, {
+    changed: { ...cart, customerId },
+    touch: null,
+    act: "order_discount",
+    reason: cart.returnReason,
+    authority,
+    run: (granted) => attachCustomer(core, customerId, granted),
+  });
 }
 
 const COUPON_REFUSALS: Readonly<Record<CouponStatus, DomainErrorCode | null>> = {
@@ -118,7 +133,7 @@ function addCoupon(core: EngineCore, text: string): void {
 function setTip(core: EngineCore, tipMinor: number): void {
   const isAmount = Number.isInteger(tipMinor) && tipMinor >= 0 && tipMinor <= MINOR_MAX;
   const isMisplaced =
-    tipMinor > 0 && (!requireStore(core).takesTips || openQuote(core).totalMinor < 0);
+    tipMinor > 0 && (!requireStore(core).takesTips || openQuote(core).totalMinor <= 0);
   if (!isAmount || isMisplaced) throw new DomainError("tip_not_valid");
   const cart = openCart(core);
   writeCart(core, { ...cart, tipMinor: tipMinor as typeof cart.tipMinor }, null);

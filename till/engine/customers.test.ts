@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { quantityMilli } from "../../core/quantity/quantity";
 import { toIso } from "../../core/time";
 import {
   CUSTOMER_ID,
@@ -11,6 +12,7 @@ import {
   promotion,
   SHOP,
   STORE_ID,
+  SUPERVISOR_ID,
 } from "../testing/fake-shop";
 import { readSales } from "../testing/read-facts";
 import { createTestShop, openSellingTill, type TestShop } from "../testing/test-till";
@@ -175,4 +177,56 @@ test("[TC4] a copy of the first release is fetched again beside its use", async 
   const again = await openSellingTill(shop);
   await shop.world.advance(1_000);
   expect(again.commands.searchCustomers("odh", 10)).toHaveLength(1);
+});
+
+test("[TS13] a coupon that each customer may use once is refused to one who did, not to the next", async () => {
+  const { shop, till } = await membersTill();
+  const coupon = { code: "ONCE", usesMax: null, usesPerCustomerMax: 1 };
+  shop.server.changes.push(promotion(1, { coupon }));
+  await shop.world.advance(60_000);
+  const sell = async (customerId: string, code: string) => {
+    till.commands.scan("FLR-2");
+    till.commands.attachCustomer(customerId);
+    till.commands.addCoupon(code);
+    return till.commands.takePayment({ method: "cash" });
+  };
+  const { saleId } = await sell(CUSTOMER_ID, "ONCE");
+  await expect(sell(CUSTOMER_ID, "once")).rejects.toMatchObject({ code: "coupon_used_up" });
+  till.commands.attachCustomer(EXEMPT_ID);
+  till.commands.addCoupon("ONCE");
+  till.commands.attachCustomer(CUSTOMER_ID);
+  expect(till.getSnapshot().cart).toMatchObject({ coupons: [{ status: "used_up" }] });
+  await till.commands.voidCart({ reason: "left" });
+  await sell(EXEMPT_ID, "ONCE");
+  await till.stop();
+  shop.disk.powerCut();
+  const again = await openSellingTill(shop);
+  again.commands.scan("FLR-2");
+  again.commands.attachCustomer(CUSTOMER_ID);
+  expect(() => again.commands.addCoupon("ONCE")).toThrow("coupon_used_up");
+  await again.commands.switchCashier({ staffId: SUPERVISOR_ID, pin: "222222" });
+  await again.commands.voidSale({ saleId, reason: "wrong customer" });
+  again.commands.addCoupon("ONCE");
+});
+
+test("[TA4] a customer whose prices are higher does not lift the limit of returns without a receipt", async () => {
+  const { shop, till } = await membersTill();
+  const prices = [
+    { priceListId: LIST_ID, priceMinor: 100 },
+    { priceListId: MEMBERS_LIST_ID, priceMinor: 50_000 },
+  ];
+  shop.server.changes.push(change("product", FLOUR.id, { ...FLOUR, prices }));
+  await shop.world.advance(60_000);
+  const supervisor = { staffId: SUPERVISOR_ID, pin: "222222", reason: "torn" };
+  const quantity = quantityMilli(100_000);
+  const request = { productId: FLOUR.id, quantityMilli: quantity, reason: "torn" };
+  expect(() => till.commands.addReturnWithoutReceipt(request)).toThrow("approval_required");
+  await till.commands.approve(supervisor);
+  expect(till.getSnapshot().cart.totalMinor).toBe(-10_000);
+  expect(till.commands.scan("c-1001")).toEqual({ kind: "ignored" });
+  expect(() => till.commands.attachCustomer(CUSTOMER_ID)).toThrow("approval_required");
+  await expect(till.commands.approve(supervisor)).rejects.toMatchObject({
+    code: "return_above_limit",
+  });
+  expect(till.getSnapshot().cart).toMatchObject({ totalMinor: -10_000, customer: null });
 });

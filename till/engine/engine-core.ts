@@ -71,6 +71,7 @@ export type EngineState = {
   /** What this till put aside, by id, with what the server has still to hear. */
   readonly heldRecords: ReadonlyMap<string, HeldCartRecord>;
   readonly couponUses: ReadonlyMap<string, number>;
+  readonly customerCouponUses: ReadonlyMap<string, number>;
   readonly touch: CartTouch | null;
   readonly multiplierMilli: number | null;
   readonly prompt: ProductPrompt | null;
@@ -193,6 +194,7 @@ function initialState(ports: TillPorts): EngineState {
     shelvedCart: null,
     heldRecords: new Map(),
     couponUses: new Map(),
+    customerCouponUses: new Map(),
     touch: null,
     multiplierMilli: null,
     prompt: null,

@@ -37,6 +37,7 @@ export async function loadLog(core: EngineCore): Promise<string | null> {
     quotedAt: saved.cart?.payments.length ? saved.cart.changedAt : core.ports.clock.now(),
     heldRecords: saved.heldRecords,
     couponUses: saved.couponUses,
+    customerCouponUses: saved.customerCouponUses,
     printJobs: saved.printJobs,
     lockouts: saved.lockouts,
     settings: saved.settings ?? core.state().settings,
@@ -136,6 +137,7 @@ export async function hearMessage(core: EngineCore, message: TillMessage): Promi
     lastClosed: saved.lastClosed,
     heldRecords: saved.heldRecords,
     couponUses: saved.couponUses,
+    customerCouponUses: saved.customerCouponUses,
     pending: [...core.state().pending, ...added.filter((event) => !known.has(event.sequence))],
     ...soldElsewhere(core, message.cartId),
   });

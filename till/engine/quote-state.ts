@@ -7,6 +7,7 @@ import { localClock, type SellingContext } from "../../core/pricing/selling-cont
 import { type QuantityMilli, quantityMilli } from "../../core/quantity/quantity";
 import type { CustomerChange, ProductChange } from "../../core/sync/protocol-v1";
 import { businessDayAt } from "../../core/time";
+import { customerCoupon } from "../store/log-keys";
 import type { CartLineRecord, CartRecord } from "../store/log-records";
 import type { EngineState } from "./engine-core";
 import { rulesOf, untaxed } from "./quote-rules";
@@ -14,7 +15,14 @@ import { rulesOf, untaxed } from "./quote-rules";
 /** What a cart's prices depend on besides the cart. */
 export type QuoteState = Pick<
   EngineState,
-  "catalog" | "catalogRevision" | "tables" | "customers" | "couponUses" | "quotedAt" | "shift"
+  | "catalog"
+  | "catalogRevision"
+  | "tables"
+  | "customers"
+  | "couponUses"
+  | "customerCouponUses"
+  | "quotedAt"
+  | "shift"
 >;
 
 const STATE_KEYS = [
@@ -23,6 +31,7 @@ const STATE_KEYS = [
   "tables",
   "customers",
   "couponUses",
+  "customerCouponUses",
   "quotedAt",
 ] as const;
 
@@ -99,7 +108,22 @@ function contextOf(state: QuoteState, cart: CartRecord): SellingContext {
     customerGroupIds: customer?.groupIds ?? [],
     couponCodes: cart.couponCodes,
     couponUses: state.couponUses,
+    customerCouponUses: customerUsesOf(state, cart),
   };
+}
+
+/** How often the cart's customer used its coupons on this till. */
+function customerUsesOf(
+  { customerCouponUses }: QuoteState,
+  { customerId, couponCodes }: CartRecord,
+): ReadonlyMap<string, number> | undefined {
+  if (customerId === null || couponCodes.length === 0) return undefined;
+  return new Map(
+    couponCodes.map((code) => [
+      code,
+      customerCouponUses.get(customerCoupon(customerId, code)) ?? 0,
+    ]),
+  );
 }
 
 /** What the lists ask for a product now, for a customer who may be known; null for no price. */

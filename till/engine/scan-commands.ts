@@ -38,7 +38,13 @@ function scan(core: EngineCore, text: string): ScanOutcome {
 function scanOther(core: EngineCore, code: string, reading: ScanReading): ScanOutcome {
   const customer = findCustomerByCode(core, reading.scannedText);
   if (!customer) return unknownCode(core, code, reading.problem ?? null);
-  attachCustomer(core, customer.id);
+  try {
+    attachCustomer(core, customer.id);
+  } catch (error) {
+    // The approval that waits says what is missing.
+    if (!isDomainError(error)) throw error;
+    return { kind: "ignored" };
+  }
   return { kind: "customer", customerId: customer.id };
 }
 

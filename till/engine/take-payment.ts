@@ -66,13 +66,21 @@ export async function completeSale(
 /** What an event changes beside the shift. */
 export function consequencesOf(
   core: EngineCore,
-  { held, couponUses }: Committed,
-): Pick<EngineState, "heldRecords" | "couponUses"> {
-  const { heldRecords, couponUses: known } = core.state();
+  { held, couponUses, customerCouponUses }: Committed,
+): Pick<EngineState, "heldRecords" | "couponUses" | "customerCouponUses"> {
+  const { heldRecords, ...known } = core.state();
   return {
     heldRecords: held ? new Map(heldRecords).set(held.heldCartId, held) : heldRecords,
-    couponUses: couponUses.size === 0 ? known : new Map([...known, ...couponUses]),
+    couponUses: withCounts(known.couponUses, couponUses),
+    customerCouponUses: withCounts(known.customerCouponUses, customerCouponUses),
   };
+}
+
+function withCounts(
+  known: ReadonlyMap<string, number>,
+  changed: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  return changed.size === 0 ? known : new Map([...known, ...changed]);
 }
 
 function readIntent(core: EngineCore, closing: readonly PaymentRequest[]): SaleIntent {
@@ -164,8 +172,16 @@ function decideSale(core: EngineCore, context: CommitContext, intent: SaleIntent
     shift: addSaleToShift(shift, document),
     uses: "receipt",
     returned: countReturns(context, cart),
-    couponUses: document.coupons.map((used) => ({ code: used, uses: 1 })),
+    couponUses: couponUsesOf(document, 1),
   };
+}
+
+/** Coupons that a sale uses, or with -1 those that its void gives back. */
+export function couponUsesOf(
+  { coupons, customerId }: Pick<SaleDocument, "coupons" | "customerId">,
+  uses: 1 | -1,
+): NonNullable<CommitPlan["couponUses"]> {
+  return coupons.map((code) => ({ code, uses, customerId }));
 }
 
 const EVENT_OF_KIND = { sale: "SALE", refund: "REFUND", void: "VOID" } as const satisfies Record<

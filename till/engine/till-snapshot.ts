@@ -92,6 +92,7 @@ const CART_KEYS: readonly StateKey[] = [
   "catalogRevision",
   "customers",
   "couponUses",
+  "customerCouponUses",
   "quotedAt",
   "approval",
   "lockouts",

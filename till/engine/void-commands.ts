@@ -24,7 +24,7 @@ import { pendingEventOf, saleDocumentOf } from "./pending-event";
 import { requireCashier, requireStore } from "./require-cashier";
 import { returnedLineOf } from "./return-commands";
 import { addSaleToShift } from "./shift-totals";
-import { consequencesOf } from "./take-payment";
+import { consequencesOf, couponUsesOf } from "./take-payment";
 
 type VoidRequest = Parameters<TillCommands["voidSale"]>[0];
 
@@ -167,7 +167,7 @@ function decideVoid(core: EngineCore, context: CommitContext, intent: VoidIntent
       shiftNumber: shift.shiftNumber,
       customerName: row.printed?.customerName ?? null,
     },
-    couponUses: sale.coupons.map((code) => ({ code, uses: -1 })),
+    couponUses: couponUsesOf(sale, -1),
   };
 }
 

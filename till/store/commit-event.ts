@@ -3,7 +3,14 @@ import type { Minor } from "../../core/money/minor";
 import { canonicalJson } from "../../core/sync/canonical";
 import { type Envelope, type EnvelopeDraft, sealEnvelope } from "../../core/sync/envelope";
 import type { Instant } from "../../core/time";
-import { couponKey, heldKey, readCount, returnedKey } from "./log-keys";
+import {
+  CUSTOMER_COUPON_PREFIX,
+  couponKey,
+  customerCoupon,
+  heldKey,
+  readCount,
+  returnedKey,
+} from "./log-keys";
 import {
   type ClosedShiftRecord,
   EMPTY_UPLOAD,
@@ -50,7 +57,13 @@ export type CommitPlan = {
   readonly returned?: ReadonlyMap<string, ReturnedCounts>;
   readonly held?: HeldCartRecord | undefined;
   /** Uses of coupons that this event adds, or takes back when it is negative. */
-  readonly couponUses?: readonly { readonly code: string; readonly uses: number }[];
+  readonly couponUses?: readonly CouponUse[];
+};
+
+type CouponUse = {
+  readonly code: string;
+  readonly uses: number;
+  readonly customerId: string | null;
 };
 
 /** Something that may happen once: refused with its code when it has happened. */
@@ -68,14 +81,19 @@ export type CommitRequest = {
   readonly decide: (context: CommitContext) => CommitPlan;
 };
 
-export type Committed = {
+export type Committed = CouponCounts & {
   readonly row: OutboxRow;
   readonly shift: ShiftRecord | null;
   readonly closed: ClosedShiftRecord | null;
   readonly printJob: PrintJobRecord | null;
   readonly held: HeldCartRecord | null;
-  /** Uses of the coupons of this event, as they stand after it. */
+};
+
+/** Uses of the coupons of an event, as they stand after it. */
+type CouponCounts = {
   readonly couponUses: ReadonlyMap<string, number>;
+  /** By customer and code, see `customerCoupon`. */
+  readonly customerCouponUses: ReadonlyMap<string, number>;
 };
 
 /** Event, head, counter, print job, cart and drawer in one transaction, or nothing [TS1]. */
@@ -103,9 +121,9 @@ export async function commitEvent(
   const nextHead: HeadRecord = { sequence: envelope.sequence, hash: envelope.hash };
   await transaction.put("meta", `head:${terminalId}`, nextHead);
   await writeConsequences(transaction, context, plan);
-  const couponUses = await writeReturns(transaction, plan);
+  const counts = await writeReturns(transaction, plan);
   const { shift, closed = null, printJob = null, held = null } = plan;
-  return { row, shift, closed, printJob, held, couponUses };
+  return { row, shift, closed, printJob, held, ...counts };
 }
 
 async function requireFirst(transaction: StoreTransaction, request: CommitRequest): Promise<void> {
@@ -188,18 +206,30 @@ async function writeConsequences(
 async function writeReturns(
   transaction: StoreTransaction,
   plan: CommitPlan,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<CouponCounts> {
   for (const [saleId, counts] of plan.returned ?? []) {
     await transaction.put("meta", returnedKey(saleId), counts);
   }
   const couponUses = new Map<string, number>();
-  for (const { code, uses } of plan.couponUses ?? []) {
-    const key = couponKey(code);
-    const used = Math.max(0, (await readCount(transaction, key)) + uses);
-    await transaction.put("counters", key, used);
-    couponUses.set(code, used);
+  const customerCouponUses = new Map<string, number>();
+  for (const { code, uses, customerId } of plan.couponUses ?? []) {
+    couponUses.set(code, await addToCount(transaction, couponKey(code), uses));
+    if (customerId === null) continue;
+    const own = customerCoupon(customerId, code);
+    const used = await addToCount(transaction, `${CUSTOMER_COUPON_PREFIX}${own}`, uses);
+    customerCouponUses.set(own, used);
   }
-  return couponUses;
+  return { couponUses, customerCouponUses };
+}
+
+async function addToCount(
+  transaction: StoreTransaction,
+  counter: string,
+  added: number,
+): Promise<number> {
+  const count = Math.max(0, (await readCount(transaction, counter)) + added);
+  await transaction.put("counters", counter, count);
+  return count;
 }
 
 function receiptCounter(terminalId: string, businessDate: string): string {

@@ -3,6 +3,7 @@ import type { StoreTransaction } from "./till-store";
 /** Beginnings of keys in the log's `meta` and `counters`; kept for ever. */
 export const HELD_PREFIX = "held:";
 export const COUPON_PREFIX = "coupon:";
+export const CUSTOMER_COUPON_PREFIX = "customer-coupon:";
 
 export function heldKey(heldCartId: string): string {
   return `${HELD_PREFIX}${heldCartId}`;
@@ -14,6 +15,11 @@ export function returnedKey(saleId: string): string {
 
 export function couponKey(code: string): string {
   return `${COUPON_PREFIX}${code}`;
+}
+
+/** What a customer's uses of a coupon are counted under; an id holds no colon, a code may. */
+export function customerCoupon(customerId: string, code: string): string {
+  return `${customerId}:${code}`;
 }
 
 /** The claim under which a sale is taken back, once. */

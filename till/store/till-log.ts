@@ -2,7 +2,7 @@ import { DomainError, isDomainError } from "../../core/errors";
 import { genesisHash } from "../../core/sync/envelope";
 import { type CommitRequest, commitEvent } from "./commit-event";
 import { changeHeld, dropCart, type HoldRequest, holdCart, listHeld, takeHeld } from "./held-log";
-import { COUPON_PREFIX, rangeOf, returnedKey, voidKey } from "./log-keys";
+import { COUPON_PREFIX, CUSTOMER_COUPON_PREFIX, rangeOf, returnedKey, voidKey } from "./log-keys";
 import {
   type CartRecord,
   type ClosedShiftRecord,
@@ -36,6 +36,8 @@ export type LogSnapshot = {
   readonly heldRecords: ReadonlyMap<string, HeldCartRecord>;
   /** Uses by coupon code, as far as this till made them. */
   readonly couponUses: ReadonlyMap<string, number>;
+  /** The same by customer and code, see `customerCoupon`. */
+  readonly customerCouponUses: ReadonlyMap<string, number>;
 };
 
 export type TillLog = ReturnType<typeof createTillLog>;
@@ -124,7 +126,6 @@ async function loadSnapshot(transaction: StoreTransaction): Promise<LogSnapshot>
   const lastClosed = (await transaction.get<ClosedShiftRecord>("meta", "lastClosed")) ?? null;
   const settings = (await transaction.get<SettingsRecord>("meta", "settings")) ?? null;
   const carts = await transaction.list<KeptCart>("carts");
-  const coupons = await transaction.list<number>("counters", rangeOf(COUPON_PREFIX));
   const jobs = await transaction.list<PrintJobRecord>("printQueue");
   const lockouts = await transaction.list<LockoutRecord>("meta", rangeOf(LOCKOUT_PREFIX));
   const [kept] = carts.map((entry) => entry.value).sort((a, b) => b.changedAt - a.changedAt);
@@ -137,14 +138,22 @@ async function loadSnapshot(transaction: StoreTransaction): Promise<LogSnapshot>
     settings,
     cart: kept ? upgradeCart(kept) : null,
     heldRecords: await listHeld(transaction),
-    couponUses: new Map(
-      coupons.map((entry) => [String(entry.key).slice(COUPON_PREFIX.length), entry.value]),
-    ),
+    couponUses: await readCounts(transaction, COUPON_PREFIX),
+    customerCouponUses: await readCounts(transaction, CUSTOMER_COUPON_PREFIX),
     printJobs: jobs.map((entry) => entry.value),
     lockouts: new Map(
       lockouts.map((entry) => [String(entry.key).slice(LOCKOUT_PREFIX.length), entry.value]),
     ),
   };
+}
+
+/** Counters that begin alike, by what comes after. */
+async function readCounts(
+  transaction: StoreTransaction,
+  prefix: string,
+): Promise<ReadonlyMap<string, number>> {
+  const entries = await transaction.list<number>("counters", rangeOf(prefix));
+  return new Map(entries.map(({ key, value }) => [String(key).slice(prefix.length), value]));
 }
 
 async function writeEnrolment(
