@@ -2,6 +2,7 @@ import { isDomainError } from "../../core/errors";
 import type { PaidSale } from "../react/till-state";
 import { keepCart } from "./cart-keeper";
 import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
+import { quoteChanged, withoutIdleTip } from "./open-cart";
 
 /** What closing a cart came to, and what else changes with it. */
 export type CartClosed<Result> = {
@@ -52,7 +53,7 @@ function giveCartBack(core: EngineCore, error: unknown): void {
   const next = nextCart ?? emptyCart(core.ports);
   const known = new Set(cart.returnedSales.map(({ saleId }) => saleId));
   const added = next.returnedSales.filter(({ saleId }) => !known.has(saleId));
-  const kept = {
+  const joined = {
     ...cart,
     lines: [...cart.lines, ...scanned],
     voidedLines: [...cart.voidedLines, ...next.voidedLines],
@@ -60,6 +61,7 @@ function giveCartBack(core: EngineCore, error: unknown): void {
     returnReason: cart.returnReason ?? next.returnReason,
     returnedSales: [...cart.returnedSales, ...added],
   };
+  const kept = withoutIdleTip(joined, quoteChanged(core, joined));
   if (nextCart && scanned.length > 0) {
     keepCart(core, { ...nextCart, lines: [], note: null });
     keepCart(core, kept);

@@ -1,5 +1,6 @@
 import type { Quote } from "../../core/cart/quote-cart";
 import { DomainError } from "../../core/errors";
+import { ZERO_MINOR } from "../../core/money/minor";
 import type { CartTouch } from "../react/till-state";
 import type { CartLineRecord, CartRecord } from "../store/log-records";
 import { isCartBlank } from "../store/upgrade-cart";
@@ -36,8 +37,8 @@ export function writeCart(
 ): void {
   const isNext = core.state().nextCart !== null;
   const now = core.ports.clock.now();
-  const cart = { ...changed, changedAt: now };
-  quoteOf({ ...core.state(), quotedAt: now }, cart);
+  const priced = { ...changed, changedAt: now };
+  const cart = withoutIdleTip(priced, quoteOf({ ...core.state(), quotedAt: now }, priced));
   keepCart(core, cart);
   // An emptied cart gives up its id, so that the next customer's sale is another sale.
   const kept = isCartBlank(cart) ? emptyCart(core.ports) : cart;
@@ -51,6 +52,11 @@ export function writeCart(
     // All in one change, so that listeners look once.
     ...also,
   });
+}
+
+/** A tip is given on top of what is paid; nobody tips out of what goes back. */
+export function withoutIdleTip(cart: CartRecord, { totalMinor }: Quote): CartRecord {
+  return cart.tipMinor !== 0 && totalMinor <= 0 ? { ...cart, tipMinor: ZERO_MINOR } : cart;
 }
 
 export function findLine(core: EngineCore, lineId: string): CartLineRecord | null {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { minor } from "../../core/money/minor";
 import { openMemoryStore } from "../store/memory-store";
-import { change, SHOP, STORE_ID } from "../testing/fake-shop";
+import { change, SHOP, STORE_ID, SUPERVISOR_ID } from "../testing/fake-shop";
 import { readFacts, readSales } from "../testing/read-facts";
 import { createTestShop, openSellingTill } from "../testing/test-till";
 
@@ -155,4 +155,27 @@ test("[TS4] a cart with a part payment in two windows is still sold once", async
   ]);
   expect(both.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(await readSales(shop)).toHaveLength(1);
+});
+
+test("a tip goes when the cart turns into a payout, and none is taken on it", async () => {
+  const { shop, till } = await tippingTill();
+  till.commands.scan("FLR-2");
+  const { receiptNumber } = await till.commands.takePayment({ method: "cash" });
+  await till.commands.switchCashier({ staffId: SUPERVISOR_ID, pin: "222222" });
+  till.commands.scan("MLK-500");
+  till.commands.setTip(minor(1_000));
+  const sale = await till.commands.findReceipt(receiptNumber);
+  const lines = sale.lines.map(({ line, leftMilli }) => ({
+    lineId: line.lineId,
+    quantityMilli: leftMilli,
+  }));
+  till.commands.addReturn({ sale, lines, reason: "torn" });
+  expect(till.getSnapshot().cart).toMatchObject({
+    tipMinor: 0,
+    leftMinor: -10_500,
+    isPayout: true,
+  });
+  expect(() => till.commands.setTip(minor(1_000))).toThrow("tip_not_valid");
+  await till.commands.payOut();
+  expect((await readSales(shop)).at(-1)).toMatchObject({ tipMinor: 0, paidMinor: -10_500 });
 });
