@@ -19,8 +19,8 @@ function manualCuts(quote: Quote): ReadonlyMap<string, ManualCut> {
 }
 
 /**
- * Whether every line stays within a person's limit, or within what it had before: an approved
- * discount does not need approval again because something else changed. A limit never forbids the
+ * Whether every line stays within a person's limit, or within what it had before, in its share and
+ * in its amount: an approved discount needs approval again only when it grows. A limit never forbids the
  * last minor unit that rounding makes.
  */
 export function isCutAllowed(before: Quote, after: Quote, limits: RoleLimits): boolean {
@@ -30,6 +30,7 @@ export function isCutAllowed(before: Quote, after: Quote, limits: RoleLimits): b
     const earlier = known.get(lineId);
     if (!earlier || earlier.ofMinor === 0) return false;
     if (offMinor > mulDiv(ofMinor, earlier.offMinor, earlier.ofMinor, "CEIL")) return false;
+    if (offMinor > earlier.offMinor + 1) return false;
   }
   return true;
 }

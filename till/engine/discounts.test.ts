@@ -100,8 +100,12 @@ test("[TA3] the discounts of a line count together, and an approved one stays ap
     orderDiscountMinor: 437,
     orderDiscount: order.discount,
   });
-  till.commands.setQuantity({ lineId, quantityMilli: quantityMilli(3_000) });
+  till.commands.setLineDiscount({ lineId, discount: { percentPpm: 30_000 }, reason: "dented" });
   till.commands.scan("MLK-500");
+  expect(till.getSnapshot().cart.approval).toBeNull();
+  const more = { lineId, quantityMilli: quantityMilli(3_000) };
+  till.commands.setLineDiscount({ lineId, discount: null, reason: null });
+  till.commands.setQuantity(more);
   expect(till.getSnapshot().cart.approval).toBeNull();
   till.commands.setOrderDiscount({ discount: null, reason: null });
   expect(till.getSnapshot().cart.orderDiscountMinor).toBe(0);
@@ -224,4 +228,19 @@ test("[TA2] what is approved is what was asked: a cart that changes meanwhile as
   till.commands.setQuantity({ lineId, quantityMilli: quantityMilli(9_000) });
   await approving;
   expect(till.getSnapshot().cart).toMatchObject({ discountMinor: 0, approval: null });
+});
+
+test("[TA3] an approved percentage of more goods than it was approved for asks again", async () => {
+  const { till, lineId } = await tillWithFlour();
+  const discount = { percentPpm: 200_000 };
+  expect(() => till.commands.setLineDiscount({ lineId, discount, reason: "dented" })).toThrow(
+    "approval_required",
+  );
+  await till.commands.approve(SUPERVISOR);
+  const more = { lineId, quantityMilli: quantityMilli(100_000) };
+  expect(() => till.commands.setQuantity(more)).toThrow("approval_required");
+  expect(onlyLine(till)).toMatchObject({ quantityMilli: 1_000, discountMinor: 3_300 });
+  await till.commands.approve(SUPERVISOR);
+  till.commands.setQuantity({ lineId, quantityMilli: quantityMilli(50_000) });
+  expect(onlyLine(till)).toMatchObject({ quantityMilli: 50_000, discountMinor: 165_000 });
 });
