@@ -14,7 +14,8 @@ export function newDeposit(tenant: TestTenant, change: Partial<Deposit> = {}): D
     customerId: null,
     currency,
     totalMinor: 100_000,
-    paidBeforeMinor: 0,
+    // A cancellation gives back all that was paid before.
+    paidBeforeMinor: Math.max(0, 0 - amountMinor),
     amountMinor,
     roundingMinor: 0,
     paidMinor: amountMinor,
