@@ -100,6 +100,7 @@ test("an exchange in one ticket is paid by the difference, in either direction",
   await first.reason("Wrong item").click();
   await first.key("Add to the sale").click();
   await first.approve(SUPERVISOR);
+  await expect(first.lines).toHaveCount(1);
   await first.scan(cheap.code);
   await expect(first.lines).toHaveCount(2);
   await first.page.getByRole("button", { name: /^Give back/ }).click();
