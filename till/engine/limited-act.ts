@@ -23,3 +23,16 @@ export type LimitedAct = {
 
 /** An act that waits for a PIN. */
 export type PendingApproval = LimitedAct & { readonly serial: number };
+
+/** What these acts come to is decided by the open cart; the others are what they are. */
+const ACTS_OF_CART: ReadonlySet<LimitedAct["act"]> = new Set([
+  "line_discount",
+  "order_discount",
+  "price_override",
+  "return_without_receipt",
+]);
+
+/** What still waits for a PIN after the open cart has changed [TA2]. */
+export function approvalAfterChange(pending: PendingApproval | null): PendingApproval | null {
+  return pending && !ACTS_OF_CART.has(pending.act) ? pending : null;
+}

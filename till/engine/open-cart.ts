@@ -6,6 +6,7 @@ import type { CartLineRecord, CartRecord } from "../store/log-records";
 import { isCartBlank } from "../store/upgrade-cart";
 import { keepCart } from "./cart-keeper";
 import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
+import { approvalAfterChange } from "./limited-act";
 import { quoteOf } from "./quote-state";
 import { currentCashier } from "./require-cashier";
 
@@ -46,7 +47,7 @@ export function writeCart(
     ...(isNext ? { nextCart: kept } : { cart: kept }),
     quotedAt: now,
     // What somebody approves is what was asked, of the cart that it was asked of [TA2].
-    approval: null,
+    approval: approvalAfterChange(core.state().approval),
     ...(touch ? { touch: { ...touch, serial: core.nextSerial() } } : {}),
     ...(kept.lines.length > 0 ? { isPaidShown: false } : {}),
     // All in one change, so that listeners look once.

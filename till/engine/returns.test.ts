@@ -50,6 +50,23 @@ test("[TB1] an own receipt is found without a network, another till's is not", a
   });
 });
 
+test("[TA2] a scan while the PIN of a return is being checked loses neither", async () => {
+  const { till, receipt } = await tillWithSale();
+  const sale = await till.commands.findReceipt(receipt);
+  const lineId = sale.lines[0]?.line.lineId ?? "";
+  const lines = [{ lineId, quantityMilli: quantityMilli(1_000) }];
+  expect(() => till.commands.addReturn({ sale, lines, reason: "faulty" })).toThrow(
+    "approval_required",
+  );
+  const approved = till.commands.approve(APPROVER);
+  till.commands.scan(MILK.sku);
+  expect(till.getSnapshot().cart.approval).toMatchObject({ act: "return" });
+  await approved;
+  const { cart } = till.getSnapshot();
+  expect(cart.approval).toBeNull();
+  expect(cart.lines.map((line) => line.isReturn)).toEqual([false, true]);
+});
+
 test("[TB2] parts come back at their shares, by the tenders of before, and never more than was sold", async () => {
   const { shop, till, receipt } = await tillWithSale();
   await bringBack(till, receipt, 2_000);
