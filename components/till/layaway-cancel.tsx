@@ -1,14 +1,9 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import { useState } from "react";
 import type { HeldCartView } from "../../till/react/till-state";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
-import { NumberedReasons, reasonKeys } from "./numbered-reasons";
-import { PanelFrame } from "./panel-frame";
-import { TillButton } from "./till-button";
-import { useApprovedCommand } from "./use-approved-command";
+import { TakeBackPanel } from "./take-back-panel";
 import { useFigures } from "./use-figures";
 
 export type LayawayCancelProps = { cart: HeldCartView; onBack: () => void; onClose: () => void };
@@ -18,59 +13,17 @@ export function LayawayCancel({ cart, onBack, onClose }: LayawayCancelProps) {
   const { tillCounter } = useMessages();
   const figures = useFigures();
   const { cancelLayaway } = useTillCommands();
-  const cancel = useApprovedCommand(cancelLayaway);
-  const [reason, setReason] = useState<string | null>(null);
-  const paid = figures.shortMoney(cart.paidMinor);
-  const confirm = () => {
-    if (reason !== null && !cancel.isRunning) {
-      void cancel.run({ heldCartId: cart.heldCartId, reason });
-    }
-  };
-  const chips = {
-    reasons: tillCounter.layawayCancelReasons,
-    value: reason,
-    onChange: setReason,
-  };
   return (
-    <PanelFrame
+    <TakeBackPanel
       title={tillCounter.layawayCancelTitle(cart.number)}
+      body={tillCounter.layawayCancelBody(figures.money(cart.paidMinor))}
+      reasonLabel={tillCounter.layawayCancelReason}
+      reasons={tillCounter.layawayCancelReasons}
+      confirmLabel={tillCounter.layawayCancelConfirm(figures.shortMoney(cart.paidMinor))}
+      backLabel={tillCounter.heldTabs.layaway}
+      onConfirm={(reason) => cancelLayaway({ heldCartId: cart.heldCartId, reason })}
+      onBack={onBack}
       onClose={onClose}
-      layer={{
-        isExclusive: true,
-        keys: { ...reasonKeys(chips), enter: confirm, backspace: onBack },
-      }}
-      footer={
-        <>
-          {cancel.failure && (
-            <p role="alert" className="pb-2 text-danger text-till-key">
-              {cancel.failure}
-            </p>
-          )}
-          <TillButton
-            kind={reason === null ? "danger" : "danger-solid"}
-            size="pay"
-            isFullWidth
-            isDisabled={reason === null || cancel.isRunning}
-            onPress={confirm}
-          >
-            {tillCounter.layawayCancelConfirm(paid)}
-          </TillButton>
-        </>
-      }
-    >
-      <TillButton
-        kind="quiet"
-        size="till"
-        className="-ms-2 !text-accent-text mb-2 self-start"
-        icon={<ArrowLeft aria-hidden="true" className="rtl:rotate-180" />}
-        onPress={onBack}
-      >
-        {tillCounter.heldTabs.layaway}
-      </TillButton>
-      <p className="pb-5 text-pretty text-till-key font-regular">
-        {tillCounter.layawayCancelBody(figures.money(cart.paidMinor))}
-      </p>
-      <NumberedReasons label={tillCounter.layawayCancelReason} {...chips} />
-    </PanelFrame>
+    />
   );
 }
