@@ -81,6 +81,13 @@ export const DOMAIN_ERROR_CODES = [
   "tip_not_valid",
   "not_in_training",
   "cart_has_payments",
+  "event_not_found",
+  "event_not_aside",
+  "gap_not_found",
+  "receipt_code_invalid",
+  "return_till_limit",
+  "unsent_events",
+  "terminal_revoked",
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

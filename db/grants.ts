@@ -13,6 +13,8 @@ export const APPEND_ONLY_TABLES = [
   "stock_movements",
   "journal_lines",
   "event_conflicts",
+  "closed_gaps",
+  "recovered_events",
   "idempotency_keys",
   "audit_entries",
   "sign_in_directory",

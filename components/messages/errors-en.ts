@@ -84,4 +84,12 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   tip_not_valid: "A tip cannot be negative or belong to a return.",
   not_in_training: "This cannot be done in training. Leave training first.",
   cart_has_payments: "Money was taken for this sale. Give it back and remove the payment first.",
+  event_not_found: "This event is not here.",
+  event_not_aside: "Somebody has dealt with this already.",
+  gap_not_found: "This gap is closed already, or its events have arrived.",
+  receipt_code_invalid: "This is not a receipt of this business, or it was altered.",
+  return_till_limit:
+    "This till has given back as much as it may today without the network. Connect it, or use the till that sold it.",
+  unsent_events: "This till still has sales to send. Save them to a file first.",
+  terminal_revoked: "The owner has revoked this till. Set it up again to sell.",
 };

@@ -83,4 +83,12 @@ export const errorsSw: typeof errorsEn = {
   tip_not_valid: "Bakshishi haiwezi kuwa chini ya sifuri wala kuwa ya marejesho.",
   not_in_training: "Hili haliwezi kufanywa wakati wa mafunzo. Toka kwenye mafunzo kwanza.",
   cart_has_payments: "Pesa zimeshapokelewa kwa mauzo haya. Zirudishe na uondoe malipo kwanza.",
+  event_not_found: "Tukio hili halipo hapa.",
+  event_not_aside: "Hili limeshashughulikiwa.",
+  gap_not_found: "Pengo hili limeshafungwa, au matukio yake yamefika.",
+  receipt_code_invalid: "Hii si risiti ya biashara hii, au imebadilishwa.",
+  return_till_limit:
+    "Kaunta hii imerudisha kiasi inachoruhusiwa leo bila mtandao. Iunganishe, au tumia kaunta iliyouza.",
+  unsent_events: "Kaunta hii bado ina mauzo ya kutuma. Yahifadhi kwenye faili kwanza.",
+  terminal_revoked: "Mmiliki amebatilisha kaunta hii. Iandae upya ili kuuza.",
 };

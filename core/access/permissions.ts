@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   "store.read": "See the stores",
   "terminal.enrol": "Set up a device as a register",
   "sync.read": "See what the tills have sent",
+  "sync.manage": "Deal with what the tills could not send or book",
   "report.read": "See figures and reports",
   "audit.read": "Read the audit trail",
 } as const;

@@ -37,6 +37,13 @@ export const eventInbox = pgTable(
     attempts: integer("attempts").notNull().default(0),
     errorCode: text("error_code"),
     errorDetails: jsonb("error_details"),
+    appliedAt: instant("applied_at"),
+    /** How a person dealt with an event that had been set aside. */
+    resolution: text("resolution"),
+    resolvedAt: instant("resolved_at"),
+    resolvedById: id("resolved_by_id"),
+    /** The event that corrects this one. */
+    resolutionEventId: id("resolution_event_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.terminalId, t.sequence] }),
@@ -45,7 +52,14 @@ export const eventInbox = pgTable(
       foreignColumns: [terminals.tenantId, terminals.id],
     }),
     uniqueIndex("event_inbox_tenant_id_event_id_key").on(t.tenantId, t.eventId),
+    index("event_inbox_tenant_id_terminal_id_aside_idx")
+      .on(t.tenantId, t.terminalId, t.sequence)
+      .where(sql`state in ('quarantined', 'waiting_upgrade')`),
     check("event_inbox_sequence_check", sql`sequence > 0`),
+    check(
+      "event_inbox_resolution_check",
+      sql`resolution is null or resolution in ('retried', 'posted', 'accepted')`,
+    ),
     check(
       "event_inbox_state_check",
       sql`state in ('waiting', 'applied', 'quarantined', 'waiting_upgrade')`,
@@ -68,6 +82,54 @@ export const eventConflicts = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.terminalId, t.sequence, t.hash] }),
     tenantWall("event_conflicts"),
+  ],
+);
+
+/**
+ * Sequences that will never arrive: a person closed the gap, with a reason. What arrives all the
+ * same is booked late.
+ */
+export const closedGaps = pgTable(
+  "closed_gaps",
+  {
+    tenantId: tenantId(),
+    terminalId: id("terminal_id").notNull(),
+    fromSequence: sequenceNumber("from_sequence").notNull(),
+    throughSequence: sequenceNumber("through_sequence").notNull(),
+    reason: text("reason").notNull(),
+    closedById: id("closed_by_id").notNull(),
+    closedAt: instant("closed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.terminalId, t.fromSequence] }),
+    foreignKey({
+      columns: [t.tenantId, t.terminalId],
+      foreignColumns: [terminals.tenantId, terminals.id],
+    }),
+    check("closed_gaps_range_check", sql`from_sequence > 0 and through_sequence >= from_sequence`),
+    tenantWall("closed_gaps"),
+  ],
+);
+
+/** Events of a lost log that a scanned receipt brought back: the original, should it come, is known. */
+export const recoveredEvents = pgTable(
+  "recovered_events",
+  {
+    tenantId: tenantId(),
+    terminalId: id("terminal_id").notNull(),
+    sequence: sequenceNumber("sequence").notNull(),
+    hash: text("hash").notNull(),
+    saleId: id("sale_id").notNull(),
+    /** The event by which it was brought back. */
+    sourceEventId: id("source_event_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.terminalId, t.sequence] }),
+    foreignKey({
+      columns: [t.tenantId, t.terminalId],
+      foreignColumns: [terminals.tenantId, terminals.id],
+    }),
+    tenantWall("recovered_events"),
   ],
 );
 
@@ -131,10 +193,17 @@ export const deviations = pgTable(
     at: instant("at").notNull(),
     details: jsonb("details").notNull(),
     state: text("state").notNull().default("open"),
+    resolvedAt: instant("resolved_at"),
+    resolvedById: id("resolved_by_id"),
+    resolutionNote: text("resolution_note"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("deviations_tenant_id_at_idx").on(t.tenantId, t.at),
+    index("deviations_tenant_id_terminal_id_open_idx")
+      .on(t.tenantId, t.terminalId, t.at)
+      .where(sql`state = 'open'`),
+    check("deviations_state_check", sql`state in ('open', 'resolved')`),
     tenantWall("deviations"),
   ],
 );

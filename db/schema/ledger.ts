@@ -70,6 +70,8 @@ export const sales = pgTable(
     lineCount: integer("line_count").notNull(),
     reason: text("reason"),
     note: text("note"),
+    /** It arrived after the business day that it belongs to had ended. */
+    isLate: boolean("is_late").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -78,6 +80,7 @@ export const sales = pgTable(
       columns: [t.tenantId, t.terminalId],
       foreignColumns: [terminals.tenantId, terminals.id],
     }),
+    index("sales_tenant_id_late_idx").on(t.tenantId, t.receivedAt, t.id).where(sql`is_late`),
     uniqueIndex("sales_tenant_id_terminal_id_sequence_key").on(
       t.tenantId,
       t.terminalId,

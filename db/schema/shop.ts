@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  check,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -122,6 +124,22 @@ export const terminals = pgTable(
     clockSkewMs: bigint("clock_skew_ms", { mode: "number" }),
     enrolledAt: instant("enrolled_at").notNull(),
     lastSeenAt: instant("last_seen_at"),
+    /** When it last fetched changes to the end. */
+    pulledAt: instant("pulled_at"),
+    /** What its browser says of the log's room. */
+    isStoragePersisted: boolean("is_storage_persisted"),
+    storageUsedBytes: bigint("storage_used_bytes", { mode: "number" }),
+    storageQuotaBytes: bigint("storage_quota_bytes", { mode: "number" }),
+    retiredAt: instant("retired_at"),
+    revokedAt: instant("revoked_at"),
+    /** When its device was found without its log: what it had not sent is at risk. */
+    wipedAt: instant("wiped_at"),
+    /** Since when it lacks events that it said it had; null when nothing is missing. */
+    gapSince: instant("gap_since"),
+    /** Booking that failed by no fault of an event: tried again, later each time. */
+    applyFailures: integer("apply_failures").notNull().default(0),
+    applyAfter: instant("apply_after"),
+    applyError: text("apply_error"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -131,6 +149,10 @@ export const terminals = pgTable(
     }),
     uniqueIndex("terminals_tenant_id_register_id_epoch_key").on(t.tenantId, t.registerId, t.epoch),
     uniqueIndex("terminals_tenant_id_code_key").on(t.tenantId, t.code),
+    check("terminals_status_check", sql`status in ('active', 'retired', 'revoked')`),
+    index("terminals_tenant_id_backlog_idx")
+      .on(t.tenantId, t.applyAfter)
+      .where(sql`applied_sequence < received_sequence`),
     uniqueIndex("terminals_tenant_id_register_id_active_key")
       .on(t.tenantId, t.registerId)
       .where(sql`status = 'active'`),

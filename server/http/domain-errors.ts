@@ -1,6 +1,7 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { DomainErrorCode } from "../../core/errors";
 import type { Explanation, Status } from "./explanation";
+import { SYNC_ERRORS } from "./sync-errors";
 import { TILL_ERRORS } from "./till-errors";
 
 /** What each refusal is called over HTTP: status, a title of its kind, and one plain sentence. */
@@ -247,6 +248,7 @@ export const DOMAIN_ERRORS = {
     title: "Storage failed",
     detail: "The sale could not be stored.",
   },
+  ...SYNC_ERRORS,
   ...TILL_ERRORS,
 } satisfies Record<DomainErrorCode, Explanation>;
 
