@@ -13,6 +13,15 @@ export const CHANGES_PAGE_MAX = 5_000;
 
 const range = z.tuple([z.number().int(), z.number().int()]);
 
+const bytes = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
+
+/** What a device's browser says of the log's room; null where it says nothing. */
+export const storageReportSchema = z.strictObject({
+  isPersisted: z.boolean().nullable(),
+  usedBytes: bytes,
+  quotaBytes: bytes,
+});
+
 /** `POST /api/v1/sync/events`. Events stay `unknown` here: one bad event never fails its batch. */
 export const pushRequestSchema = z.strictObject({
   pushId: z.uuid(),
@@ -21,6 +30,7 @@ export const pushRequestSchema = z.strictObject({
   headSequence: z.number().int().min(0),
   headHash: z.string().regex(/^[0-9a-f]{64}$/),
   appVersion: z.string().max(40).optional(),
+  storage: storageReportSchema.optional(),
   events: z.array(z.unknown()).max(PUSH_EVENTS_MAX),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
@@ -50,6 +60,8 @@ export const enrolRequestSchema = z.strictObject({
   deviceName: z.string().trim().max(80).optional(),
   publicKey: z.string().max(1024).nullable().optional(),
   replaceActive: z.boolean().optional(),
+  /** The terminal that this device was, when it lost that terminal's log. */
+  wipedTerminalId: z.uuid().optional(),
 });
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
 

@@ -6,6 +6,7 @@ import {
   type Durability,
   type KeyRange,
   LOG_DATABASE,
+  LOG_DURABILITY,
   LOG_STORES,
   type StoreEntry,
   type StoreKey,
@@ -25,7 +26,7 @@ export async function openIndexedDbStore(prefix = ""): Promise<TillStore> {
       name: `${prefix}${LOG_DATABASE}`,
       version: LOG_VERSION,
       stores: LOG_STORES,
-      durability: "strict",
+      durability: LOG_DURABILITY,
     }),
     openDatabase({
       name: `${prefix}${CACHE_DATABASE}`,

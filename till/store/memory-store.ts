@@ -1,11 +1,12 @@
-import type {
-  Durability,
-  KeyRange,
-  StoreEntry,
-  StoreKey,
-  StoreTransaction,
-  TillDatabase,
-  TillStore,
+import {
+  type Durability,
+  type KeyRange,
+  LOG_DURABILITY,
+  type StoreEntry,
+  type StoreKey,
+  type StoreTransaction,
+  type TillDatabase,
+  type TillStore,
 } from "./till-store";
 
 type Rows = Map<string, { readonly key: StoreKey; readonly value: unknown }>;
@@ -53,7 +54,7 @@ export function openMemoryStore(
   options: { logDurability?: Durability } = {},
 ): TillStore {
   return {
-    log: openVolume(disk.log, options.logDurability ?? "strict"),
+    log: openVolume(disk.log, options.logDurability ?? LOG_DURABILITY),
     cache: openVolume(disk.cache, "relaxed"),
   };
 }

@@ -52,3 +52,6 @@ export const CACHE_STORES = ["chunks", "tables"] as const;
 
 /** Strict asks the disk before it answers; relaxed may lose the last seconds to a power cut. */
 export type Durability = "strict" | "relaxed";
+
+/** How every store keeps the log: what was acknowledged outlives a power cut [TS1]. */
+export const LOG_DURABILITY: Durability = "strict";
