@@ -1,32 +1,39 @@
 import { sql } from "drizzle-orm";
 import type { TenantContext } from "../context";
-import { stockStream } from "../next-revision";
+import { notifyStream, stockStream } from "../next-revision";
 import { inTransaction } from "../transaction";
 
 /**
  * Stamp the levels that changed since the last time into the store's stock stream, so that tills
  * hear of them: sales themselves never touch the stream and so never wait for each other.
- * Bounded and repeatable; a level that changes meanwhile is published the next time.
+ * Bounded and repeatable; a level that changes meanwhile is published the next time. Levels are
+ * locked in the order in which sales lock them, and before the head: of two that publish at once,
+ * the second finds nothing left and leaves the head alone.
  *
  * @returns the number of levels published.
  */
 export async function publishStock(context: TenantContext, storeId: string): Promise<number> {
   const { tenantId } = context;
   return inTransaction(context, async (tx) => {
-    const waiting = await tx.execute(sql`
-      select 1 from stock_levels where tenant_id = ${tenantId}::uuid
-        and store_id = ${storeId}::uuid and not is_published limit 1`);
-    if (waiting.length === 0) return 0;
     const rows = await tx.execute<{ count: string }>(sql`
-      with head as (
+      with waiting as (
+        select product_id from stock_levels
+        where tenant_id = ${tenantId}::uuid and store_id = ${storeId}::uuid and not is_published
+        order by product_id for update),
+      head as (
         update sync_heads set revision = revision + 1
         where tenant_id = ${tenantId}::uuid and stream = ${stockStream(storeId)}
-        returning revision),
+          and exists (select 1 from waiting)
+        returning stream, revision),
       stamped as (
         update stock_levels set revision = (select revision from head), is_published = true
-        where tenant_id = ${tenantId}::uuid and store_id = ${storeId}::uuid and not is_published
+        from waiting
+        where stock_levels.tenant_id = ${tenantId}::uuid
+          and stock_levels.store_id = ${storeId}::uuid
+          and stock_levels.product_id = waiting.product_id
         returning 1)
-      select count(*) as count from stamped`);
+      select (select count(*) from stamped) as count, ${notifyStream(tenantId, sql`stream`)}
+      from head`);
     return Number(rows[0]?.count ?? 0);
   });
 }
