@@ -38,6 +38,9 @@ const TEXTS = [
   ...[20, 38, 61, 90, 122, 154, 178, 221, 262, 311].map((length) =>
     "KAUNTA1:A3:412:KES:184500:9F3A00C1:".repeat(9).slice(0, length),
   ),
+  ...[366, 419, 483, 528, 600, 656, 734, 816, 909, 970, 1035, 1134, 1248, 1326, 1451].map(
+    (length) => "KAUNTA2:A3:2026-04-30-A3-01:".repeat(60).slice(0, length),
+  ),
 ];
 
 test.each(TEXTS)("[RC6] an independent encoder draws the same QR code for %s", (text) => {
@@ -45,8 +48,8 @@ test.each(TEXTS)("[RC6] an independent encoder draws the same QR code for %s", (
   expect(rows).toEqual(independentQr(text, maskOf(rows), (rows.length - 17) / 4));
 });
 
-test("a text beyond version 10 is refused", () => {
-  expect(() => qrModules("A".repeat(312))).toThrow("fits a QR code");
+test("a text beyond version 25 is refused", () => {
+  expect(() => qrModules("A".repeat(1_452))).toThrow("fits a QR code");
 });
 
 test.each(["2026-04-30-A3-01", "2-00418", "{}~ x"])(

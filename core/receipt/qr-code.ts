@@ -5,14 +5,14 @@ type Module = boolean | null;
 type Grid = Module[][];
 
 /**
- * The modules of a QR code, model 2, error correction M, versions 1 to 10: rows from the top, true
+ * The modules of a QR code, model 2, error correction M, versions 1 to 25: rows from the top, true
  * for a dark module, without the quiet zone of four modules.
  *
- * @throws AssertionError when the text needs more than version 10: 311 capitals and digits.
+ * @throws AssertionError when the text needs more than version 25: 1,451 capitals and digits.
  */
 export function qrModules(text: string): readonly (readonly boolean[])[] {
   const version = qrVersionFor(text);
-  assert(version !== null, "a receipt's payload fits a QR code of version 10");
+  assert(version !== null, "a receipt's payload fits a QR code of version 25");
   const codewords = qrCodewords(text, version);
   const masked = MASKS.map((mask, index) => drawCode(version, codewords, { mask, index }));
   const penalties = masked.map(penaltyOf);

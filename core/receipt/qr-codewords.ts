@@ -6,22 +6,48 @@ export type QrVersion = {
   readonly alignments: readonly number[];
 };
 
-const VERSIONS: readonly QrVersion[] = [
-  { number: 1, checkLength: 10, blockLengths: [16], alignments: [] },
-  { number: 2, checkLength: 16, blockLengths: [28], alignments: [6, 18] },
-  { number: 3, checkLength: 26, blockLengths: [44], alignments: [6, 22] },
-  { number: 4, checkLength: 18, blockLengths: [32, 32], alignments: [6, 26] },
-  { number: 5, checkLength: 24, blockLengths: [43, 43], alignments: [6, 30] },
-  { number: 6, checkLength: 16, blockLengths: [27, 27, 27, 27], alignments: [6, 34] },
-  { number: 7, checkLength: 18, blockLengths: [31, 31, 31, 31], alignments: [6, 22, 38] },
-  { number: 8, checkLength: 22, blockLengths: [38, 38, 39, 39], alignments: [6, 24, 42] },
-  { number: 9, checkLength: 22, blockLengths: [36, 36, 36, 37, 37], alignments: [6, 26, 46] },
-  { number: 10, checkLength: 26, blockLengths: [43, 43, 43, 43, 44], alignments: [6, 28, 50] },
+/** Check codewords of each block, by version from 1, at error correction M. */
+const CHECK_LENGTHS = [
+  10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28, 28, 28,
+  28,
 ];
+const BLOCK_COUNTS = [
+  1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21,
+];
+
+const VERSIONS: readonly QrVersion[] = CHECK_LENGTHS.map((checkLength, index) => {
+  const number = index + 1;
+  const blocks = BLOCK_COUNTS[index] ?? 1;
+  const alignments = alignmentsOf(number);
+  const codewords = Math.floor(dataModules(number, alignments.length) / 8);
+  const shortLength = Math.floor(codewords / blocks) - checkLength;
+  const longBlocks = codewords % blocks;
+  const blockLengths = Array.from({ length: blocks }, (_, block) =>
+    block < blocks - longBlocks ? shortLength : shortLength + 1,
+  );
+  return { number, checkLength, blockLengths, alignments };
+});
+
+/** Modules that are neither finder, timing, alignment, format nor version. */
+function dataModules(number: number, alignments: number): number {
+  const all = (16 * number + 128) * number + 64;
+  if (number === 1) return all;
+  const version = number >= 7 ? 36 : 0;
+  return all - (25 * alignments - 10) * alignments + 55 - version;
+}
+
+/** Centres of the alignment patterns: evenly spaced from the far edge, the first one always at 6. */
+function alignmentsOf(number: number): number[] {
+  if (number === 1) return [];
+  const count = Math.floor(number / 7) + 2;
+  const step = Math.ceil((number * 4 + 4) / (count * 2 - 2)) * 2;
+  const far = number * 4 + 10;
+  return [6, ...Array.from({ length: count - 1 }, (_, index) => far - step * (count - 2 - index))];
+}
 
 const CAPITALS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-/** The smallest version that holds a text, or null when none up to 10 does. */
+/** The smallest version that holds a text, or null when none up to 25 does. */
 export function qrVersionFor(text: string): QrVersion | null {
   return VERSIONS.find((version) => dataBits(text, version).length <= capacity(version)) ?? null;
 }

@@ -9,6 +9,8 @@ const PLACE = {
   storeId: uuidFrom("store"),
   registerId: uuidFrom("register"),
   timezone: "Africa/Nairobi",
+  dayEndsAtMinutes: 0,
+  enrolledAt: instant(Date.UTC(2026, 3, 1)),
   receivedAt: instant(Date.UTC(2026, 3, 30, 10, 0, 5)),
 };
 

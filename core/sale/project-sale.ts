@@ -1,6 +1,6 @@
 import { postSale } from "../ledger/post-sale";
 import type { Envelope } from "../sync/envelope";
-import { localTime, parseIso, toIso } from "../time";
+import { businessDayAt, localTime, parseIso, toIso } from "../time";
 import { saleActions } from "./project-actions";
 import { paymentRows } from "./project-payments";
 import {
@@ -88,7 +88,16 @@ function saleRow(envelope: Envelope, document: SaleDocument, place: EventPlace) 
     lineCount: document.lines.length,
     reason: document.reason,
     note: document.note,
+    isLate: isLate(envelope, place),
   };
+}
+
+/** Whether a fact arrived after its business day had ended, though its terminal stood here then. */
+function isLate(envelope: Envelope, place: EventPlace): boolean {
+  return (
+    businessDayAt(place.receivedAt, place) > envelope.businessDate &&
+    businessDayAt(place.enrolledAt, place) <= envelope.businessDate
+  );
 }
 
 function lineRows(envelope: Envelope, document: SaleDocument) {

@@ -8,6 +8,9 @@ export type EventPlace = {
   readonly storeId: string;
   readonly registerId: string;
   readonly timezone: string;
+  readonly dayEndsAtMinutes: number;
+  /** What happened before is history that was brought in, and not late. */
+  readonly enrolledAt: Instant;
   readonly receivedAt: Instant;
 };
 
@@ -73,6 +76,14 @@ export type LayawayRow = {
   readonly changedAt: string;
 };
 
+/** The place in another terminal's log from which a sale was brought back. */
+export type RecoveredRow = {
+  readonly terminalId: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly saleId: string;
+};
+
 /** Rows that one event adds to the ledger, named as its tables name them. */
 export type Projection = {
   readonly sale: Readonly<Record<string, unknown>> | null;
@@ -85,6 +96,8 @@ export type Projection = {
   readonly layaway: LayawayRow | null;
   /** The parked cart, quote or layaway that a sale came from: it is gone with it. */
   readonly heldCartSold: { readonly id: string; readonly saleId: string } | null;
+  /** The event of a lost log that this one brings back. */
+  readonly recovered: RecoveredRow | null;
   readonly operatorActions: readonly OperatorActionRow[];
   readonly shiftOpened: Readonly<Record<string, unknown>> | null;
   readonly shiftClosed: {
@@ -109,6 +122,7 @@ export const EMPTY_PROJECTION: Projection = {
   deposit: null,
   layaway: null,
   heldCartSold: null,
+  recovered: null,
   operatorActions: [],
   shiftOpened: null,
   shiftClosed: null,

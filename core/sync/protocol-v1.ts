@@ -21,6 +21,7 @@ export const storageReportSchema = z.strictObject({
   usedBytes: bytes,
   quotaBytes: bytes,
 });
+export type StorageReport = z.infer<typeof storageReportSchema>;
 
 /** `POST /api/v1/sync/events`. Events stay `unknown` here: one bad event never fails its batch. */
 export const pushRequestSchema = z.strictObject({

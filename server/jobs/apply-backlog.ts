@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
+import { applyWaiting } from "../../core/sync/apply-waiting";
 import type { Runtime } from "../context";
 import { systemContext } from "../tenants/system-context";
-import { applyWaiting } from "../till-sync/apply-events";
+import { eventStore } from "../till-sync/event-store";
 import { publishStock } from "../till-sync/publish-stock";
+import { serverEnv } from "../till-sync/server-env";
 import { lockTerminal } from "../till-sync/terminal-row";
 import { inTransaction } from "../transaction";
 
@@ -51,7 +53,11 @@ export async function applyTenantBacklog(
     applied += await inTransaction(context, async (tx) => {
       const terminal = await lockTerminal(tx, tenantId, terminalId);
       if (!terminal) return 0;
-      const { appliedSequence } = await applyWaiting(tx, context, terminal);
+      const { appliedSequence } = await applyWaiting(
+        eventStore(tx, context),
+        terminal,
+        serverEnv(context),
+      );
       return appliedSequence - terminal.appliedSequence;
     });
   }

@@ -2,7 +2,7 @@ import type { TenantContext } from "../context";
 import { createDoorbell, pause } from "../doorbell";
 import { hearNotifications } from "../hear-notifications";
 import { requirePermission } from "../require-permission";
-import { CHANGES_CHANNEL } from "../till-sync/apply-events";
+import { CHANGES_CHANNEL } from "../till-sync/changes-channel";
 
 /** A burst of sales is one change; a screen that has just read need not read again at once. */
 const COALESCE_MS = 300;

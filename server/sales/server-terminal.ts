@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
+import { applyBatch, waitingOf } from "../../core/sync/apply-waiting";
 import {
   type Envelope,
   type EnvelopeDraft,
@@ -9,14 +10,15 @@ import {
   formatReceiptNumber,
   sealEnvelope,
 } from "../../core/sync/envelope";
+import { storeBatch } from "../../core/sync/receive-batch";
 import { businessDayAt, type Instant, toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { registers } from "../../db/schema/shop";
 import type { TenantContext } from "../context";
 import { insertRegister } from "../stores/create-register";
 import { issueTerminal } from "../terminals/issue-terminal";
-import { applyBatch } from "../till-sync/apply-events";
-import { storeEvents } from "../till-sync/store-events";
+import { eventStore } from "../till-sync/event-store";
+import { serverEnv } from "../till-sync/server-env";
 import { lockTerminal, type TerminalRow } from "../till-sync/terminal-row";
 
 /** One boot of this process, as events name it. */
@@ -114,23 +116,25 @@ export async function commitEvents(
 ): Promise<void> {
   const last = events.at(-1);
   if (!last) return;
-  await storeEvents(tx, context, terminal.row.id, { intact: events, damaged: [] });
+  const store = eventStore(tx, context);
+  const env = serverEnv(context);
+  await storeBatch(store, terminal.row, { intact: events, damaged: [] }, env);
   await tx.execute(sql`
     update terminals set received_sequence = ${last.sequence}, received_hash = ${last.hash},
       claimed_sequence = ${last.sequence}, last_seen_at = ${toIso(context.now())}::timestamptz
     where tenant_id = ${context.tenantId}::uuid and id = ${terminal.row.id}::uuid`);
   if (terminal.row.appliedSequence !== terminal.row.receivedSequence) return;
   const receivedAt = toIso(context.now());
-  await applyBatch(tx, context, {
-    terminal: terminal.row,
-    cursor: { sequence: terminal.row.appliedSequence, hash: terminal.row.appliedHash },
-    events: events.map((envelope) => ({
-      sequence: envelope.sequence,
-      eventId: envelope.eventId,
-      receivedAt,
-      envelope,
-    })),
-  });
+  await applyBatch(
+    store,
+    {
+      terminal: { ...terminal.row, receivedSequence: last.sequence },
+      cursor: { sequence: terminal.row.appliedSequence, hash: terminal.row.appliedHash },
+      events: events.map((envelope) => waitingOf(envelope, receivedAt)),
+      closedGaps: [],
+    },
+    env,
+  );
 }
 
 /** The next receipt number of a business date; the terminal's row lock makes it gapless. */

@@ -1,20 +1,9 @@
+import type { Deviation } from "../../core/sync/event-store";
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { deviations } from "../../db/schema/events";
 import type { TenantContext } from "../context";
-
-/** Something about booked facts that wants a person's eye. */
-export type Deviation = {
-  /** Left out for one of its own; the same id is noted once. */
-  readonly id?: string;
-  readonly kind: string;
-  readonly severity: "warning" | "danger";
-  readonly storeId: string | null;
-  readonly terminalId: string | null;
-  readonly sourceEventId: string | null;
-  readonly details: Readonly<Record<string, string | number | null>>;
-};
 
 /** Put deviations before whoever looks; one that is known by its id already stays as it is. */
 export async function noteDeviations(

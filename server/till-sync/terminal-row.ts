@@ -1,23 +1,12 @@
 import { and, eq } from "drizzle-orm";
+import type { TerminalState } from "../../core/sync/event-store";
+import { instant } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { stores, terminals } from "../../db/schema/shop";
 
-/** What receiving and applying need of a terminal and its store. */
-export type TerminalRow = {
-  readonly id: string;
-  readonly storeId: string;
-  readonly registerId: string;
-  readonly code: string;
+/** A terminal as the server keeps it, with what selling there needs to know. */
+export type TerminalRow = TerminalState & {
   readonly kind: string;
-  readonly status: string;
-  readonly receivedSequence: number;
-  readonly appliedSequence: number;
-  readonly receivedHash: string;
-  readonly appliedHash: string;
-  readonly leaseToken: string | null;
-  readonly previousLeaseToken: string | null;
-  readonly timezone: string;
-  readonly dayEndsAtMinutes: number;
   readonly currency: string;
 };
 
@@ -42,6 +31,10 @@ export async function lockTerminal(
       appliedSequence: terminals.appliedSequence,
       receivedHash: terminals.receivedHash,
       appliedHash: terminals.appliedHash,
+      claimedSequence: terminals.claimedSequence,
+      gapSince: terminals.gapSince,
+      applyFailures: terminals.applyFailures,
+      enrolledAt: terminals.enrolledAt,
       leaseToken: terminals.leaseToken,
       previousLeaseToken: terminals.previousLeaseToken,
       timezone: stores.timezone,
@@ -52,5 +45,11 @@ export async function lockTerminal(
     .innerJoin(stores, and(eq(stores.tenantId, tenantId), eq(stores.id, terminals.storeId)))
     .where(and(eq(terminals.tenantId, tenantId), eq(terminals.id, terminalId)))
     .for("update", { of: terminals });
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    ...row,
+    gapSince: row.gapSince === null ? null : instant(row.gapSince.getTime()),
+    enrolledAt: instant(row.enrolledAt.getTime()),
+  };
 }

@@ -1,0 +1,259 @@
+import { EMPTY_PROJECTION, type EventPlace } from "../sale/projection";
+import { type Instant, instant, parseIso, toIso } from "../time";
+import { type Decision, decideEvent, setAside } from "./decide-event";
+import type { Envelope } from "./envelope";
+import type {
+  BookedEvent,
+  EventStore,
+  RecoveredEvent,
+  SequenceRange,
+  ServerEnv,
+  TerminalState,
+  WaitingEvent,
+} from "./event-store";
+
+/** Events booked by one statement batch, and what one call books before it leaves the rest. */
+const BATCH_EVENTS_MAX = 100;
+const APPLY_MS_MAX = 1_500;
+
+export type Cursor = { readonly sequence: number; readonly hash: string };
+
+/**
+ * Book what a locked terminal has waiting, in the order of its sequence, up to a bound [EV6].
+ * Ledger rows, event states and the cursor move in the one transaction that `store` is: a crash
+ * leaves either all of a batch or none.
+ *
+ * @param given what need not be read again: events, and the terminal's closed gaps.
+ * @returns the sequence up to which everything is booked, set aside, or waiting for an upgrade.
+ */
+export async function applyWaiting(
+  store: EventStore,
+  terminal: TerminalState,
+  env: ServerEnv,
+  given: { atHand?: readonly Envelope[]; closedGaps?: readonly SequenceRange[] } = {},
+): Promise<{ appliedSequence: number; isComplete: boolean }> {
+  const startedAt = env.now();
+  const { atHand = [] } = given;
+  const closedGaps = given.closedGaps ?? (await store.listClosedGaps(terminal.id));
+  if (closedGaps.length > 0) await applyLate(store, terminal, env);
+  let cursor: Cursor = { sequence: terminal.appliedSequence, hash: terminal.appliedHash };
+  while (cursor.sequence < terminal.receivedSequence) {
+    const events = await nextEvents(store, { terminal, after: cursor.sequence, atHand, env });
+    const next = await applyBatch(store, { terminal, cursor, events, closedGaps }, env);
+    if (next.sequence === cursor.sequence) break;
+    cursor = next;
+    if (env.now() - startedAt > APPLY_MS_MAX) break;
+  }
+  return {
+    appliedSequence: cursor.sequence,
+    isComplete: cursor.sequence === terminal.receivedSequence,
+  };
+}
+
+async function nextEvents(
+  store: EventStore,
+  from: {
+    terminal: TerminalState;
+    after: number;
+    atHand: readonly Envelope[];
+    env: ServerEnv;
+  },
+): Promise<readonly WaitingEvent[]> {
+  const { terminal, after } = from;
+  const through = terminal.receivedSequence;
+  const wanted = from.atHand.filter(({ sequence }) => sequence > after && sequence <= through);
+  const isWhole =
+    wanted.length > 0 &&
+    wanted.length === through - after &&
+    wanted.every(({ sequence }, index) => sequence === after + 1 + index);
+  if (isWhole) {
+    const receivedAt = toIso(from.env.now());
+    return wanted.map((envelope) => waitingOf(envelope, receivedAt));
+  }
+  return store.loadEvents(terminal.id, { after, through, limit: BATCH_EVENTS_MAX });
+}
+
+/** An event as it waits, without reading it back. */
+export function waitingOf(envelope: Envelope, receivedAt: string): WaitingEvent {
+  return { sequence: envelope.sequence, eventId: envelope.eventId, receivedAt, envelope };
+}
+
+export type WaitingBatch = {
+  readonly terminal: TerminalState;
+  readonly cursor: Cursor;
+  readonly events: readonly WaitingEvent[];
+  readonly closedGaps: readonly SequenceRange[];
+};
+
+/** Book one batch and move the cursor over it and over gaps that were closed. */
+export async function applyBatch(
+  store: EventStore,
+  batch: WaitingBatch,
+  env: ServerEnv,
+): Promise<Cursor> {
+  const { terminal } = batch;
+  const { booked, cursor, waitingAt } = await decideBatch(store, batch);
+  if (waitingAt !== null) await store.markWaitingUpgrade(terminal.id, waitingAt);
+  if (cursor.sequence === batch.cursor.sequence) return batch.cursor;
+  await bookAll(store, terminal, booked, env);
+  await store.moveCursor(terminal.id, cursor);
+  return cursor;
+}
+
+/** What one statement batch cannot take is booked one by one, and what is refused is set aside. */
+async function bookAll(
+  store: EventStore,
+  terminal: TerminalState,
+  booked: readonly BookedEvent[],
+  env: ServerEnv,
+): Promise<void> {
+  if (booked.length === 0) return;
+  const at = env.now();
+  try {
+    await store.attempt((behind) => behind.book(terminal, booked, at));
+    return;
+  } catch (error) {
+    if (store.isTransient(error)) throw error;
+    env.reportFailure(error, terminal.id);
+  }
+  for (const one of booked) await bookAlone(store, terminal, { one, at });
+}
+
+async function bookAlone(
+  store: EventStore,
+  terminal: TerminalState,
+  { one, at }: { one: BookedEvent; at: Instant },
+): Promise<void> {
+  try {
+    await store.attempt((behind) => behind.book(terminal, [one], at));
+  } catch (error) {
+    if (store.isTransient(error)) throw error;
+    const { booked: aside } = setAside(one.event, placeOf(terminal, one.event), {
+      code: "event_conflicts_with_ledger",
+      details: { message: error instanceof Error ? error.message.slice(0, 300) : "unknown" },
+    });
+    await store.attempt((behind) => behind.book(terminal, [aside], at));
+  }
+}
+
+type DecidedBatch = {
+  readonly booked: readonly BookedEvent[];
+  readonly cursor: Cursor;
+  /** The event that this program is too old for; null when there is none. */
+  readonly waitingAt: number | null;
+};
+
+async function decideBatch(store: EventStore, batch: WaitingBatch): Promise<DecidedBatch> {
+  const recovered = await recoveredOf(store, batch.terminal, batch.events);
+  const booked: BookedEvent[] = [];
+  let cursor = batch.cursor;
+  let waitingAt: number | null = null;
+  for (const event of batch.events) {
+    const at = crossGaps(cursor, batch.closedGaps, event.sequence - 1);
+    if (at.sequence !== event.sequence - 1) break;
+    const decision = decideBehind(at, event, { batch, recovered });
+    if (decision.kind === "wait") {
+      waitingAt = event.sequence;
+      cursor = at;
+      break;
+    }
+    booked.push(decision.booked);
+    cursor = { sequence: event.sequence, hash: event.envelope.hash };
+  }
+  if (waitingAt === null) {
+    cursor = crossGaps(cursor, batch.closedGaps, batch.terminal.receivedSequence);
+  }
+  return { booked: await withoutKnown(store, booked), cursor, waitingAt };
+}
+
+function decideBehind(
+  at: Cursor,
+  event: WaitingEvent,
+  given: { batch: WaitingBatch; recovered: ReadonlyMap<number, RecoveredEvent> },
+): Decision {
+  return decideEvent(
+    event,
+    {
+      hash: at.hash === "" ? null : at.hash,
+      recovered: given.recovered.get(event.sequence) ?? null,
+    },
+    placeOf(given.batch.terminal, event),
+  );
+}
+
+/** Over closed gaps that begin right behind the cursor; behind one the predecessor is unknown. */
+function crossGaps(cursor: Cursor, gaps: readonly SequenceRange[], through: number): Cursor {
+  let { sequence } = cursor;
+  for (const [first, last] of gaps) {
+    if (first <= sequence + 1 && last > sequence && sequence < through) {
+      sequence = Math.min(last, through);
+    }
+  }
+  return sequence === cursor.sequence ? cursor : { sequence, hash: "" };
+}
+
+async function recoveredOf(
+  store: EventStore,
+  terminal: TerminalState,
+  events: readonly WaitingEvent[],
+): Promise<ReadonlyMap<number, RecoveredEvent>> {
+  const first = events[0];
+  const last = events.at(-1);
+  if (!first || !last) return new Map();
+  const found = await store.listRecovered(terminal.id, [first.sequence, last.sequence]);
+  return new Map(found.map((one) => [one.sequence, one]));
+}
+
+/** A receipt that was scanned twice, or whose own event has arrived meanwhile, adds nothing. */
+async function withoutKnown(
+  store: EventStore,
+  booked: readonly BookedEvent[],
+): Promise<readonly BookedEvent[]> {
+  const targets = booked.flatMap(({ projection }) => projection.recovered ?? []);
+  if (targets.length === 0) return booked;
+  const keyOf = (at: { terminalId: string; sequence: number }) => `${at.terminalId}/${at.sequence}`;
+  const known = new Set((await store.findKnown(targets)).map(keyOf));
+  return booked.map((one) => {
+    const { recovered } = one.projection;
+    if (!recovered) return one;
+    const key = keyOf(recovered);
+    if (known.has(key)) return { ...one, projection: EMPTY_PROJECTION };
+    known.add(key);
+    return one;
+  });
+}
+
+/**
+ * Book what arrived after its gap had been closed. Its predecessor may never come, so only its own
+ * seal vouches for it; the cursor has passed it already.
+ */
+async function applyLate(
+  store: EventStore,
+  terminal: TerminalState,
+  env: ServerEnv,
+): Promise<void> {
+  const events = await store.loadLate(terminal.id, terminal.appliedSequence);
+  if (events.length === 0) return;
+  const recovered = await recoveredOf(store, terminal, events);
+  const decisions = events.map((event) =>
+    decideEvent(
+      event,
+      { hash: null, recovered: recovered.get(event.sequence) ?? null },
+      placeOf(terminal, event),
+    ),
+  );
+  const booked = decisions.flatMap((each) => (each.kind === "book" ? [each.booked] : []));
+  await bookAll(store, terminal, await withoutKnown(store, booked), env);
+}
+
+function placeOf(terminal: TerminalState, event: WaitingEvent): EventPlace {
+  const { storeId, registerId, timezone, dayEndsAtMinutes, enrolledAt } = terminal;
+  return {
+    storeId,
+    registerId,
+    timezone,
+    dayEndsAtMinutes,
+    enrolledAt,
+    receivedAt: parseIso(event.receivedAt) ?? instant(0),
+  };
+}

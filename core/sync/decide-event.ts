@@ -1,0 +1,57 @@
+import { isDomainError } from "../errors";
+import { projectFact, projectSuspense } from "../sale/project-event";
+import { EMPTY_PROJECTION, type EventPlace } from "../sale/projection";
+import { readFact } from "../sale/read-fact";
+import type { BookedEvent, RecoveredEvent, WaitingEvent } from "./event-store";
+
+/** What is to happen with one event: booked or set aside, or left waiting for an upgrade. */
+export type Decision =
+  | { readonly kind: "book"; readonly booked: BookedEvent }
+  | { readonly kind: "wait"; readonly event: WaitingEvent };
+
+export type Predecessor = {
+  /** Hash of the event before; null behind a closed gap, where nobody can know it. */
+  readonly hash: string | null;
+  /** A scanned receipt brought this event's sale back already. */
+  readonly recovered: RecoveredEvent | null;
+};
+
+/** Decide one event behind its predecessor [EV4]; pure. */
+export function decideEvent(event: WaitingEvent, before: Predecessor, place: EventPlace): Decision {
+  const { envelope } = event;
+  if (before.hash !== null && envelope.prevHash !== before.hash) {
+    return setAside(event, place, {
+      code: "event_chain_broken",
+      details: { expected: before.hash },
+    });
+  }
+  try {
+    const fact = readFact(envelope);
+    // Its sale stands in the ledger since the receipt was scanned.
+    const projection = before.recovered ? EMPTY_PROJECTION : projectFact(envelope, fact, place);
+    return { kind: "book", booked: { event, projection, aside: null } };
+  } catch (error) {
+    if (!isDomainError(error)) {
+      // The engine's own assertions are as deterministic as its refusals: the same event would
+      // fail for ever, so it is set aside instead of holding up the ones behind it.
+      return setAside(event, place, {
+        code: "event_schema_invalid",
+        details: { message: error instanceof Error ? error.message : "unknown" },
+      });
+    }
+    if (error.code === "event_type_unknown") return { kind: "wait", event };
+    return setAside(event, place, { code: error.code, details: error.details });
+  }
+}
+
+/** Set an event aside: its money goes to suspense, everything else waits for a person. */
+export function setAside(
+  event: WaitingEvent,
+  place: EventPlace,
+  aside: NonNullable<BookedEvent["aside"]>,
+): Extract<Decision, { kind: "book" }> {
+  return {
+    kind: "book",
+    booked: { event, projection: projectSuspense(event.envelope, place), aside },
+  };
+}

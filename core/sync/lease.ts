@@ -1,0 +1,30 @@
+import type { TerminalState } from "./event-store";
+
+export type LeaseState = "current" | "lost_answer" | "restored" | "stale";
+
+const MARK_LENGTH = 8;
+
+/** A lease names the history that it was given in, so that one from before a restore is known. */
+export function formatLease(incarnation: string, id: string): string {
+  return `${incarnation.slice(0, MARK_LENGTH)}.${id}`;
+}
+
+/**
+ * What a presented lease says [EV8]. Every answer renews the lease; the one before it stays good
+ * once, because an answer may be lost. Any other is a copy of the device, unless this server was
+ * restored from a backup since: then it has forgotten the lease, and the first one of the earlier
+ * history is taken for it.
+ */
+export function leaseState(
+  terminal: Pick<TerminalState, "leaseToken" | "previousLeaseToken">,
+  presented: string | null,
+  incarnation: string,
+): LeaseState {
+  if (presented === terminal.leaseToken) return "current";
+  if (presented === null) return "stale";
+  if (presented === terminal.previousLeaseToken) return "lost_answer";
+  const mark = `${incarnation.slice(0, MARK_LENGTH)}.`;
+  const isOfEarlierHistory = presented.charAt(MARK_LENGTH) === "." && !presented.startsWith(mark);
+  const isFirstContact = !terminal.leaseToken?.startsWith(mark);
+  return isOfEarlierHistory && isFirstContact ? "restored" : "stale";
+}

@@ -1,0 +1,274 @@
+import { DomainError } from "../errors";
+import { uuidFrom } from "../ids";
+import { instant, toIso } from "../time";
+import { applyWaiting } from "./apply-waiting";
+import { sha256Hex } from "./canonical";
+import { CLOCK_SKEW_MS_MAX, clockSkewMs } from "./clock-skew";
+import { type Envelope, hashedText } from "./envelope";
+import type {
+  EventStore,
+  SequenceRange,
+  ServerEnv,
+  StreamState,
+  TerminalState,
+} from "./event-store";
+import { formatLease, leaseState } from "./lease";
+import { type ParsedBatch, parseEvents } from "./parse-events";
+import { type PushRequest, type PushResponse, WAITING_EVENTS_MAX } from "./protocol-v1";
+import { advanceReceived, countSequences, missingRanges } from "./received-ranges";
+import { retryAfterMs } from "./retry-after";
+
+/** Tills older than this are asked to update; their events are taken all the same. */
+const MIN_APP_VERSION = "0.1.0";
+
+/**
+ * Take a terminal's events for good, then book what is in order. The answer means: everything
+ * through `receivedThrough` is durable here; through `appliedThrough` it stands in the ledger.
+ * Nothing that an enrolled device sends is refused for what it says [EV7]. Runs in the one
+ * transaction that `store` is; the caller answers after its commit and never before.
+ *
+ * @returns `lease_conflict` for a copied device: its clone is noted, nothing of it is taken.
+ * @throws DomainError terminal_not_active | terminal_mismatch (another terminal's events) |
+ *         too_many_waiting.
+ */
+export async function receiveBatch(
+  store: EventStore,
+  request: PushRequest,
+  env: ServerEnv,
+): Promise<PushResponse | "lease_conflict"> {
+  const batch = parseEvents(request.events);
+  if (batch.intact.some((envelope) => envelope.terminalId !== request.terminalId)) {
+    throw new DomainError("terminal_mismatch");
+  }
+  const [terminal, streams] = await Promise.all([
+    store.lockTerminal(request.terminalId),
+    store.readStreamState(),
+  ]);
+  if (!terminal) throw new DomainError("terminal_not_active");
+  const lease = leaseState(terminal, request.leaseToken, streams.incarnation);
+  if (lease === "stale") {
+    await noteTerminal(store, terminal, env, { kind: "possible_clone", severity: "danger" });
+    return "lease_conflict";
+  }
+  const { stored, conflicts } = await storeBatch(store, terminal, batch, env);
+  const fresh = batch.intact.filter((envelope) => stored.has(envelope.sequence));
+  const received = await moveReceived(store, terminal, fresh);
+  const leaseToken = formatLease(streams.incarnation, env.newId());
+  await saveContact(store, { terminal, request, batch, received, leaseToken, env });
+  const moved = { ...terminal, receivedSequence: received.sequence };
+  const { closedGaps } = received;
+  const applied = await applyInside(store, moved, { env, atHand: fresh, closedGaps });
+  return answerOf(store, {
+    terminal,
+    request,
+    batch,
+    streams,
+    received,
+    conflicts,
+    applied,
+    leaseToken,
+    env,
+  });
+}
+
+/**
+ * Put events into the inbox as they came [EV7]: the same event again changes nothing, another
+ * content under a known place is kept beside it.
+ *
+ * @returns sequences at which the log says something else.
+ */
+export async function storeBatch(
+  store: EventStore,
+  terminal: Pick<TerminalState, "id" | "storeId">,
+  batch: ParsedBatch,
+  env: ServerEnv,
+): Promise<{ stored: ReadonlySet<number>; conflicts: readonly number[] }> {
+  const receivedAt = env.now();
+  const stored = await store.insertEvents(
+    terminal.id,
+    batch.intact.map((envelope) => ({ envelope, receivedAt })),
+  );
+  const repeated = batch.intact.filter((envelope) => !stored.has(envelope.sequence));
+  const hashes = await store.readHashes(
+    terminal.id,
+    repeated.map((envelope) => envelope.sequence),
+  );
+  const conflicting = repeated.filter(
+    (envelope) => hashes.get(envelope.sequence) !== envelope.hash,
+  );
+  const records = [
+    ...conflicting.map((envelope) => ({
+      sequence: envelope.sequence,
+      hash: envelope.hash,
+      raw: hashedText(envelope),
+    })),
+    ...batch.damaged.map(({ sequence, raw }) => ({ sequence, raw, hash: sha256Hex(raw) })),
+  ];
+  if (records.length > 0) {
+    await store.keepConflicts(terminal.id, records, receivedAt);
+    await store.noteDeviations(
+      records.map(({ sequence, hash }) => ({
+        id: uuidFrom(env.tenantId, "event_conflict", terminal.id, String(sequence), hash),
+        kind: "event_conflict",
+        severity: "danger",
+        storeId: terminal.storeId,
+        terminalId: terminal.id,
+        sourceEventId: null,
+        details: { sequence, hash },
+      })),
+    );
+  }
+  return { stored, conflicts: conflicting.map((envelope) => envelope.sequence) };
+}
+
+type Received = {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly waiting: readonly SequenceRange[];
+  readonly closedGaps: readonly SequenceRange[];
+};
+
+/**
+ * Where the received cursor stands with what is stored and closed by now.
+ *
+ * @param fresh events that were stored just now: their hashes need not be read back.
+ * @throws DomainError too_many_waiting
+ */
+export async function moveReceived(
+  store: EventStore,
+  terminal: TerminalState,
+  fresh: readonly Envelope[],
+): Promise<Received> {
+  const [islands, closedGaps] = await Promise.all([
+    store.listIslands(terminal.id, terminal.receivedSequence),
+    store.listClosedGaps(terminal.id),
+  ]);
+  const { sequence, waiting } = advanceReceived(terminal.receivedSequence, islands, closedGaps);
+  if (countSequences(waiting) > WAITING_EVENTS_MAX) throw new DomainError("too_many_waiting");
+  if (sequence === terminal.receivedSequence) {
+    return { sequence, hash: terminal.receivedHash, waiting, closedGaps };
+  }
+  const atHand = fresh.find((envelope) => envelope.sequence === sequence)?.hash;
+  const hash = atHand ?? (await store.readHashes(terminal.id, [sequence])).get(sequence) ?? "";
+  return { sequence, hash, waiting, closedGaps };
+}
+
+type Contacted = {
+  readonly terminal: TerminalState;
+  readonly request: PushRequest;
+  readonly batch: ParsedBatch;
+  readonly received: Received;
+  readonly leaseToken: string;
+  readonly env: ServerEnv;
+};
+
+async function saveContact(store: EventStore, contact: Contacted): Promise<void> {
+  const { terminal, request, received, env } = contact;
+  const skewMs = clockSkewMs(contact.batch.intact.at(-1));
+  const seenAt = env.now();
+  await store.saveContact(terminal.id, {
+    receivedSequence: received.sequence,
+    receivedHash: received.hash,
+    claimedSequence: Math.max(terminal.claimedSequence, request.headSequence, received.sequence),
+    leaseToken: contact.leaseToken,
+    previousLeaseToken: request.leaseToken,
+    appVersion: request.appVersion ?? null,
+    clockSkewMs: skewMs,
+    gapSince: received.waiting.length === 0 ? null : (terminal.gapSince ?? seenAt),
+    storage: request.storage ?? null,
+    seenAt,
+  });
+  if (skewMs === null || Math.abs(skewMs) <= CLOCK_SKEW_MS_MAX) return;
+  await noteTerminal(store, terminal, env, {
+    id: uuidFrom(env.tenantId, "clock_skew", terminal.id, toIso(seenAt).slice(0, 10)),
+    kind: "clock_skew",
+    severity: "warning",
+    details: { skewMs },
+  });
+}
+
+/** Receiving must last even when booking meets a bug: booking runs behind a savepoint. */
+async function applyInside(
+  store: EventStore,
+  terminal: TerminalState,
+  given: {
+    env: ServerEnv;
+    atHand: readonly Envelope[];
+    closedGaps: readonly SequenceRange[];
+  },
+): Promise<number> {
+  const { env } = given;
+  try {
+    const { appliedSequence, isComplete } = await store.attempt((behind) =>
+      applyWaiting(behind, terminal, env, given),
+    );
+    if (!isComplete) await store.requestBacklogRun();
+    if (terminal.applyFailures > 0) {
+      await store.noteApplyFailure(terminal.id, { failures: 0, after: null, message: null });
+    }
+    return appliedSequence;
+  } catch (error) {
+    env.reportFailure(error, terminal.id);
+    const failures = terminal.applyFailures + 1;
+    await store.noteApplyFailure(terminal.id, {
+      failures,
+      after: instant(env.now() + retryAfterMs(failures, env.random())),
+      message: error instanceof Error ? error.message.slice(0, 300) : "unknown",
+    });
+    await store.requestBacklogRun();
+    return terminal.appliedSequence;
+  }
+}
+
+async function answerOf(
+  store: EventStore,
+  said: Contacted & {
+    streams: StreamState;
+    conflicts: readonly number[];
+    applied: number;
+  },
+): Promise<PushResponse> {
+  const { terminal, request, received, env } = said;
+  const known = [...received.waiting, ...received.closedGaps];
+  return {
+    receivedThrough: received.sequence,
+    appliedThrough: said.applied,
+    waiting: received.waiting.map(([first, last]) => [first, last]),
+    missing: missingRanges(received.sequence, known, request.headSequence),
+    quarantined: [...(await store.listQuarantined(terminal.id))],
+    conflicts: [...said.conflicts],
+    refused: said.batch.damaged.map(({ index, code }) => ({ index, code })),
+    leaseToken: said.leaseToken,
+    serverTime: toIso(env.now()),
+    catalogHead: said.streams.catalogHead,
+    minAppVersion: MIN_APP_VERSION,
+    directives: [],
+    ...(terminal.status === "revoked"
+      ? { signedRevocation: await env.signRevocation(terminal.id) }
+      : {}),
+  };
+}
+
+async function noteTerminal(
+  store: EventStore,
+  terminal: TerminalState,
+  env: ServerEnv,
+  found: {
+    id?: string;
+    kind: string;
+    severity: "warning" | "danger";
+    details?: Readonly<Record<string, number | string>>;
+  },
+): Promise<void> {
+  await store.noteDeviations([
+    {
+      // One a device and day is enough for an eye; more would hide the others.
+      id: uuidFrom(env.tenantId, found.kind, terminal.id, toIso(env.now()).slice(0, 10)),
+      storeId: terminal.storeId,
+      terminalId: terminal.id,
+      sourceEventId: null,
+      ...found,
+      details: { code: terminal.code, ...found.details },
+    },
+  ]);
+}
