@@ -13,6 +13,7 @@ export const EVENT_TYPES = [
   "CART_VOIDED",
   "DEPOSIT",
   "TRAINING_SALE",
+  "SALE_RECOVERED",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -28,6 +29,7 @@ export const EVENT_TYPE_VERSIONS: Readonly<Record<EventType, number>> = {
   CART_VOIDED: 1,
   DEPOSIT: 1,
   TRAINING_SALE: 2,
+  SALE_RECOVERED: 1,
 };
 
 const sequence = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);

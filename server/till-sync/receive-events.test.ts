@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isDomainError } from "../../core/errors";
+import { recoveredEvents } from "../../db/schema/events";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal } from "../../tests/factories/new-terminal";
 import { terminalContext, testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
+import { inTransaction } from "../transaction";
+import { eventStore } from "./event-store";
 import { receiveEvents } from "./receive-events";
 
 let tenant: TestTenant;
@@ -74,6 +77,53 @@ describe("receiveEvents", () => {
     const later = await terminal.push([second, first]);
     expect(later).toMatchObject({ receivedThrough: 3, appliedThrough: 3, missing: [] });
     expect(await countSales(terminal.certificate.terminalId)).toBe(3);
+  });
+
+  it("[EV9] books what comes behind a closed gap, and later what comes in it", async () => {
+    const terminal = await newTerminal(tenant);
+    const { terminalId } = terminal.certificate;
+    const events = Array.from({ length: 5 }, () => terminal.sealSale());
+    const gapped = await terminal.push([events[0], events[3], events[4]]);
+    expect(gapped).toMatchObject({ appliedThrough: 1, missing: [[2, 3]] });
+    await inTransaction(terminal.context, (tx) =>
+      eventStore(tx, terminal.context).closeGap(terminalId, {
+        range: [2, 3],
+        reason: "the tablet fell into the sea",
+        closedById: tenant.users.owner.id,
+        closedAt: terminal.context.now(),
+      }),
+    );
+    expect(await terminal.push([])).toMatchObject({
+      receivedThrough: 5,
+      appliedThrough: 5,
+      missing: [],
+      quarantined: [],
+    });
+    expect(await countSales(terminalId)).toBe(3);
+    await terminal.push([events[2]]);
+    await terminal.push([events[1], events[2]]);
+    expect(await countSales(terminalId)).toBe(5);
+    const next = await terminal.push([terminal.sealSale()]);
+    expect(next).toMatchObject({ appliedThrough: 6, quarantined: [], conflicts: [] });
+  });
+
+  it("[EV10] adds nothing for the event of a sale that was brought back before", async () => {
+    const terminal = await newTerminal(tenant);
+    const event = terminal.sealSale();
+    await inTransaction(terminal.context, (tx) =>
+      tx.insert(recoveredEvents).values({
+        tenantId: tenant.tenantId,
+        terminalId: event.terminalId,
+        sequence: event.sequence,
+        hash: event.hash,
+        saleId: tenant.runtime.newId(),
+        sourceEventId: tenant.runtime.newId(),
+      }),
+    );
+    const answer = await terminal.push([event, terminal.sealSale()]);
+    expect(answer).toMatchObject({ appliedThrough: 2, quarantined: [] });
+    expect(await countSales(event.terminalId)).toBe(1);
+    expect(await count("journal_lines", `source_event_id = '${event.eventId}'`)).toBe(0);
   });
 
   it("[EV7] keeps another content under a known place beside it", async () => {
