@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { isDomainError } from "../core/errors";
+import { tenantIdOf } from "../core/ids";
 import type { Runtime } from "../server/context";
 import { createRuntime } from "../server/runtime";
 import { createRegister } from "../server/stores/create-register";
 import { createStore } from "../server/stores/create-store";
 import { createTenant } from "../server/tenants/create-tenant";
+import { renewStreams } from "../server/tenants/renew-streams";
 import { systemContext } from "../server/tenants/system-context";
 import { inTransaction } from "../server/transaction";
 import { openShop } from "./postgres/connect";
@@ -17,7 +19,11 @@ const HELP = `npm run tenant -- list
 npm run tenant -- create --code CODE --name NAME --email EMAIL --password PASSWORD
     [--country KE] [--currency KES] [--timezone Africa/Nairobi] [--language en]
     [--prices inclusive|exclusive] [--store NAME]
-    begins a business with its owner, one store and one register`;
+    begins a business with its owner, one store and one register
+
+npm run tenant -- restored CODE
+    after the business was restored from a backup: its tills fetch everything again, beside
+    their use, instead of missing what changed after the backup; what they sold is sent anyway`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,9 +42,13 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const COMMANDS: Readonly<Record<string, (runtime: Runtime) => Promise<void>>> = { list, create };
+const COMMANDS: Readonly<Record<string, (runtime: Runtime) => Promise<void>>> = {
+  list,
+  create,
+  restored,
+};
 
-const [command] = positionals;
+const [command, code] = positionals;
 if (values.help || command === undefined) console.log(HELP);
 else await run(command);
 
@@ -78,16 +88,24 @@ async function list(runtime: Runtime): Promise<void> {
   }
 }
 
+async function restored(runtime: Runtime): Promise<void> {
+  if (code === undefined) throw new Refusal("tenant restored needs the CODE of the business.");
+  const tenantId = tenantIdOf(code);
+  const streams = await renewStreams(systemContext(runtime, tenantId));
+  if (streams === 0) throw new Refusal(`There is no business ${code}.`);
+  console.log(`The tills of ${code} will fetch everything again (${streams} streams).`);
+}
+
 async function create(runtime: Runtime): Promise<void> {
-  const { code, name, email, password } = values;
-  if (!code || !name || !email || !password) {
+  const { name, email, password } = values;
+  if (!values.code || !name || !email || !password) {
     throw new Refusal("tenant create needs --code, --name, --email and --password.");
   }
   if (values.prices !== "inclusive" && values.prices !== "exclusive") {
     throw new Refusal("--prices takes inclusive or exclusive.");
   }
   const { tenantId } = await createTenant(runtime, {
-    code,
+    code: values.code,
     name,
     country: values.country,
     currency: values.currency,

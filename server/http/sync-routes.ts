@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DomainError } from "../../core/errors";
 import {
   changesResponseSchema,
   enrolResponseSchema,
@@ -7,13 +8,24 @@ import {
   receiptLookupSchema,
   takeCartResponseSchema,
 } from "../../core/sync/protocol-v1";
+import type { TenantContext } from "../context";
 import { holdCart, holdCartInput } from "../held-carts/hold-cart";
 import { dropHeldCart, takeHeldCart, takeHeldCartInput } from "../held-carts/take-held-cart";
 import { lookUpReceipt } from "../receipts/look-up-receipt";
 import { enrolTerminal, enrolTerminalInput } from "../terminals/enrol-terminal";
 import { listChanges, listChangesInput } from "../till-sync/list-changes";
 import { receiveEvents, receiveEventsInput } from "../till-sync/receive-events";
+import { WATCH_TIMING, watchStreams } from "../till-sync/watch-streams";
+import { eventStream } from "./event-stream";
 import { route } from "./route";
+
+/** Less than what hosts with short-lived processes allow an answer to take. */
+const WATCH_SECONDS_MAX = WATCH_TIMING.lastsMs / 1_000;
+
+const watchQuery = z.object({
+  /** The stream ends by itself after this time; 0 tells the heads and ends. */
+  seconds: z.coerce.number().int().min(0).max(WATCH_SECONDS_MAX).default(WATCH_SECONDS_MAX),
+});
 
 const heldCartParams = z.object({ id: z.uuid() });
 
@@ -44,6 +56,15 @@ export const SYNC_ROUTES = [
     query: listChangesInput,
     response: changesResponseSchema,
     handle: async ({ context, query }) => ({ body: await listChanges(context, query) }),
+  }),
+  route({
+    method: "GET",
+    path: "/sync/watch",
+    access: "terminal",
+    summary: "Hear when something has changed for a terminal: the heads of what it follows",
+    query: watchQuery,
+    response: { mediaType: "text/event-stream" },
+    handle: ({ context, query }) => answerWatch(context, query.seconds),
   }),
   route({
     method: "GET",
@@ -90,3 +111,13 @@ export const SYNC_ROUTES = [
     handle: async ({ context, params }) => ({ body: await dropHeldCart(context, params.id) }),
   }),
 ];
+
+function answerWatch(context: TenantContext, seconds: number): Promise<Response> {
+  const { actor, log } = context;
+  if (actor.kind !== "terminal") throw new DomainError("permission_denied");
+  const timing = { ...WATCH_TIMING, lastsMs: seconds * 1_000 };
+  return eventStream(
+    (signal) => watchStreams(context, actor, { signal, timing }),
+    (error) => log.warn({ err: error }, "a watch has ended"),
+  );
+}

@@ -5,14 +5,8 @@ import { CHANGES_PAGE_MAX, type Change, type ChangesResponse } from "../../core/
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
-import {
-  CATALOG_STREAM,
-  CONFIG_STREAM,
-  CUSTOMERS_STREAM,
-  heldStream,
-  stockStream,
-} from "../next-revision";
 import { inTransaction } from "../transaction";
+import { notePulled } from "./note-pulled";
 import { publishStock } from "./publish-stock";
 import { readCatalogChanges } from "./read-catalog-changes";
 import { readConfigChanges } from "./read-config-changes";
@@ -20,7 +14,16 @@ import { readCustomerChanges } from "./read-customer-changes";
 import { readHeldCartChanges } from "./read-held-cart-changes";
 import { readRuleChanges } from "./read-rule-changes";
 import { readStockChanges } from "./read-stock-changes";
-import { formatSyncToken, parseSyncToken, START, type SyncToken } from "./sync-token";
+import { readStreamHeads, type StreamHead, type StreamHeads } from "./stream-heads";
+import {
+  formatSyncToken,
+  isAtStart,
+  type Place,
+  parseSyncToken,
+  type SyncToken,
+  startToken,
+  takenThrough,
+} from "./sync-token";
 
 export const listChangesInput = z.object({
   token: z.string().max(2_000).optional(),
@@ -49,84 +52,50 @@ export async function listChanges(
   const { storeId, terminalId } = actor;
   await publishStock(context, storeId);
   return inTransaction(context, async (tx) => {
-    await requireActive(tx, tenantId, terminalId);
-    const heads = await readHeads(tx, { tenantId, storeId, isFirst: token === undefined });
+    const streams = await readStreamHeads(tx, { tenantId, storeId, terminalId });
     const given = token ? parseSyncToken(token) : null;
-    const isKnown =
-      given !== null && given.incarnation === heads.incarnation && given.storeId === storeId;
-    const from: SyncToken = isKnown
-      ? given
-      : {
-          v: 1,
-          incarnation: heads.incarnation,
-          storeId,
-          catalog: START,
-          config: START,
-          stock: START,
-          rules: START,
-          customers: START,
-          held: START,
-        };
+    const isKnown = given !== null && isCurrent(given, streams, storeId);
+    const from = isKnown ? given : startToken(streams.incarnation, storeId);
+    const { heads } = streams;
     const page = await readPage(tx, { tenantId, storeId, limit, version, from, heads });
+    if (page.isComplete) await notePulled(tx, context, terminalId);
     return {
       token: formatSyncToken(page.token),
       complete: page.isComplete,
       restart: token !== undefined && !isKnown,
       changes: [...page.changes],
-      estimatedTotal: heads.productCount,
-      catalogHead: String(heads.catalog),
+      estimatedTotal: token === undefined ? await countProducts(tx, tenantId) : 0,
+      catalogHead: String(heads.catalog.revision),
       serverTime: toIso(context.now()),
     };
   });
 }
 
-async function requireActive(tx: Tx, tenantId: string, terminalId: string): Promise<void> {
-  const active = await tx.execute(sql`
-    select 1 from terminals where tenant_id = ${tenantId}::uuid and id = ${terminalId}::uuid
-      and status = 'active'`);
-  if (active.length === 0) throw new DomainError("terminal_not_active");
+/** Only for the progress of a first download. */
+async function countProducts(tx: Tx, tenantId: string): Promise<number> {
+  const [row] = await tx.execute<{ products: string }>(sql`
+    select count(*) as products from products where tenant_id = ${tenantId}::uuid`);
+  return Number(row?.products ?? 0);
 }
 
-type Heads = {
-  readonly catalog: number;
-  readonly config: number;
-  readonly stock: number;
-  readonly customers: number;
-  readonly held: number;
-  readonly incarnation: string;
-  readonly productCount: number;
-};
-
-async function readHeads(
-  tx: Tx,
-  from: { tenantId: string; storeId: string; isFirst: boolean },
-): Promise<Heads> {
-  const { tenantId, storeId } = from;
-  const rows = await tx.execute<{
-    stream: string;
-    revision: string;
-    incarnation: string;
-    products: string;
-  }>(sql`
-    select stream, revision, incarnation,
-      case when ${from.isFirst} then
-        (select count(*) from products where tenant_id = ${tenantId}::uuid) else 0 end as products
-    from sync_heads where tenant_id = ${tenantId}::uuid
-      and stream in (${CATALOG_STREAM}, ${CONFIG_STREAM}, ${stockStream(storeId)},
-        ${CUSTOMERS_STREAM}, ${heldStream(storeId)})`);
-  const revisionOf = (stream: string) =>
-    Number(rows.find((row) => row.stream === stream)?.revision ?? 0);
-  const catalog = rows.find((row) => row.stream === CATALOG_STREAM);
-  if (!catalog) throw new DomainError("store_not_found");
-  return {
-    catalog: revisionOf(CATALOG_STREAM),
-    config: revisionOf(CONFIG_STREAM),
-    stock: revisionOf(stockStream(storeId)),
-    customers: revisionOf(CUSTOMERS_STREAM),
-    held: revisionOf(heldStream(storeId)),
-    incarnation: catalog.incarnation,
-    productCount: Number(catalog.products),
-  };
+/**
+ * Whether a token can be gone on from: it belongs to this history and this store, and nothing has
+ * been removed behind it whose trace is gone [TC10].
+ */
+function isCurrent(token: SyncToken, streams: StreamHeads, storeId: string): boolean {
+  if (token.incarnation !== streams.incarnation || token.storeId !== storeId) return false;
+  const { catalog, config, customers, held, stock } = streams.heads;
+  const places: readonly (readonly [Place, StreamHead])[] = [
+    [token.catalog, catalog],
+    [token.rules, catalog],
+    [token.config, config],
+    [token.customers, customers],
+    [token.held, held],
+    [token.stock, stock],
+  ];
+  return places.every(
+    ([place, head]) => isAtStart(place) || takenThrough(place) >= head.revisionMin,
+  );
 }
 
 async function readPage(
@@ -137,7 +106,7 @@ async function readPage(
     limit: number;
     version: number;
     from: SyncToken;
-    heads: Heads;
+    heads: StreamHeads["heads"];
   },
 ): Promise<{ changes: readonly Change[]; token: SyncToken; isComplete: boolean }> {
   const { tenantId, storeId, from, heads } = query;
@@ -158,7 +127,9 @@ async function readPage(
     const limit = query.limit - changes.length;
     if (limit <= 0) return { changes, token, isComplete: false };
     const after = token[stream];
-    const page = await read(tx, { tenantId, storeId, after, head, limit });
+    // Ahead of the head: a server that lags behind has nothing to say yet.
+    if (after[0] > head.revision) continue;
+    const page = await read(tx, { tenantId, storeId, after, head: head.revision, limit });
     changes.push(...page.changes);
     token = { ...token, [stream]: page.place };
     if (!page.isComplete) return { changes, token, isComplete: false };

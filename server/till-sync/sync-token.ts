@@ -16,6 +16,16 @@ export type Place = z.infer<typeof placeSchema>;
 
 export const START: Place = [0, "", ""];
 
+/** Nothing of the stream has been taken yet. */
+export function isAtStart([revision, phase]: Place): boolean {
+  return revision === 0 && phase === "";
+}
+
+/** The revision up to which removals have been heard; a first download's is where it began. */
+export function takenThrough([revision, phase]: Place): number {
+  return phase.startsWith("first:") ? Number(phase.slice("first:".length)) : revision;
+}
+
 const tokenSchema = z.object({
   v: z.literal(1),
   incarnation: z.uuid(),
@@ -34,6 +44,21 @@ const tokenSchema = z.object({
  * checked against them, so a made-up one can only make its maker download again.
  */
 export type SyncToken = z.infer<typeof tokenSchema>;
+
+/** A token that has taken nothing. */
+export function startToken(incarnation: string, storeId: string): SyncToken {
+  return {
+    v: 1,
+    incarnation,
+    storeId,
+    catalog: START,
+    config: START,
+    stock: START,
+    rules: START,
+    customers: START,
+    held: START,
+  };
+}
 
 export function formatSyncToken(token: SyncToken): string {
   return Buffer.from(JSON.stringify(token)).toString("base64url");

@@ -75,6 +75,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /sync/changes": {
     request: () => ({ path: "/sync/changes", query: { limit: "5", version: "2" } }),
   },
+  "GET /sync/watch": { request: () => ({ path: "/sync/watch", query: { seconds: "0" } }) },
   "GET /sync/receipts/{receiptNumber}": {
     request: ({ receiptNumber }) => ({ path: `/sync/receipts/${receiptNumber}` }),
   },
