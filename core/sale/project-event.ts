@@ -2,6 +2,7 @@ import { postCashDifference, postSuspense } from "../ledger/post-sale";
 import type { Envelope } from "../sync/envelope";
 import { cartActions, drawerActions } from "./project-actions";
 import { projectDeposit } from "./project-deposit";
+import { projectRecovered } from "./project-recovered";
 import { projectSale } from "./project-sale";
 import {
   EMPTY_PROJECTION,
@@ -20,7 +21,9 @@ import type { ShiftClosed, ShiftOpened, StockAdjusted } from "./sale-document";
 export function projectFact(envelope: Envelope, fact: Fact, place: EventPlace): Projection {
   switch (fact.kind) {
     case "sale":
-      return projectSale(envelope, fact.document, place);
+      return fact.recovered
+        ? projectRecovered(envelope, fact.recovered, place)
+        : projectSale(envelope, fact.document, place);
     case "shift_opened":
       return { ...EMPTY_PROJECTION, shiftOpened: openedRow(envelope, fact.shift, place) };
     case "shift_closed":
@@ -93,6 +96,9 @@ function projectShiftClosed(envelope: Envelope, shift: ShiftClosed, place: Event
     shiftClosed: {
       id: shift.shiftId,
       registerId: place.registerId,
+      storeId: place.storeId,
+      terminalId: envelope.terminalId,
+      sourceEventId: envelope.eventId,
       closedAt: envelope.createdAt,
       closedById: envelope.cashierId,
       expectedCashMinor: shift.expectedCashMinor,

@@ -38,6 +38,7 @@ export const OPERATOR_ACTIONS = [
   "line_voided",
   "price_override",
   "return_without_receipt",
+  "sale_recovered",
   "sale_voided",
 ] as const;
 
@@ -104,6 +105,9 @@ export type Projection = {
     readonly id: string;
     /** Only the register's own shifts can be closed on it. */
     readonly registerId: string;
+    readonly storeId: string;
+    readonly terminalId: string;
+    readonly sourceEventId: string;
     readonly closedAt: string;
     readonly closedById: string;
     readonly expectedCashMinor: number;

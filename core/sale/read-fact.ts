@@ -19,11 +19,17 @@ import {
   stockAdjustedSchema,
 } from "./sale-document";
 import { saleDocumentV1Schema, upcastSaleV1 } from "./sale-document-v1";
-import { verifySaleDocument } from "./verify-sale-document";
+import { type SaleRecovered, saleRecoveredSchema } from "./sale-recovered";
+import { verifyRebuiltSale, verifySaleDocument } from "./verify-sale-document";
 
 /** What an event means, once it has been understood and its figures have been checked. */
 export type Fact =
-  | { readonly kind: "sale"; readonly document: SaleDocument }
+  | {
+      readonly kind: "sale";
+      readonly document: SaleDocument;
+      /** Where the sale was made, when the code of its receipt brought it back. */
+      readonly recovered?: SaleRecovered;
+    }
   | { readonly kind: "shift_opened"; readonly shift: ShiftOpened }
   | { readonly kind: "shift_closed"; readonly shift: ShiftClosed }
   | { readonly kind: "stock_adjusted"; readonly adjustment: StockAdjusted }
@@ -44,6 +50,7 @@ const READERS: Readonly<Record<string, (payload: unknown) => Fact>> = {
     parse(saleDocumentSchema, payload);
     return { kind: "training" };
   },
+  "SALE_RECOVERED/1": readRecovered,
   "DRAWER_OPENED/1": (payload) => ({
     kind: "drawer_opened",
     opening: parse(drawerOpenedSchema, payload),
@@ -82,6 +89,12 @@ function readSaleV1(payload: unknown, kind: "sale" | "refund"): Fact {
 
 function readSale(payload: unknown, kind: SaleDocument["kind"]): Fact {
   return checkSale(parse(saleDocumentSchema, payload), kind);
+}
+
+function readRecovered(payload: unknown): Fact {
+  const recovered = parse(saleRecoveredSchema, payload);
+  verifyRebuiltSale(recovered.sale);
+  return { kind: "sale", document: recovered.sale, recovered };
 }
 
 function readDeposit(payload: unknown): Deposit {

@@ -136,6 +136,25 @@ function requireTaxes(line: SaleLine, computed: StackedTaxes["taxes"]): void {
   });
 }
 
+/**
+ * Whether a document that was rebuilt from the code of a receipt adds up [RC13]: its lines have
+ * no traces to execute, so sums, taxes and payments are all that can be checked.
+ *
+ * @throws DomainError event_totals_mismatch | event_schema_invalid
+ */
+export function verifyRebuiltSale(document: SaleDocument): void {
+  for (const line of document.lines) {
+    const at = (field: string) => `lines.${line.lineId}.${field}`;
+    const taxMinor = line.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0);
+    requireEqual(at("taxMinor"), line.taxMinor, taxMinor);
+    requireEqual(at("grossMinor"), line.grossMinor, line.netMinor + line.taxMinor);
+    requireFit(at("returned"), line.returned === null && line.trace === null);
+  }
+  verifySums(document);
+  verifyTaxes(document);
+  verifyPayments(document);
+}
+
 const SUMS = [
   ["subtotalMinor", "subtotalMinor"],
   ["promotionMinor", "promotionMinor"],
