@@ -25,6 +25,8 @@ export type TerminalState = {
   readonly enrolledAt: Instant;
   readonly timezone: string;
   readonly dayEndsAtMinutes: number;
+  /** Today's place in the catalogue's changes; what a sale was priced by is compared with it. */
+  readonly catalogRevision?: number;
 };
 
 /** First and last sequence, both included. */

@@ -6,6 +6,7 @@ import { insertRows } from "../../db/insert-rows";
 import { recoveredEvents } from "../../db/schema/events";
 import type { TenantContext } from "../context";
 import { noteDeviations } from "./note-deviations";
+import { noteStalePrices } from "./note-stale-prices";
 import { writeProjections } from "./write-projections";
 
 type BookedBatch = {
@@ -28,6 +29,7 @@ export async function bookEvents(
     ),
     markApplied(tx, context.tenantId, batch),
     keepRecovered(tx, context.tenantId, batch.booked),
+    noteStalePrices(tx, context, batch),
   ]);
   const asides = batch.booked.filter(({ aside }) => aside !== null);
   if (asides.length > 0) await markQuarantined(tx, context, batch, asides);

@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { TerminalState } from "../../core/sync/event-store";
 import { instant } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { stores, terminals } from "../../db/schema/shop";
+import { CATALOG_STREAM } from "../next-revision";
 
 /** A terminal as the server keeps it, with what selling there needs to know. */
 export type TerminalRow = TerminalState & {
@@ -35,6 +36,8 @@ export async function lockTerminal(
       gapSince: terminals.gapSince,
       applyFailures: terminals.applyFailures,
       enrolledAt: terminals.enrolledAt,
+      catalogRevision: sql<string>`(select revision from sync_heads
+        where tenant_id = ${tenantId}::uuid and stream = ${CATALOG_STREAM})`,
       leaseToken: terminals.leaseToken,
       previousLeaseToken: terminals.previousLeaseToken,
       timezone: stores.timezone,
@@ -49,6 +52,7 @@ export async function lockTerminal(
   if (!row) return null;
   return {
     ...row,
+    catalogRevision: Number(row.catalogRevision ?? 0),
     gapSince: row.gapSince === null ? null : instant(row.gapSince.getTime()),
     enrolledAt: instant(row.enrolledAt.getTime()),
   };

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { uuidFrom } from "../../core/ids";
 import type { Projection } from "../../core/sale/projection";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
@@ -9,6 +10,7 @@ import { journalLines, shifts, stockMovements } from "../../db/schema/stock";
 import type { TenantContext } from "../context";
 import { lockSales } from "../sales/lock-sales";
 import { couponUsesOf, noteOverusedCoupons } from "./note-coupons";
+import { noteDeviations } from "./note-deviations";
 import { noteHeldCartsSoldTwice } from "./note-held-carts";
 import { noteKnownReceiptNumbers } from "./note-receipt-numbers";
 import { noteReturns, touchedSales } from "./note-returns";
@@ -55,7 +57,7 @@ export async function writeProjections(
     insertRows(tx, journalLines, insert(all((one) => one.journalLines))),
     insertRows(tx, operatorActions, insert(all((one) => one.operatorActions))),
     addToStockLevels(tx, context, movements),
-    ...each((one) => one.shiftClosed).map((closed) => closeShift(tx, tenantId, closed)),
+    ...each((one) => one.shiftClosed).map((closed) => closeShift(tx, context, closed)),
     noteReturns(tx, context, touched),
     noteOverusedCoupons(tx, context, { uses, saleRows }),
     noteHeldCartsSoldTwice(tx, context, projections),
@@ -63,16 +65,31 @@ export async function writeProjections(
   await writeHeldCarts(tx, context, projections);
 }
 
+/** A shift is closed by the register that opened it; what another says of it is shown, not done. */
 async function closeShift(
   tx: Tx,
-  tenantId: string,
+  context: TenantContext,
   closed: NonNullable<Projection["shiftClosed"]>,
 ): Promise<void> {
-  await tx.execute(sql`
+  const { tenantId } = context;
+  const rows = await tx.execute(sql`
     update shifts set closed_at = ${closed.closedAt}::timestamptz,
       closed_by_id = ${closed.closedById}::uuid,
       expected_cash_minor = ${closed.expectedCashMinor},
       counted_cash_minor = ${closed.countedCashMinor}
     where tenant_id = ${tenantId}::uuid and id = ${closed.id}::uuid
-      and register_id = ${closed.registerId}::uuid`);
+      and register_id = ${closed.registerId}::uuid
+    returning 1`);
+  if (rows.length > 0) return;
+  await noteDeviations(tx, context, [
+    {
+      id: uuidFrom(tenantId, "shift_not_known", closed.id, closed.registerId),
+      kind: "shift_not_known",
+      severity: "warning",
+      storeId: closed.storeId,
+      terminalId: closed.terminalId,
+      sourceEventId: closed.sourceEventId,
+      details: { shiftId: closed.id, countedCashMinor: closed.countedCashMinor },
+    },
+  ]);
 }
