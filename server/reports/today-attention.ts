@@ -16,7 +16,7 @@ type AttentionRow = Omit<AttentionItem, "at" | "quantityMilli"> & {
 export async function readAttention(tx: Tx, scope: TodayScope): Promise<TodayReport["attention"]> {
   const { tenantId, stores } = scope;
   const storeIds = JSON.stringify(stores.map(({ id }) => id));
-  const open = sql`deviations.tenant_id = ${tenantId}::uuid and deviations.state = 'open'
+  const open = sql`deviations.tenant_id = ${tenantId}::uuid and deviations.state = 'open' and deviations.severity <> 'info'
     and deviations.store_id in (select (jsonb_array_elements_text(${storeIds}::jsonb))::uuid)`;
   const [items, counted] = await Promise.all([
     tx.execute<AttentionRow>(sql`

@@ -4,8 +4,11 @@ import {
   ChevronRight,
   CircleAlert,
   CircleCheck,
+  ClockAlert,
   CopyX,
   FileWarning,
+  HardDrive,
+  MonitorX,
   PackageMinus,
   ReceiptText,
   ShoppingCart,
@@ -35,6 +38,11 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   returned_more_than_sold: <Undo2 />,
   held_cart_sold_twice: <ShoppingCart />,
   coupon_overused: <TicketPercent />,
+  event_conflict: <CopyX />,
+  clock_skew: <ClockAlert />,
+  shift_not_known: <FileWarning />,
+  terminal_wiped: <HardDrive />,
+  retired_terminal_sold: <MonitorX />,
 };
 
 export function AttentionCard({ today }: { today: Today }) {
@@ -151,11 +159,7 @@ function useWords(item: AttentionItem): { title: string; detail?: string } {
       return { title: attention.heldCartTwice(item.subjectName || attention.aCart) };
     case "coupon_overused":
       return { title: attention.couponOverused(item.code ?? "") };
-    case "event_quarantined":
-      return { title: attention.quarantined };
-    case "possible_clone":
-      return { title: attention.clone };
     default:
-      return { title: attention.unknown };
+      return { title: attention.plain[item.kind] ?? attention.unknown };
   }
 }
