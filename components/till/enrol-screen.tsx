@@ -102,7 +102,8 @@ function Failed(props: { facts: Extract<SetUpFacts, { kind: "failed" }>; onTry: 
 /** The browser's answer about keeping what is not sent yet; it decides how safe a till is. */
 function StorageAnswer() {
   const { till } = useMessages();
-  const { isStoragePersisted } = useDevices();
+  const { storage } = useDevices();
+  const isStoragePersisted = storage?.isPersisted ?? null;
   if (isStoragePersisted === null) {
     return null;
   }

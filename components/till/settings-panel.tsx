@@ -100,7 +100,8 @@ function PrinterSettings() {
 function DeviceFacts() {
   const { till } = useMessages();
   const locale = useFormatLocale();
-  const { isStoragePersisted, storageUse } = useDevices();
+  const { storage, storageUse } = useDevices();
+  const isStoragePersisted = storage?.isPersisted ?? null;
   const place = placeOf(useTill());
   const kept =
     isStoragePersisted === null

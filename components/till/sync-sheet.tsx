@@ -153,7 +153,7 @@ function SyncFoot({ sync }: { sync: SyncView }) {
 }
 
 function firstTab(sync: SyncView): Tab {
-  if (sync.quarantinedCount > 0) {
+  if (sync.failedCount > 0) {
     return "failed";
   }
   return sync.waitingCount > 0 ? "pending" : "confirmed";
@@ -165,7 +165,7 @@ export function SyncSheet({ onClose }: { onClose: () => void }) {
   const figures = useFigures();
   const sync = useSync();
   const sales = useRecentSales(LIST_MAX) ?? [];
-  const failed = sync.quarantinedCount;
+  const failed = sync.failedCount;
   const [tab, setTab] = useState<Tab>(firstTab(sync));
   const confirmed = sales.filter((sale) => sale.isConfirmed);
   const pending = sales.filter((sale) => !sale.isConfirmed).reverse();

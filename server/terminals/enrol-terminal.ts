@@ -16,6 +16,7 @@ import { requirePermission, requireStoreScope } from "../require-permission";
 import { insertRegister } from "../stores/create-register";
 import { inTransaction } from "../transaction";
 import { issueTerminal } from "./issue-terminal";
+import { noteWipedTerminal } from "./note-wiped-terminal";
 
 export const enrolTerminalInput = enrolRequestSchema;
 
@@ -44,6 +45,7 @@ export async function enrolTerminal(
       tokenHash: hashSecret(secret),
       deviceName: input.deviceName,
     });
+    if (input.wipedTerminalId) await noteWipedTerminal(tx, context, input.wipedTerminalId);
     await recordAudit(tx, context, {
       action: "terminal.enrol",
       subjectId: terminalId,

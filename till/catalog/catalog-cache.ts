@@ -9,6 +9,7 @@ import type {
   StoreChange,
   taxGroupChangeSchema,
 } from "../../core/sync/protocol-v1";
+import type { Instant } from "../../core/time";
 import type { StoreTransaction, TillDatabase } from "../store/till-store";
 import type { CatalogChunk } from "./catalog";
 
@@ -72,12 +73,17 @@ export type LoadedTables = {
   readonly stock: StockLevels;
   readonly customers: Customers;
   readonly mark: SyncMark | null;
+  /** When the server's changes were last fetched to the end. */
+  readonly pulledAt: Instant | null;
 };
+
+const PULLED_EVERY_MS = 15 * 60_000;
 
 export type CatalogCache = ReturnType<typeof createCatalogCache>;
 
 /** The disposable database: chunks of products, small tables, and the mark that belongs to them. */
 export function createCatalogCache(database: TillDatabase) {
+  let pulledNoted = 0;
   return {
     loadTables: (): Promise<LoadedTables> =>
       database.read(async (transaction) => ({
@@ -88,6 +94,7 @@ export function createCatalogCache(database: TillDatabase) {
           ...(await transaction.get<Partial<StoreTables>>("tables", "store")),
         },
         mark: (await transaction.get<SyncMark>("tables", "mark")) ?? null,
+        pulledAt: (await transaction.get<Instant>("tables", "pulledAt")) ?? null,
       })),
     listChunkIndexes: (): Promise<readonly number[]> =>
       database.read(async (transaction) => {
@@ -101,6 +108,12 @@ export function createCatalogCache(database: TillDatabase) {
     /** Rows and mark together, so that a cut never leaves a mark ahead of its rows [TC4]. */
     save: (write: CacheWrite): Promise<void> =>
       database.write((transaction) => writeCache(transaction, write)),
+    /** Kept now and then: a fetch that brought nothing should not wear the disk. */
+    async notePulled(at: Instant): Promise<void> {
+      if (at - pulledNoted < PULLED_EVERY_MS) return;
+      await database.write((transaction) => transaction.put("tables", "pulledAt", at));
+      pulledNoted = at;
+    },
     clear: (): Promise<void> =>
       database.write(async (transaction) => {
         await transaction.clear("chunks");

@@ -1,3 +1,4 @@
+import type { StorageReport } from "../../core/sync/protocol-v1";
 import type { TillCommands } from "../react/till-commands";
 import type { CatalogQuery, CatalogResult, ProductView } from "../react/till-state";
 import { createApprovalCommands } from "./approval";
@@ -18,7 +19,10 @@ import { createReturnCommands } from "./return-commands";
 import { createScanCommands } from "./scan-commands";
 import { createShiftCommands } from "./shift-commands";
 import { createStaffCommands } from "./staff-commands";
+import { noteStorage } from "./storage-room";
+import { listFailed } from "./sync-trouble";
 import { createSnapshotter, type TillSnapshot } from "./till-snapshot";
+import { createUnsentCommands } from "./unsent-commands";
 
 export type TillEngine = {
   /** Load the till and begin to sync. */
@@ -32,7 +36,8 @@ export type TillEngine = {
   readonly findProduct: (productId: string) => ProductView | null;
   /** The sizes and colours of an article, itself among them; alone when it has no others. */
   readonly variantsOf: (productId: string) => readonly ProductView[];
-  readonly noteStorage: (storage: { isPersisted: boolean | null; use: number | null }) => void;
+  /** What the browser says of its room, each time that it was asked. */
+  readonly noteStorage: (storage: StorageReport) => void;
 };
 
 export type TillEngineParts = TillPorts & { readonly printerOf: PrinterSource };
@@ -57,8 +62,7 @@ export function createTillEngine(parts: TillEngineParts): TillEngine {
       return product ? productView(core.state(), product) : null;
     },
     variantsOf: (productId) => variantsOf(core, productId),
-    noteStorage: ({ isPersisted, use }) =>
-      core.patch({ isStoragePersisted: isPersisted, storageUse: use }),
+    noteStorage: (storage) => noteStorage(core, storage),
   };
 }
 
@@ -95,6 +99,9 @@ function createCommands(
     ...createEnrolmentCommands(core, loops.restart),
     ...createShiftCommands(core),
     ...createReceiptCommands(core, printerOf),
+    ...createUnsentCommands(core, loops.restart),
+    listFailed: () => listFailed(core),
+    useHere: () => loops.takeLead(),
     startNextSale: () => core.patch({ isPaidShown: false }),
     syncNow() {
       loops.push.retryNow();

@@ -6,7 +6,7 @@ import { openIndexedDbStore } from "../store/indexeddb-store";
 import { openMemoryStore } from "../store/memory-store";
 import { createTillLog } from "../store/till-log";
 import type { TillStore } from "../store/till-store";
-import { TERMINAL_ID } from "../testing/fake-shop";
+import { STORE_ID, TERMINAL_ID } from "../testing/fake-shop";
 import { createTestShop, openSellingTill, openTill, type TestShop } from "../testing/test-till";
 import type { TillEngine } from "./create-till-engine";
 
@@ -169,4 +169,19 @@ test("[TS4] a cart that was being kept while it was sold does not come back", as
   if (cart) await log.saveCart(cart);
   expect(cart?.lines).toHaveLength(1);
   expect((await log.load()).cart).toBeNull();
+});
+
+test("[TD3] a till that lost its log tells the server which terminal it was when it is set up anew", async () => {
+  const shop = createTestShop();
+  shop.marker.terminalId = TERMINAL_ID;
+  const till = openTill(shop, { store: openMemoryStore() });
+  await till.start();
+  expect(till.getSnapshot().till.status).toBe("wiped");
+  await till.commands.enrolDevice({ storeId: STORE_ID });
+  expect(shop.server.requests.find(({ path }) => path.endsWith("/enrol"))?.body).toEqual({
+    storeId: STORE_ID,
+    wipedTerminalId: TERMINAL_ID,
+  });
+  await shop.world.advance(0);
+  expect(till.getSnapshot().till.status).toBe("locked");
 });

@@ -1,4 +1,5 @@
 import { ZERO_MINOR } from "../../core/money/minor";
+import type { StorageReport } from "../../core/sync/protocol-v1";
 import type { Instant } from "../../core/time";
 import { Catalog } from "../catalog/catalog";
 import {
@@ -34,6 +35,7 @@ import { createTillLog, type TillLog } from "../store/till-log";
 import type { PendingApproval } from "./limited-act";
 import type { PendingEvent } from "./pending-event";
 import type { TillPorts } from "./ports";
+import { type Lacking, NOTHING_LACKING } from "./sync-trouble";
 
 /** All that the running till knows. Replaced part by part, never changed in place. */
 export type EngineState = {
@@ -87,10 +89,14 @@ export type EngineState = {
   readonly retiredPending: readonly PendingEvent[];
   /** Events up to here are in the stock levels that the server told last. */
   readonly stockThrough: number;
+  /** What the server said last of events that it lacks or could not read. */
+  readonly lacking: Lacking;
   readonly attention: SyncAttention | null;
   readonly offlineSince: number | null;
   readonly lastPushAt: number | null;
   readonly lastPullAt: number | null;
+  /** Fetching waits because the browser's room runs out [TC9]. */
+  readonly isPullPaused: boolean;
   readonly nextTryAt: number | null;
   readonly serverClock: { readonly serverTime: string; readonly monoMs: number } | null;
 
@@ -98,8 +104,8 @@ export type EngineState = {
   /** Jobs that are with the printer at this moment. */
   readonly activePrintJobs: ReadonlySet<string>;
   readonly settings: SettingsRecord;
-  readonly isStoragePersisted: boolean | null;
-  readonly storageUse: number | null;
+  /** What the browser says of the log's room; null while it has not answered. */
+  readonly storage: StorageReport | null;
 };
 
 export type EngineCore = {
@@ -205,16 +211,17 @@ function initialState(ports: TillPorts): EngineState {
     pending: [],
     retiredPending: [],
     stockThrough: 0,
+    lacking: NOTHING_LACKING,
     attention: null,
     offlineSince: ports.connection.isOnline() ? null : ports.clock.now(),
     lastPushAt: null,
     lastPullAt: null,
+    isPullPaused: false,
     nextTryAt: null,
     serverClock: null,
     printJobs: [],
     activePrintJobs: new Set(),
     settings: { printer: "none" },
-    isStoragePersisted: null,
-    storageUse: null,
+    storage: null,
   };
 }

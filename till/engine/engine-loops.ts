@@ -2,10 +2,10 @@ import { instant } from "../../core/time";
 import { CACHE_FORMAT } from "../catalog/catalog-cache";
 import { watchConnection } from "../sync/connectivity";
 import { createHeldUploader, type HeldUploader } from "../sync/held-upload";
+import { createLeadWindow } from "../sync/lead-window";
 import { createPuller, type Puller } from "../sync/pull";
 import { createPusher, type Pusher } from "../sync/push";
 import { createRetiredPusher } from "../sync/push-retired";
-import { followLeadership, type TabLeader } from "../sync/tab-leader";
 import { settleCartWrites } from "./cart-keeper";
 import type { EngineCore } from "./engine-core";
 import { hearMessage, loadCache, loadLog, noteDay, noteHour } from "./load-till";
@@ -20,15 +20,16 @@ export type EngineLoops = {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly restart: () => Promise<void>;
+  /** This window uploads from now on, and the others let go. */
+  readonly takeLead: () => void;
 };
 
 /** Everything that goes on by itself: syncing, listening to other windows, the passing of time. */
 export function createLoops(core: EngineCore): EngineLoops {
-  const { broadcast, timer, lock } = core.ports;
-  let leader: TabLeader | null = null;
+  const { broadcast } = core.ports;
   let stopTick: () => void = () => undefined;
   let unsubscribe: (() => void)[] = [];
-  const pull = createPuller(core, () => leader?.isLeader() ?? false);
+  const pull = createPuller(core, () => lead.isLeader());
   const held = createHeldUploader(core);
   const retired = createRetiredPusher(core);
   const push = createPusher(core, (answer) => {
@@ -36,29 +37,26 @@ export function createLoops(core: EngineCore): EngineLoops {
     else if (answer.catalogHead !== core.state().mark?.catalogHead) pull.poke(0);
   });
 
-  const uploads = [push, retired, held];
+  const lead = createLeadWindow(core, [push, retired, held]);
 
   async function start(): Promise<void> {
     unsubscribe = [
       watchConnection(core, { push, pull, held }),
       broadcast.subscribe((message) => {
         if (message.kind === "enrolled") void restart();
+        else if (message.kind === "use_here") lead.giveWay();
         else void hearMessage(core, message).then(() => held.poke(0));
         if (message.kind === "committed") push.noticeEvent();
       }),
     ];
     stopTick = keepTicking(core);
     const terminalId = await loadLog(core);
-    if (terminalId === null) return;
-    leader = followLeadership({
-      lock,
-      timer,
-      terminalId,
-      onLead: () => {
-        for (const upload of uploads) upload.start();
-      },
-      onElsewhere: (isOpenElsewhere) => noteElsewhere(core, isOpenElsewhere),
-    });
+    if (terminalId === null) {
+      // What it sold as a till that it no longer is goes up all the same [TP7].
+      retired.start();
+      return;
+    }
+    lead.follow(terminalId);
     // What waits is on its way before the catalogue is read.
     await loadCache(core, terminalId);
     if (isOldFormat(core)) pull.resync();
@@ -70,10 +68,8 @@ export function createLoops(core: EngineCore): EngineLoops {
     stopTick();
     for (const end of unsubscribe) end();
     unsubscribe = [];
-    for (const upload of uploads) upload.stop();
+    lead.stop();
     pull.stop();
-    leader?.stop();
-    leader = null;
   }
 
   async function stop(): Promise<void> {
@@ -87,7 +83,9 @@ export function createLoops(core: EngineCore): EngineLoops {
     await start();
   }
 
-  return { push, pull, held, start, stop, restart };
+  const takeLead = () => broadcast.post({ kind: "use_here" });
+
+  return { push, pull, held, start, stop, restart, takeLead };
 }
 
 const NOBODY_SELLS = {
@@ -96,15 +94,6 @@ const NOBODY_SELLS = {
   isTraining: false,
   shelvedCart: null,
 } as const;
-
-/** A window that takes over writes the cache as it has it itself. */
-function noteElsewhere(core: EngineCore, isOpenElsewhere: boolean): void {
-  const wasElsewhere = core.state().isOpenElsewhere;
-  core.patch({
-    isOpenElsewhere,
-    ...(wasElsewhere && !isOpenElsewhere ? { isCacheForeign: true } : {}),
-  });
-}
 
 /** What only time changes: the day's end and waits after wrong PINs. */
 function keepTicking(core: EngineCore): () => void {

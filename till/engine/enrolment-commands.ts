@@ -16,6 +16,7 @@ export function createEnrolmentCommands(
   onEnrolled: () => Promise<void>,
 ): Pick<TillCommands, "enrol" | "enrolDevice"> {
   async function enrol(answer: EnrolResponse): Promise<void> {
+    await core.log.requireNothingUnsent();
     const { certificate, deviceToken, leaseToken, registerName } = answer;
     const enrolledAt = core.ports.clock.now();
     await core.log.enrol({ certificate, deviceToken, registerName, enrolledAt }, leaseToken);
@@ -25,8 +26,13 @@ export function createEnrolmentCommands(
   }
   return {
     enrol,
-    enrolDevice: async (request, options = {}) =>
-      enrol(await askServer(core, request, options.accessToken ?? null)),
+    async enrolDevice(request, options = {}) {
+      // Before the server is asked: it would retire the terminal that still has to send.
+      await core.log.requireNothingUnsent();
+      const { wipedTerminalId } = core.state();
+      const body = wipedTerminalId === null ? request : { ...request, wipedTerminalId };
+      await enrol(await askServer(core, body, options.accessToken ?? null));
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import { Catalog, type CatalogChunk } from "../catalog/catalog";
 import { EMPTY_TABLES } from "../catalog/catalog-cache";
+import { EMPTY_UPLOAD } from "../store/log-records";
+import { offlineSinceOf } from "../sync/connectivity";
 import { noteUpload } from "../sync/push-exchange";
 import { type EngineCore, type EngineState, emptyCart } from "./engine-core";
 import { type PendingEvent, pendingEventOf } from "./pending-event";
@@ -9,13 +11,31 @@ import { hasDayEnded } from "./shift-totals";
 const EVENTS_A_READ = 500;
 const PRODUCTS_A_SLICE = 2_000;
 
+const NO_TILL = {
+  enrolment: null,
+  upload: EMPTY_UPLOAD,
+  pending: [],
+  stockThrough: 0,
+  shift: null,
+  lastClosed: null,
+} as const;
+
+const EMPTY_COPY = {
+  tables: EMPTY_TABLES,
+  stock: new Map(),
+  customers: [],
+  mark: null,
+  lastPullAt: null,
+} as const;
+
 /** Stand the till up again from its log; the answer is the terminal that it is, null for none. */
 export async function loadLog(core: EngineCore): Promise<string | null> {
   const saved = await core.log.load();
   const { enrolment } = saved;
   if (!enrolment) {
     const wipedTerminalId = core.ports.marker.read();
-    core.patch({ phase: wipedTerminalId === null ? "ready" : "wiped", wipedTerminalId });
+    const phase = wipedTerminalId === null ? "ready" : "wiped";
+    core.patch({ ...NO_TILL, ...EMPTY_COPY, catalog: new Catalog(), phase, wipedTerminalId });
     return null;
   }
   const { terminalId } = enrolment.certificate;
@@ -30,6 +50,7 @@ export async function loadLog(core: EngineCore): Promise<string | null> {
     upload,
     pending,
     stockThrough: upload.appliedThrough,
+    offlineSince: core.state().offlineSince === null ? null : offlineSinceOf(core, upload),
     shift: saved.shift,
     lastClosed: saved.lastClosed,
     cart: saved.cart ?? emptyCart(core.ports),
@@ -48,21 +69,15 @@ export async function loadLog(core: EngineCore): Promise<string | null> {
 
 /** The tables first, then the products chunk by chunk: a PIN can be typed while they come. */
 export async function loadCache(core: EngineCore, terminalId: string): Promise<void> {
-  const { tables, stock, customers, mark } = await core.cache.loadTables();
+  const { tables, stock, customers, mark, pulledAt } = await core.cache.loadTables();
   if (mark === null || mark.terminalId !== terminalId) {
     await core.cache.clear();
-    core.patch({
-      phase: "ready",
-      catalog: new Catalog(),
-      tables: EMPTY_TABLES,
-      stock: new Map(),
-      customers: [],
-      mark: null,
-    });
+    core.patch({ ...EMPTY_COPY, phase: "ready", catalog: new Catalog() });
     return;
   }
   const catalog = new Catalog();
-  core.patch({ tables, stock, customers, mark, catalog });
+  const lastPullAt = core.state().lastPullAt ?? pulledAt;
+  core.patch({ tables, stock, customers, mark, catalog, lastPullAt });
   const indexes = await core.cache.listChunkIndexes();
   let reading: Promise<CatalogChunk> | null = null;
   for (const [at, index] of indexes.entries()) {
@@ -73,7 +88,10 @@ export async function loadCache(core: EngineCore, terminalId: string): Promise<v
     catalog.loadChunk(chunk);
     core.patch({ phase: "ready", catalogRevision: core.state().catalogRevision + 1 });
   }
-  core.patch({ phase: "ready" });
+  const { productCount } = catalog;
+  // A first load that was cut off goes on from its mark, and the screen says so meanwhile.
+  const firstSync = mark.isComplete ? null : { received: productCount, expected: 0 };
+  core.patch({ phase: "ready", firstSync });
   indexNames(core);
   noteDay(core);
 }
@@ -120,7 +138,7 @@ export function noteDay(core: EngineCore): void {
 /** Another window of this browser did something that both must know. */
 export async function hearMessage(core: EngineCore, message: TillMessage): Promise<void> {
   const { enrolment } = core.state();
-  if (!enrolment || message.kind === "enrolled") return;
+  if (!enrolment || message.kind === "enrolled" || message.kind === "use_here") return;
   const { terminalId } = enrolment.certificate;
   if (message.kind === "uploaded") {
     const { upload } = await core.log.readCursor(terminalId);

@@ -61,7 +61,9 @@ export type TillLock = (
 export type TillMessage =
   | { readonly kind: "committed"; readonly cartId: string | null }
   | { readonly kind: "uploaded" }
-  | { readonly kind: "enrolled" };
+  | { readonly kind: "enrolled" }
+  /** Another window asks to be the one that uploads. */
+  | { readonly kind: "use_here" };
 
 export type TillBroadcast = {
   readonly post: (message: TillMessage) => void;
@@ -78,4 +80,6 @@ export type TillConnection = {
 export type EnrolmentMarker = {
   readonly read: () => string | null;
   readonly write: (terminalId: string) => void;
+  /** This browser is no till any more, and not because it lost its log. */
+  readonly clear: () => void;
 };

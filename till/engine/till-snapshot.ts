@@ -19,6 +19,7 @@ import type { TillPorts } from "./ports";
 import { closedShiftView } from "./shift-commands";
 import { shiftView } from "./shift-totals";
 import { cashierView, staffView } from "./staff-view";
+import { storageRoom, usedShare } from "./storage-room";
 
 /**
  * All that a screen may see and ask. The engine fills these types; hooks hand them out in the
@@ -105,19 +106,15 @@ const SYNC_KEYS: readonly StateKey[] = [
   "pending",
   "retiredPending",
   "upload",
+  "lacking",
   "attention",
   "offlineSince",
   "lastPushAt",
   "lastPullAt",
+  "isPullPaused",
   "nextTryAt",
 ];
-const DEVICE_KEYS: readonly StateKey[] = [
-  "printJobs",
-  "activePrintJobs",
-  "settings",
-  "isStoragePersisted",
-  "storageUse",
-];
+const DEVICE_KEYS: readonly StateKey[] = ["printJobs", "activePrintJobs", "settings", "storage"];
 
 function keepWhile<View>(
   make: (state: EngineState) => View,
@@ -225,7 +222,8 @@ function deviceView(state: EngineState): DeviceView {
     unsurePrintJobs: state.printJobs
       .filter((job) => job.state === "SENT" && !state.activePrintJobs.has(job.jobId))
       .map(({ createdAt: _createdAt, ...job }) => job),
-    isStoragePersisted: state.isStoragePersisted,
-    storageUse: state.storageUse,
+    storage: state.storage,
+    storageUse: usedShare(state.storage),
+    storageRoom: storageRoom(state.storage),
   };
 }

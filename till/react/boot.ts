@@ -5,12 +5,12 @@ import { attachScanner, type ScannerListeners } from "../devices/scanner";
 import { browserAudio, createSounds } from "../devices/sounds";
 import { createTillEngine, type TillEngine } from "../engine/create-till-engine";
 import { openIndexedDbStore } from "../store/indexeddb-store";
+import { browserMarker } from "./browser-marker";
 import {
   browserBroadcast,
   browserClock,
   browserConnection,
   browserLock,
-  browserMarker,
   browserPrinter,
   browserTimer,
   browserTransport,
@@ -18,6 +18,7 @@ import {
 import { readScanThreshold, subscribeScanThreshold } from "./scan-threshold";
 import type { ScanListener, TillHandle } from "./till-context";
 import { verifyPin } from "./verify-pin";
+import { askToKeep, watchStorage } from "./watch-storage";
 
 /** Written into every event, so that a figure can be traced to the code that made it. */
 const APP_VERSION = "0.2.0";
@@ -50,8 +51,12 @@ async function startTill(): Promise<TillHandle> {
   const onScan = hearScanner(engine);
   // Not awaited: the screen shows how far the load has come.
   void engine.start();
-  void watchStorage(engine);
-  return { engine, onScan };
+  watchStorage(navigator.storage, engine.noteStorage);
+  return {
+    engine,
+    onScan,
+    askToKeep: async () => engine.noteStorage(await askToKeep(navigator.storage)),
+  };
 }
 
 function hearScanner(engine: TillEngine): TillHandle["onScan"] {
@@ -84,12 +89,4 @@ function listenToScanner(heard: ScannerListeners): void {
     detach();
     detach = attach();
   });
-}
-
-/** Ask the browser to keep the log, and see how full it is. */
-async function watchStorage(engine: TillEngine): Promise<void> {
-  if (!navigator.storage?.persist) return;
-  const isPersisted = (await navigator.storage.persisted()) || (await navigator.storage.persist());
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  engine.noteStorage({ isPersisted, use: quota > 0 ? usage / quota : null });
 }

@@ -6,7 +6,6 @@ import type { ReceiptPrinter } from "../devices/printer";
 import { openSerialPrinter } from "../devices/webserial-printer";
 import { openUsbPrinter } from "../devices/webusb-printer";
 import type {
-  EnrolmentMarker,
   TillBroadcast,
   TillClock,
   TillConnection,
@@ -18,7 +17,6 @@ import type {
 import type { PrinterKind } from "./till-state";
 
 const ANSWER_WITHIN_MS = 20_000;
-const MARKER_KEY = "kaunta-terminal";
 const CHANNEL = "kaunta-till";
 
 export function browserClock(): TillClock {
@@ -111,11 +109,6 @@ export const browserConnection: TillConnection = {
       document.removeEventListener("visibilitychange", onVisible);
     };
   },
-};
-
-export const browserMarker: EnrolmentMarker = {
-  read: () => localStorage.getItem(MARKER_KEY),
-  write: (terminalId) => localStorage.setItem(MARKER_KEY, terminalId),
 };
 
 /** "none" prints through the system as well: a receipt asked for by hand must come from somewhere. */

@@ -24,7 +24,7 @@ afterEach(() => act(() => root.unmount()));
 
 async function handleOfTestTill(): Promise<TillHandle> {
   const engine = await openSellingTill(createTestShop());
-  return { engine, onScan: () => () => undefined };
+  return { engine, onScan: () => () => undefined, askToKeep: async () => undefined };
 }
 
 function show(handle: TillHandle, children: ReactNode): Promise<void> {

@@ -11,6 +11,9 @@ import type {
   ProductPrompt,
   RecentSale,
   ReturnableSale,
+  SyncTrouble,
+  UnsentFile,
+  UnsentView,
 } from "./till-state";
 
 /** What a scan came to. Sounds follow it: bad for `unknown`, good for the rest. */
@@ -28,7 +31,11 @@ export type ScanOutcome =
  * resolve when they are durable. All refuse by throwing DomainError with one of the named codes.
  */
 export type TillCommands = {
-  /** Ask the server to make this browser a register; needs the office session or an access token. */
+  /**
+   * Ask the server to make this browser a register; needs the office session or an access token.
+   *
+   * @throws unsent_events when it is one already and has not sent or saved everything
+   */
   enrolDevice(request: EnrolRequest, options?: { accessToken?: string }): Promise<void>;
   /** Become the register that an answer names (when the screen asked the server itself). */
   enrol(answer: EnrolResponse): Promise<void>;
@@ -214,4 +221,19 @@ export type TillCommands = {
 
   /** Try to send and fetch at once. */
   syncNow(): void;
+  /** What the server could not book, read or find, told from the log. */
+  listFailed(): Promise<SyncTrouble>;
+  /** What no book of the server has yet, of this till and of those that this browser was before. */
+  countUnsent(): Promise<UnsentView>;
+  /** The same as a file; after it was saved `noteUnsentSaved` lets the till be removed [TD5]. */
+  exportUnsent(): Promise<UnsentFile>;
+  noteUnsentSaved(file: UnsentFile): Promise<void>;
+  /**
+   * This browser is no till any more; what is unsent stays in its log and goes on being sent.
+   *
+   * @throws permission_denied | shift_already_open | cart_not_empty | unsent_events
+   */
+  removeTill(): Promise<void>;
+  /** Make this window the one that uploads. */
+  useHere(): void;
 };

@@ -9,6 +9,8 @@ export type TillHandle = {
   readonly engine: TillEngine;
   /** Scans from the reader, in order; the answer ends the listening. */
   readonly onScan: (listener: ScanListener) => () => void;
+  /** Ask the browser once more to keep the log; the devices' view has its answer. */
+  readonly askToKeep: () => Promise<void>;
 };
 
 export const TillContext = createContext<TillHandle | null>(null);

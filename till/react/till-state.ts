@@ -2,6 +2,7 @@ import type { DomainErrorCode } from "../../core/errors";
 import type { Minor } from "../../core/money/minor";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { PaymentMethod, SaleDocument } from "../../core/sale/sale-document";
+import type { StorageReport } from "../../core/sync/protocol-v1";
 import type { BusinessDay, Instant } from "../../core/time";
 import type { CashierView } from "./staff-state";
 
@@ -145,8 +146,61 @@ export type SyncView = {
   readonly offlineSince: Instant | null;
   readonly lastExchangeAt: { readonly push: Instant | null; readonly pull: Instant | null };
   readonly nextTryAt: Instant | null;
-  readonly quarantinedCount: number;
+  /** Events that the server has for good, and those of them that are not in its books yet. */
+  readonly receivedCount: number;
+  readonly unbookedCount: number;
+  /** Events that somebody must look at; `listFailed` tells which. */
+  readonly failedCount: number;
+  /** Events that the server says it lacks although later ones arrived, first and last. */
+  readonly missing: readonly (readonly [number, number])[];
+  /** New prices and products wait because the browser's room runs out. */
+  readonly isPullPaused: boolean;
 };
+
+/** What went wrong with an event: set aside, contradicted by another copy, or unreadable. */
+export type FailureKind = "quarantined" | "conflict" | "refused";
+
+export type FailedEvent = {
+  readonly kind: FailureKind;
+  readonly sequence: number;
+  /** The server's code; the screens have a sentence for each that they know. */
+  readonly code: string;
+  /** The event's type, such as SALE; null when this till does not hold it any more. */
+  readonly type: string | null;
+  readonly at: Instant | null;
+  readonly receiptNumber: string | null;
+  readonly totalMinor: Minor | null;
+  readonly currency: string | null;
+};
+
+/** Events that the server lacks; `isHere` when this till still has all of them to send. */
+export type MissingEvents = {
+  readonly from: number;
+  readonly to: number;
+  readonly isHere: boolean;
+};
+
+export type SyncTrouble = {
+  readonly failed: readonly FailedEvent[];
+  readonly missing: readonly MissingEvents[];
+};
+
+/** What is not in the server's books, as a file that can be handed in. */
+export type UnsentFile = {
+  readonly fileName: string;
+  /** JSON; its form stands in till/SPEC.md. */
+  readonly text: string;
+  readonly saleCount: number;
+  readonly eventCount: number;
+  /** The last event of each terminal that the file holds. */
+  readonly through: readonly { readonly terminalId: string; readonly sequence: number }[];
+};
+
+/** What would be lost if this browser's records went now. */
+export type UnsentView = { readonly saleCount: number; readonly eventCount: number };
+
+/** Scarce is worth a word; out keeps new products from coming [TC9]. */
+export type StorageRoom = "unknown" | "plenty" | "scarce" | "out";
 
 export type PrinterKind = "none" | "browser" | "usb" | "serial";
 
@@ -154,10 +208,11 @@ export type DeviceView = {
   readonly printer: PrinterKind;
   /** Jobs that were sent when the till stopped: the cashier says whether paper came out. */
   readonly unsurePrintJobs: readonly PrintJobView[];
-  /** Whether the browser promised to keep the log; null while it has not answered. */
-  readonly isStoragePersisted: boolean | null;
-  /** Bytes used over bytes allowed, 0 to 1; null when the browser does not say. */
+  /** Whether the browser promised to keep the log, and its room; null while it has not answered. */
+  readonly storage: StorageReport | null;
+  /** Used over allowed, 0 to 1; null when the browser does not say. */
   readonly storageUse: number | null;
+  readonly storageRoom: StorageRoom;
 };
 
 export type PrintJobView = {

@@ -33,6 +33,8 @@ export type UploadRecord = {
   readonly quarantined: readonly { readonly sequence: number; readonly code: string }[];
   readonly conflicts: readonly number[];
   readonly lastServerTime: string | null;
+  /** When the server last answered, by this device's clock. */
+  readonly answeredAt?: Instant;
 };
 
 export const EMPTY_UPLOAD: UploadRecord = {

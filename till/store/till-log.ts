@@ -2,6 +2,13 @@ import { DomainError, isDomainError } from "../../core/errors";
 import { genesisHash } from "../../core/sync/envelope";
 import { type CommitRequest, commitEvent } from "./commit-event";
 import { changeHeld, dropCart, type HoldRequest, holdCart, listHeld, takeHeld } from "./held-log";
+import {
+  leaveTill,
+  listUnbooked,
+  noteSaved,
+  RETIRED_PREFIX,
+  requireNothingUnsent,
+} from "./leave-log";
 import { COUPON_PREFIX, CUSTOMER_COUPON_PREFIX, rangeOf, returnedKey, voidKey } from "./log-keys";
 import {
   type CartRecord,
@@ -70,6 +77,11 @@ export function createTillLog(database: TillDatabase) {
     saveUpload: (terminalId: string, change: (current: UploadRecord) => UploadRecord) =>
       database.write((transaction) => changeUpload(transaction, terminalId, change)),
     listRetired: () => database.read(listRetired),
+    listUnbooked: () => database.read(listUnbooked),
+    requireNothingUnsent: () => database.read(requireNothingUnsent),
+    noteSaved: (saved: Parameters<typeof noteSaved>[1]) =>
+      durably(() => database.write((transaction) => noteSaved(transaction, saved))),
+    leaveTill: () => durably(() => database.write(leaveTill)),
     readCursor: (terminalId: string) =>
       database.read((transaction) => readCursor(transaction, terminalId)),
     readEvents: (request: { terminalId: string; after: number; limit: number }) =>
@@ -111,7 +123,6 @@ function isStorageFailure(error: unknown): boolean {
 }
 
 const LOCKOUT_PREFIX = "lockout:";
-const RETIRED_PREFIX = "retired:";
 
 function lockoutKey(staffId: string): string {
   return `${LOCKOUT_PREFIX}${staffId}`;

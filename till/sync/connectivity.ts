@@ -1,4 +1,5 @@
 import type { EngineCore } from "../engine/engine-core";
+import type { UploadRecord } from "../store/log-records";
 import { reconnectDelayMs } from "./retry-policy";
 
 /** What the sync loops do when the world outside changes. */
@@ -9,13 +10,26 @@ export type SyncLoops = {
 };
 
 /**
+ * Since when the server has been silent: what is known already, or the last answer that is in the
+ * log when this window never had one, or now.
+ */
+export function offlineSinceOf(core: EngineCore, upload: UploadRecord): number {
+  const { offlineSince, lastPushAt } = core.state();
+  const now = core.ports.clock.now();
+  if (lastPushAt === null && upload.answeredAt !== undefined) {
+    return Math.min(upload.answeredAt, offlineSince ?? now);
+  }
+  return offlineSince ?? now;
+}
+
+/**
  * The browser's word on the network is a hint: it stops nothing, it only shortens a wait. Coming
  * back online waits a random moment, so that a shop's tills do not all call at once.
  */
 export function watchConnection(core: EngineCore, loops: SyncLoops): () => void {
   return core.ports.connection.subscribe((event) => {
     if (event === "offline") {
-      core.patch({ offlineSince: core.state().offlineSince ?? core.ports.clock.now() });
+      core.patch({ offlineSince: offlineSinceOf(core, core.state().upload) });
       return;
     }
     const delayMs = event === "online" ? reconnectDelayMs(core.ports.random()) : 0;

@@ -224,3 +224,38 @@ test("a cache that cannot be written is reported, tried again, and stops nothing
   await again.start();
   expect(again.findProduct(FLOUR.id)?.priceMinor).toBe(17_000);
 });
+
+test("[TC4] a first load that a reload cut goes on after its last page and says how far it is", async () => {
+  const shop = createTestShop();
+  shop.server.changes = shopChanges(Array.from({ length: 12_000 }, (_, at) => product(at + 1)));
+  const { transport } = shop.server;
+  let pages = 0;
+  const twoPages: typeof transport = async (request) => {
+    if (request.path.includes("/changes")) pages += 1;
+    if (pages > 2) throw new TypeError("fetch failed");
+    return transport(request);
+  };
+  const first = openTill(shop, { transport: twoPages });
+  await first.start();
+  await first.commands.enrol(shop.server.enrolment);
+  await shop.world.advance(0);
+  expect(first.getSnapshot().catalog).toMatchObject({ isFirstLoadRunning: true });
+  await first.stop();
+  shop.disk.flush();
+  shop.server.requests.length = 0;
+  const again = openTill(shop);
+  await again.start();
+  expect(again.getSnapshot().catalog).toMatchObject({
+    productCount: 5_500 - 7,
+    isFirstLoadRunning: true,
+  });
+  await shop.world.advance(0);
+  expect(again.getSnapshot().catalog).toMatchObject({
+    productCount: 12_000,
+    isFirstLoadRunning: false,
+  });
+  const tokens = shop.server.requests
+    .filter((request) => request.path.includes("/changes"))
+    .map((request) => new URLSearchParams(request.path.split("?")[1]).get("token"));
+  expect(tokens[0]).toBe("5500");
+});

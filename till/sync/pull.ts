@@ -6,6 +6,8 @@ import {
 } from "../../core/sync/protocol-v1";
 import type { SyncMark } from "../catalog/catalog-cache";
 import type { EngineCore } from "../engine/engine-core";
+import { storageRoom } from "../engine/storage-room";
+import type { EnrolmentRecord } from "../store/log-records";
 import { applyPage, beginAnew, readPage, type StagedChanges, type TillCopy } from "./apply-changes";
 import { heldWithServer, noteHeldCarts } from "./note-held";
 import { stillPending } from "./push-exchange";
@@ -91,6 +93,11 @@ async function turn(loop: PullLoop): Promise<void> {
   if (run.isBusy || !run.isStarted) return;
   run.isBusy = true;
   run.isAskedAgain = false;
+  if (pausesPull(core)) {
+    run.isBusy = false;
+    plan(loop, EVERY_MS);
+    return;
+  }
   try {
     const outcome = await fetchAll(loop);
     run.failures = outcome.isDone ? 0 : run.failures + 1;
@@ -103,6 +110,18 @@ async function turn(loop: PullLoop): Promise<void> {
   } finally {
     run.isBusy = false;
   }
+}
+
+/**
+ * The cache does not grow into the log's room [TC9]: with what a sale needs on the device, fetching
+ * waits until there is room again.
+ */
+function pausesPull(core: EngineCore): boolean {
+  const { storage, tables, isPullPaused } = core.state();
+  const canSell = tables.store !== null && tables.staff.length > 0;
+  const pauses = canSell && storageRoom(storage) === "out";
+  if (pauses !== isPullPaused) core.patch({ isPullPaused: pauses });
+  return pauses;
 }
 
 async function fetchAll({ core, run, isLeader }: PullLoop): Promise<PullOutcome> {
@@ -129,6 +148,7 @@ type PullOutcome = { readonly isDone: boolean; readonly retryAfterMs: number | n
 
 /** Where a fetch stands: the place in the stream, and pages that wait for the last one. */
 type PullSession = {
+  readonly enrolment: EnrolmentRecord;
   token: string | null;
   copy: TillCopy;
   staged: StagedChanges[];
@@ -141,30 +161,55 @@ const DONE: PullOutcome = { isDone: true, retryAfterMs: null };
 async function pullOnce(core: EngineCore, terms: PullTerms): Promise<PullOutcome> {
   const { enrolment, mark, upload } = core.state();
   if (!enrolment) return DONE;
-  const session = beginSession(mark, terms.isResync);
+  const session = beginSession(enrolment, mark, terms.isResync);
   const heldBefore = heldWithServer(core);
   for (;;) {
-    const isFirstPage = session.isFirstLoad && session.token === null;
-    const page = await fetchPage(core, session.token, isFirstPage);
-    // What was asked for one terminal must not be mixed into the copy of the next.
-    if (terms.isStopped() || core.state().enrolment !== enrolment) return DONE;
-    if (page.kind === "failed") return { isDone: false, retryAfterMs: page.retryAfterMs };
-    if (page.kind === "expired") {
-      startOver(core, session);
-      session.token = null;
-      continue;
-    }
-    await takePage(core, session, { answer: page.answer, isLeader: terms.isLeader() });
-    if (page.answer.complete) break;
+    const step = await takeNext(core, session, terms);
+    if (step === "whole") break;
+    if (step !== "more") return step;
   }
-  core.state().catalog.prepare();
   noteStock(core, upload.appliedThrough);
-  await noteHeldCarts(core, heldBefore);
+  await finishPull(core, terms, heldBefore);
   return DONE;
 }
 
-function beginSession(mark: SyncMark | null, isResync: boolean): PullSession {
+async function takeNext(
+  core: EngineCore,
+  session: PullSession,
+  terms: PullTerms,
+): Promise<PullOutcome | "more" | "whole"> {
+  const isFirstPage = session.isFirstLoad && session.token === null;
+  const page = await fetchPage(core, session.token, isFirstPage);
+  // What was asked for one terminal must not be mixed into the copy of the next.
+  if (terms.isStopped() || core.state().enrolment !== session.enrolment) return DONE;
+  if (page.kind === "failed") return { isDone: false, retryAfterMs: page.retryAfterMs };
+  if (page.kind === "expired") {
+    startOver(core, session);
+    session.token = null;
+    return "more";
+  }
+  await takePage(core, session, { answer: page.answer, isLeader: terms.isLeader() });
+  if (page.answer.complete) return "whole";
+  return session.isFirstLoad && pausesPull(core) ? DONE : "more";
+}
+
+async function finishPull(
+  core: EngineCore,
+  terms: PullTerms,
+  heldBefore: ReturnType<typeof heldWithServer>,
+): Promise<void> {
+  core.state().catalog.prepare();
+  if (terms.isLeader()) await core.cache.notePulled(core.ports.clock.now());
+  await noteHeldCarts(core, heldBefore);
+}
+
+function beginSession(
+  enrolment: EnrolmentRecord,
+  mark: SyncMark | null,
+  isResync: boolean,
+): PullSession {
   return {
+    enrolment,
     token: isResync ? null : (mark?.token ?? null),
     copy: isResync ? beginAnew() : { kind: "current" },
     staged: [],

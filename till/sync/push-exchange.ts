@@ -5,6 +5,7 @@ import {
 } from "../../core/sync/protocol-v1";
 import type { EngineCore, EngineState } from "../engine/engine-core";
 import type { TransportAnswer } from "../engine/ports";
+import { lackingIn } from "../engine/sync-trouble";
 import type { SyncAttention } from "../react/till-state";
 import type { EnrolmentRecord, HeadRecord, OutboxRow, UploadRecord } from "../store/log-records";
 import { type BatchLimits, takeBatch } from "./push-batch";
@@ -51,7 +52,7 @@ export async function exchangeOnce(
   if (answer.status !== 200) return refusalOf(answer, batch.length);
   const parsed = pushResponseSchema.safeParse(answer.body);
   if (!parsed.success) return { ...FAILED, retryAfterMs: answer.retryAfterMs };
-  const upTo = await book(core, { terminalId, head, answer: parsed.data });
+  const upTo = await book(core, { terminalId, head, batch, answer: parsed.data });
   const hasAdvanced = parsed.data.receivedThrough > after;
   return {
     kind: "answered",
@@ -70,6 +71,7 @@ function requestOf(
     batch: readonly OutboxRow[];
   },
 ): PushRequest {
+  const { storage } = core.state();
   return {
     pushId: core.ports.newId(),
     terminalId: sent.enrolment.certificate.terminalId,
@@ -77,6 +79,7 @@ function requestOf(
     headSequence: sent.head.sequence,
     headHash: sent.head.hash,
     appVersion: core.ports.appVersion,
+    ...(storage ? { storage } : {}),
     events: sent.batch.map((row) => row.envelope),
   };
 }
@@ -112,7 +115,12 @@ const ATTENTIONS: Readonly<Record<number, SyncAttention>> = {
 /** Keep what the server confirmed, never less than it confirmed before [TP2]. */
 async function book(
   core: EngineCore,
-  said: { terminalId: string; head: HeadRecord; answer: PushResponse },
+  said: {
+    terminalId: string;
+    head: HeadRecord;
+    batch: readonly OutboxRow[];
+    answer: PushResponse;
+  },
 ): Promise<UploadRecord> {
   const { answer } = said;
   // A server that knows more than this log is of another copy of it; what is written from here on
@@ -125,10 +133,12 @@ async function book(
     quarantined: answer.quarantined,
     conflicts: [...new Set([...current.conflicts, ...answer.conflicts])],
     lastServerTime: answer.serverTime,
+    answeredAt: core.ports.clock.now(),
   }));
   if (core.state().enrolment?.certificate.terminalId !== said.terminalId) return upload;
   noteUpload(core, upload);
   core.patch({
+    lacking: lackingIn(answer, said.batch, said.head.sequence),
     serverClock: { serverTime: answer.serverTime, monoMs: core.ports.clock.monoMs() },
   });
   core.ports.broadcast.post({ kind: "uploaded" });

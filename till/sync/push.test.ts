@@ -351,6 +351,7 @@ test("[TP7] a till set up anew still sends what it sold before, under its old na
   };
   await till.stop();
   const anew = await openSellingTill(shop, { transport: both });
+  await anew.commands.noteUnsentSaved(await anew.commands.exportUnsent());
   await anew.commands.enrol({ ...next.enrolment, deviceToken: "new-token" });
   await shop.world.advance(0);
   expect(anew.getSnapshot().sync).toMatchObject({ waitingCount: 2, waitingTotalMinor: 33_000 });
@@ -360,4 +361,36 @@ test("[TP7] a till set up anew still sends what it sold before, under its old na
   expect(old.requests.at(-1)?.token).toBe("device-token");
   expect(anew.getSnapshot().sync).toMatchObject({ kind: "synced", waitingCount: 0 });
   expect(next.inbox.size).toBe(0);
+});
+
+test("[TP5] a window that is asked for takes over the uploading, and the other says so", async () => {
+  const { shop, till } = await syncedTill();
+  const other = await openSellingTill(shop);
+  await shop.world.advance(1_000);
+  other.commands.useHere();
+  await shop.world.advance(2_000);
+  expect(other.getSnapshot().till).toMatchObject({ isOpenElsewhere: false });
+  expect(till.getSnapshot().till).toMatchObject({ isOpenElsewhere: true });
+  shop.server.requests.length = 0;
+  await sell(till);
+  await sell(other);
+  await shop.world.advance(300);
+  expect([...shop.server.inbox.keys()]).toEqual([1, 2, 3]);
+  expect(pushes(shop.server)).toHaveLength(1);
+  till.commands.useHere();
+  await shop.world.advance(2_000);
+  expect(till.getSnapshot().till).toMatchObject({ isOpenElsewhere: false });
+});
+
+test("a till that starts without a network says since when the server is silent", async () => {
+  const { shop, till } = await syncedTill();
+  const answeredAt = till.getSnapshot().sync.lastExchangeAt.push;
+  await till.stop();
+  shop.server.isDown = true;
+  await shop.world.advance(30 * 24 * 60 * 60_000);
+  const again = await openSellingTill(shop);
+  await shop.world.advance(1_000);
+  expect(again.getSnapshot().sync).toMatchObject({ kind: "offline", offlineSince: answeredAt });
+  expect(again.getSnapshot().sync.lastExchangeAt.push).toBe(answeredAt);
+  expect(again.getSnapshot().sync.lastExchangeAt.pull).not.toBeNull();
 });

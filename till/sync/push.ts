@@ -1,5 +1,6 @@
 import type { PushResponse } from "../../core/sync/protocol-v1";
 import type { EngineCore } from "../engine/engine-core";
+import { offlineSinceOf } from "./connectivity";
 import { type BatchLimits, FULL_BATCH, halveBatch } from "./push-batch";
 import { type Exchange, exchangeOnce } from "./push-exchange";
 import { retryDelayMs } from "./retry-policy";
@@ -167,7 +168,7 @@ function settle(core: EngineCore, run: PushRun, exchange: Exchange): number {
       run.failures += 1;
       core.patch({
         attention: exchange.attention ?? core.state().attention,
-        offlineSince: exchange.isOffline ? (core.state().offlineSince ?? now) : null,
+        offlineSince: exchange.isOffline ? offlineSinceOf(core, core.state().upload) : null,
       });
       return retryDelayMs(run.failures, core.ports.random(), exchange.retryAfterMs);
   }

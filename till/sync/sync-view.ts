@@ -1,6 +1,7 @@
 import { instant } from "../../core/time";
 import type { EngineState } from "../engine/engine-core";
 import { sumWaiting } from "../engine/pending-event";
+import { failuresOf } from "../engine/sync-trouble";
 import type { SyncView } from "../react/till-state";
 
 /**
@@ -18,9 +19,16 @@ export function syncView(state: EngineState): SyncView {
     waitingTotalMinor: waiting.totalMinor,
     oldestWaitingAt: waiting.oldestAt,
     offlineSince: toInstant(state.offlineSince),
-    lastExchangeAt: { push: toInstant(state.lastPushAt), pull: toInstant(state.lastPullAt) },
+    lastExchangeAt: {
+      push: toInstant(state.lastPushAt ?? state.upload.answeredAt ?? null),
+      pull: toInstant(state.lastPullAt),
+    },
     nextTryAt: toInstant(state.nextTryAt),
-    quarantinedCount: state.upload.quarantined.length,
+    receivedCount: state.upload.receivedThrough,
+    unbookedCount: state.upload.receivedThrough - state.upload.appliedThrough,
+    failedCount: failuresOf(state.upload, state.lacking).length,
+    missing: state.lacking.missing,
+    isPullPaused: state.isPullPaused,
   };
 }
 

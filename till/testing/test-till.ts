@@ -49,6 +49,9 @@ export function openTill(
       write: (terminalId) => {
         marker.terminalId = terminalId;
       },
+      clear: () => {
+        marker.terminalId = null;
+      },
     },
     appVersion: "test",
     report: (error) => {
