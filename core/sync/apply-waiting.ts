@@ -1,10 +1,10 @@
 import { EMPTY_PROJECTION, type EventPlace } from "../sale/projection";
 import { type Instant, instant, parseIso, toIso } from "../time";
 import { type Decision, decideEvent, setAside } from "./decide-event";
-import type { Envelope } from "./envelope";
 import type {
   BookedEvent,
   EventStore,
+  ReceivedEvent,
   RecoveredEvent,
   SequenceRange,
   ServerEnv,
@@ -30,7 +30,7 @@ export async function applyWaiting(
   store: EventStore,
   terminal: TerminalState,
   env: ServerEnv,
-  given: { atHand?: readonly Envelope[]; closedGaps?: readonly SequenceRange[] } = {},
+  given: { atHand?: readonly ReceivedEvent[]; closedGaps?: readonly SequenceRange[] } = {},
 ): Promise<{ appliedSequence: number; isComplete: boolean }> {
   const startedAt = env.now();
   const { atHand = [] } = given;
@@ -38,7 +38,7 @@ export async function applyWaiting(
   if (closedGaps.length > 0) await applyLate(store, terminal, env);
   let cursor: Cursor = { sequence: terminal.appliedSequence, hash: terminal.appliedHash };
   while (cursor.sequence < terminal.receivedSequence) {
-    const events = await nextEvents(store, { terminal, after: cursor.sequence, atHand, env });
+    const events = await nextEvents(store, { terminal, after: cursor.sequence, atHand });
     const next = await applyBatch(store, { terminal, cursor, events, closedGaps }, env);
     if (next.sequence === cursor.sequence) break;
     cursor = next;
@@ -55,27 +55,26 @@ async function nextEvents(
   from: {
     terminal: TerminalState;
     after: number;
-    atHand: readonly Envelope[];
-    env: ServerEnv;
+    atHand: readonly ReceivedEvent[];
   },
 ): Promise<readonly WaitingEvent[]> {
   const { terminal, after } = from;
   const through = terminal.receivedSequence;
-  const wanted = from.atHand.filter(({ sequence }) => sequence > after && sequence <= through);
+  const wanted = from.atHand.filter(
+    ({ envelope }) => envelope.sequence > after && envelope.sequence <= through,
+  );
   const isWhole =
     wanted.length > 0 &&
     wanted.length === through - after &&
-    wanted.every(({ sequence }, index) => sequence === after + 1 + index);
-  if (isWhole) {
-    const receivedAt = toIso(from.env.now());
-    return wanted.map((envelope) => waitingOf(envelope, receivedAt));
-  }
+    wanted.every(({ envelope }, index) => envelope.sequence === after + 1 + index);
+  if (isWhole) return wanted.map(waitingOf);
   return store.loadEvents(terminal.id, { after, through, limit: BATCH_EVENTS_MAX });
 }
 
 /** An event as it waits, without reading it back. */
-export function waitingOf(envelope: Envelope, receivedAt: string): WaitingEvent {
-  return { sequence: envelope.sequence, eventId: envelope.eventId, receivedAt, envelope };
+export function waitingOf({ envelope, receivedAt }: ReceivedEvent): WaitingEvent {
+  const { sequence, eventId } = envelope;
+  return { sequence, eventId, receivedAt: toIso(receivedAt), envelope };
 }
 
 export type WaitingBatch = {
@@ -205,7 +204,7 @@ async function recoveredOf(
 }
 
 /** A receipt that was scanned twice, or whose own event has arrived meanwhile, adds nothing. */
-async function withoutKnown(
+export async function withoutKnown(
   store: EventStore,
   booked: readonly BookedEvent[],
 ): Promise<readonly BookedEvent[]> {
@@ -246,7 +245,8 @@ async function applyLate(
   await bookAll(store, terminal, await withoutKnown(store, booked), env);
 }
 
-function placeOf(terminal: TerminalState, event: WaitingEvent): EventPlace {
+/** Where an event of a terminal happened, and when it came. */
+export function placeOf(terminal: TerminalState, event: WaitingEvent): EventPlace {
   const { storeId, registerId, timezone, dayEndsAtMinutes, enrolledAt } = terminal;
   return {
     storeId,

@@ -1,12 +1,13 @@
 import { DomainError } from "../errors";
 import { uuidFrom } from "../ids";
-import { instant, toIso } from "../time";
+import { type Instant, instant, toIso } from "../time";
 import { applyWaiting } from "./apply-waiting";
 import { sha256Hex } from "./canonical";
 import { CLOCK_SKEW_MS_MAX, clockSkewMs } from "./clock-skew";
 import { type Envelope, hashedText } from "./envelope";
 import type {
   EventStore,
+  ReceivedEvent,
   SequenceRange,
   ServerEnv,
   StreamState,
@@ -50,14 +51,22 @@ export async function receiveBatch(
     await noteTerminal(store, terminal, env, { kind: "possible_clone", severity: "danger" });
     return "lease_conflict";
   }
-  const { stored, conflicts } = await storeBatch(store, terminal, batch, env);
+  const { stored, conflicts, receivedAt } = await storeBatch(store, terminal, batch, env);
   const fresh = batch.intact.filter((envelope) => stored.has(envelope.sequence));
+  if (terminal.status !== "active" && fresh.length > 0) {
+    await noteTerminal(store, terminal, env, {
+      kind: "retired_terminal_sold",
+      severity: "warning",
+      details: { count: fresh.length },
+    });
+  }
   const received = await moveReceived(store, terminal, fresh);
   const leaseToken = formatLease(streams.incarnation, env.newId());
   await saveContact(store, { terminal, request, batch, received, leaseToken, env });
   const moved = { ...terminal, receivedSequence: received.sequence };
   const { closedGaps } = received;
-  const applied = await applyInside(store, moved, { env, atHand: fresh, closedGaps });
+  const atHand = fresh.map((envelope) => ({ envelope, receivedAt }));
+  const applied = await applyInside(store, moved, { env, atHand, closedGaps });
   return answerOf(store, {
     terminal,
     request,
@@ -75,14 +84,19 @@ export async function receiveBatch(
  * Put events into the inbox as they came [EV7]: the same event again changes nothing, another
  * content under a known place is kept beside it.
  *
- * @returns sequences at which the log says something else.
+ * @returns which sequences are new, those at which the log says something else, and the instant
+ *          that the new ones carry from now on.
  */
 export async function storeBatch(
   store: EventStore,
   terminal: Pick<TerminalState, "id" | "storeId">,
   batch: ParsedBatch,
   env: ServerEnv,
-): Promise<{ stored: ReadonlySet<number>; conflicts: readonly number[] }> {
+): Promise<{
+  stored: ReadonlySet<number>;
+  conflicts: readonly number[];
+  receivedAt: Instant;
+}> {
   const receivedAt = env.now();
   const stored = await store.insertEvents(
     terminal.id,
@@ -118,7 +132,7 @@ export async function storeBatch(
       })),
     );
   }
-  return { stored, conflicts: conflicting.map((envelope) => envelope.sequence) };
+  return { stored, conflicts: conflicting.map((envelope) => envelope.sequence), receivedAt };
 }
 
 type Received = {
@@ -188,12 +202,12 @@ async function saveContact(store: EventStore, contact: Contacted): Promise<void>
 }
 
 /** Receiving must last even when booking meets a bug: booking runs behind a savepoint. */
-async function applyInside(
+export async function applyInside(
   store: EventStore,
   terminal: TerminalState,
   given: {
     env: ServerEnv;
-    atHand: readonly Envelope[];
+    atHand: readonly ReceivedEvent[];
     closedGaps: readonly SequenceRange[];
   },
 ): Promise<number> {

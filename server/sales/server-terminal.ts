@@ -118,19 +118,23 @@ export async function commitEvents(
   if (!last) return;
   const store = eventStore(tx, context);
   const env = serverEnv(context);
-  await storeBatch(store, terminal.row, { intact: events, damaged: [] }, env);
+  const { receivedAt } = await storeBatch(
+    store,
+    terminal.row,
+    { intact: events, damaged: [] },
+    env,
+  );
   await tx.execute(sql`
     update terminals set received_sequence = ${last.sequence}, received_hash = ${last.hash},
       claimed_sequence = ${last.sequence}, last_seen_at = ${toIso(context.now())}::timestamptz
     where tenant_id = ${context.tenantId}::uuid and id = ${terminal.row.id}::uuid`);
   if (terminal.row.appliedSequence !== terminal.row.receivedSequence) return;
-  const receivedAt = toIso(context.now());
   await applyBatch(
     store,
     {
       terminal: { ...terminal.row, receivedSequence: last.sequence },
       cursor: { sequence: terminal.row.appliedSequence, hash: terminal.row.appliedHash },
-      events: events.map((envelope) => waitingOf(envelope, receivedAt)),
+      events: events.map((envelope) => waitingOf({ envelope, receivedAt })),
       closedGaps: [],
     },
     env,
