@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Permission } from "../core/access/permissions";
 import type { Instant } from "../core/time";
 import type { Database } from "../db/client";
+import type { ServerKey } from "./auth/server-key";
 
 /** Who acts: a signed-in person, an enrolled device, or the system's own bounded steps. */
 export type Actor =
@@ -31,6 +32,8 @@ export type TenantContext = {
   readonly log: Logger;
   readonly requestId: string;
   readonly ip: string | null;
+  /** By which this deployment signs what it renders and states for the tenant. */
+  readonly serverKey: () => ServerKey;
 };
 
 /** What one process needs to answer; built once at start, and once a test file in tests. */

@@ -1,6 +1,6 @@
 import { barcodeModules } from "../../core/receipt/code128";
 import { modulePath } from "../../core/receipt/module-path";
-import { qrModules } from "../../core/receipt/qr-code";
+import { isWideQr, qrModules } from "../../core/receipt/qr-code";
 
 /** The code that phones read; what it says stands in words beside it. */
 export function ReceiptQr({ payload }: { payload: string }) {
@@ -11,7 +11,7 @@ export function ReceiptQr({ payload }: { payload: string }) {
       data-payload={payload}
       viewBox={`0 0 ${modules.length} ${modules.length}`}
       shapeRendering="crispEdges"
-      className="size-29 shrink-0 fill-ink"
+      className={`${isWideQr(modules) ? "size-60" : "size-29"} shrink-0 fill-ink`}
     >
       <path d={modulePath(modules)} />
     </svg>

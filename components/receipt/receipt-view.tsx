@@ -170,7 +170,7 @@ function Total({ label, amount }: { label: string; amount: string }) {
 
 function Proof({ payload, facts }: { payload: string; facts: readonly ReceiptRow[] }) {
   return (
-    <div className="flex items-center gap-5">
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-1.5">
       <ReceiptQr payload={payload} />
       <dl className="space-y-0.5">
         {keyed(facts, (fact) => (

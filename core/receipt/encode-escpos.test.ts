@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { decodedText, decodeEscpos, EscposError } from "../../tests/escpos/decode-escpos";
+import { receipt, sale } from "../../tests/escpos/sample-parts";
 import { sampleReceipts } from "../../tests/escpos/sample-receipts";
 import { displayWidth } from "./display-width";
 import { encodeEscpos } from "./encode-escpos";
 import { RECEIPT_COLUMNS } from "./layout-receipt";
 import { toPrinterText } from "./printer-text";
+import { RECEIPT_CODE_MAX } from "./receipt-code";
 import type { ReceiptDocument } from "./receipt-document";
 import { renderReceiptText } from "./render-text";
 
@@ -179,3 +181,18 @@ test.each([
   const bytes = Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex"));
   expect(() => decodeEscpos(bytes, 42)).toThrow(EscposError);
 });
+
+test.each([
+  [32, 3],
+  [42, 4],
+  [48, 4],
+] as const)(
+  "[RC11] at %i columns the longest code is %i dots a module and fits the paper",
+  (columns, dots) => {
+    const signedCode = "KAUNTA2:".repeat(163).slice(0, RECEIPT_CODE_MAX);
+    const document = receipt(sale([{ name: "Tea", quantity: 1_000, price: 500 }]), { signedCode });
+    const items = decodeEscpos(encodeEscpos(document, { columns }), columns);
+    const code = items.find((item) => item.kind === "qr");
+    expect(code).toMatchObject({ payload: signedCode, size: dots, errorLevel: "M" });
+  },
+);

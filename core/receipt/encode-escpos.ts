@@ -2,6 +2,7 @@ import ReceiptPrinterEncoder from "@point-of-sale/receipt-printer-encoder";
 import { barcodeModules } from "./code128";
 import { layoutReceipt, type PaperLine, type ReceiptColumns } from "./layout-receipt";
 import { codePageRuns, toPrinterText } from "./printer-text";
+import { qrVersionFor } from "./qr-codewords";
 import type { ReceiptDocument } from "./receipt-document";
 
 export type EscposOptions = {
@@ -19,7 +20,11 @@ const DRAWER_KICK = [0x1b, 0x70, 0x00, 0x32, 0xfa];
 /** GS V B 0: feed to the cutter, however far it is on this printer, and leave the paper hanging. */
 const FEED_AND_CUT = [0x1d, 0x56, 0x42, 0x00];
 
-const QR_MODULE_DOTS = 6;
+/** Larger codes shrink to the paper; three dots are the least that scanners read well. */
+const QR_MODULE_DOTS_MAX = 6;
+const QR_MODULE_DOTS_MIN = 3;
+/** Four modules on each side, as the standard asks. */
+const QR_QUIET_MODULES = 8;
 /** Four modules, as the standard asks, above and below. */
 const QR_QUIET_DOTS = 24;
 const BAR_GAP_DOTS = 12;
@@ -65,13 +70,23 @@ function printLine(encoder: ReceiptPrinterEncoder, line: PaperLine, columns: Rec
       return;
     case "qr":
       encoder.raw(feed(QR_QUIET_DOTS)).align("center");
-      encoder.qrcode(line.payload, { model: 2, size: QR_MODULE_DOTS, errorlevel: "m" });
+      encoder.qrcode(line.payload, {
+        model: 2,
+        size: qrModuleDots(line.payload, columns),
+        errorlevel: "m",
+      });
       encoder.align("left").raw(feed(QR_QUIET_DOTS));
       return;
     case "barcode":
       printBarcode(encoder, line.value, columns);
       return;
   }
+}
+
+function qrModuleDots(payload: string, columns: ReceiptColumns): number {
+  const across = (qrVersionFor(payload)?.number ?? 1) * 4 + 17 + QR_QUIET_MODULES;
+  const fitting = Math.floor(PAPER_DOTS[columns] / across);
+  return Math.min(QR_MODULE_DOTS_MAX, Math.max(QR_MODULE_DOTS_MIN, fitting));
 }
 
 function printText(

@@ -20,6 +20,13 @@ export function qrModules(text: string): readonly (readonly boolean[])[] {
   return masked[best] ?? [];
 }
 
+/** Beyond this a code stands on a line of its own: beside words its modules would be too small. */
+const NARROW_MODULES_MAX = 57;
+
+export function isWideQr(modules: readonly unknown[]): boolean {
+  return modules.length > NARROW_MODULES_MAX;
+}
+
 type Mask = (row: number, column: number) => boolean;
 
 const MASKS: readonly Mask[] = [

@@ -39,6 +39,8 @@ thead th, tfoot th, tfoot td { font-weight: 650; }
 td, thead th:not(:first-child) { text-align: right; padding-left: calc(var(--u) * 8); }
 .proof { display: flex; align-items: center; gap: calc(var(--u) * 22); }
 .proof svg { width: calc(var(--u) * 116); height: calc(var(--u) * 116); flex: none; }
+.proof.wide { flex-direction: column; gap: calc(var(--u) * 6); }
+.proof.wide svg { width: calc(var(--u) * 240); height: calc(var(--u) * 240); }
 .proof dt { font-weight: 650; font-size: calc(var(--u) * 11.5); }
 .proof dd { font-family: "Geist Mono Variable", ui-monospace, monospace; margin-bottom: calc(var(--u) * 2); }
 .lines, .bars { margin-top: calc(var(--u) * 10); }

@@ -78,13 +78,17 @@ function proofBlock(input: ReceiptInput, texts: ReceiptTexts): ReceiptBlock | nu
   if (!proof) return null;
   return {
     kind: "proof",
-    payload: cleanText(buildReceiptPayload(proof)),
+    payload: cleanText(signedCodeOf(input) ?? buildReceiptPayload(proof)),
     facts: [
       receiptRow(texts.terminal, proof.terminalCode),
       receiptRow(texts.record, String(proof.sequence)),
       receiptRow(texts.check, proof.hashShort),
     ],
   };
+}
+
+function signedCodeOf(input: ReceiptInput): string | null {
+  return "signedCode" in input ? (input.signedCode ?? null) : null;
 }
 
 export function linesBlock(lines: readonly string[], isStrong: boolean): ReceiptBlock | null {

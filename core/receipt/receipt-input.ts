@@ -36,6 +36,8 @@ export type ReceiptRecord = {
   readonly sequence: number;
   /** First 8 hex digits of the event's hash. */
   readonly hashShort: string;
+  /** The code of a signed receipt [RC9]; left out where nothing signs, and then RC2 is printed. */
+  readonly signedCode?: string | null;
 };
 
 /** The receipt of a sale, refund, exchange or void. */

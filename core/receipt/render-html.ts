@@ -1,7 +1,7 @@
 import { barcodeModules } from "./code128";
 import { type ReceiptTaxes, stackTaxes, taxTableFits, totalScale } from "./fit-receipt";
 import { modulePath } from "./module-path";
-import { qrModules } from "./qr-code";
+import { isWideQr, qrModules } from "./qr-code";
 import { RECEIPT_CSS } from "./receipt-css";
 import type {
   ReceiptBlock,
@@ -55,7 +55,7 @@ function renderBlock(block: ReceiptBlock): string {
     case "taxes":
       return renderTaxes(block);
     case "proof":
-      return `<div class="proof">${qrSvg(block.payload)}<dl>${block.facts.map(renderFact).join("")}</dl></div>`;
+      return renderProof(block.payload, block.facts);
     case "lines":
       return `<div class="lines${block.isStrong ? " strong" : ""}">${block.lines.map(paragraph).join("")}</div>`;
     case "barcode":
@@ -110,8 +110,13 @@ function renderTaxRow(row: ReceiptTaxRow): string {
   return `<tr><th scope="row">${escapeHtml(row.label)}</th>${cells.join("")}</tr>`;
 }
 
-function qrSvg(payload: string): string {
+function renderProof(payload: string, facts: readonly ReceiptRow[]): string {
   const modules = qrModules(payload);
+  const width = isWideQr(modules) ? " wide" : "";
+  return `<div class="proof${width}">${qrSvg(modules)}<dl>${facts.map(renderFact).join("")}</dl></div>`;
+}
+
+function qrSvg(modules: ReturnType<typeof qrModules>): string {
   return `<svg role="img" aria-label="QR" viewBox="0 0 ${modules.length} ${modules.length}" shape-rendering="crispEdges"><path d="${modulePath(modules)}"/></svg>`;
 }
 

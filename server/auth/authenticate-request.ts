@@ -4,6 +4,7 @@ import { DomainError } from "../../core/errors";
 import type { Actor, Runtime, TenantContext } from "../context";
 import { readAccessToken, type SessionClaims } from "./access-token";
 import { isSecretRight, parseDeviceToken } from "./device-token";
+import { serverKeyOf } from "./server-key";
 import { readSessionCookie } from "./session-cookie";
 
 /** A person who does nothing in the office for this long signs in again. */
@@ -66,6 +67,7 @@ function contextOf(
     log: runtime.log.child({ requestId, tenantId: found.tenantId }),
     requestId,
     ip,
+    serverKey: () => serverKeyOf(runtime.authSecret, found.tenantId),
   };
 }
 

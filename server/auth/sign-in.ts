@@ -34,7 +34,7 @@ export type SignInClient = {
   | { readonly kind: "api"; readonly deviceName: string | null; readonly refreshHash: string }
 );
 
-type Door = Pick<Runtime, "database" | "now" | "newId" | "log">;
+type Door = Pick<Runtime, "database" | "authSecret" | "now" | "newId" | "log">;
 
 /**
  * Open a session for an e-mail and its password. An address that nobody has takes as long as a

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readReceiptCode } from "../../core/receipt/receipt-code";
 import type { ReceiptDocument } from "../../core/receipt/receipt-document";
 import { renderReceiptText } from "../../core/receipt/render-text";
 import { decodedText, decodeEscpos } from "../../tests/escpos/decode-escpos";
@@ -6,7 +7,9 @@ import { accessTokenOf } from "../../tests/factories/access-token-of";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { terminalContext, testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
+import { verifyText } from "../../tests/factories/verify-text";
 import { readPdf } from "../../tests/pdf/read-pdf";
+import { deriveServerKey } from "../auth/server-key";
 import { handleRest } from "../http/handle-rest";
 import { recordSale } from "../sales/record-sale";
 import { getReceipt } from "./get-receipt";
@@ -62,9 +65,23 @@ test("a receipt says what its event says", async () => {
   expect(text).toMatch(/B, 16 % .*130\.00\n/);
   expect(text).not.toContain("COPY");
   const proof = document.blocks.find((block) => block.kind === "proof");
-  expect(proof?.payload).toMatch(
-    new RegExp(`^KAUNTA1:[A-Z]+\\d+:\\d+:KES:36400:[0-9A-F]{8}:${receiptNumber}$`),
-  );
+  const signed = readReceiptCode(proof?.payload ?? "")?.signed;
+  expect(signed?.sale).toMatchObject({ saleId, receiptNumber, totalMinor: 36_400 });
+  expect(signed?.sale.lines).toHaveLength(3);
+});
+
+test("[RC9] the server signs what it renders by a key that its secret and the tenant make", async () => {
+  const document = await getReceipt(testContext(tenant, "owner"), saleId);
+  const proof = document.blocks.find((block) => block.kind === "proof");
+  const signed = readReceiptCode(proof?.payload ?? "")?.signed;
+  expect(signed?.keyId).toBe("S");
+  const { authSecret } = tenant.runtime;
+  const { publicKey } = deriveServerKey(authSecret, tenant.tenantId);
+  const { text = "", signature = new Uint8Array() } = signed ?? {};
+  expect(await verifyText(publicKey, text, signature)).toBe(true);
+  expect(await verifyText(publicKey, `${text}A`, signature)).toBe(false);
+  const others = deriveServerKey(authSecret, other.tenantId).publicKey;
+  expect(await verifyText(others, text, signature)).toBe(false);
 });
 
 test("another tenant's sale, an unknown one and one of a store out of scope are alike", async () => {

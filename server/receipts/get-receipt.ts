@@ -1,6 +1,11 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
 import { buildReceipt } from "../../core/receipt/build-receipt";
+import {
+  receiptTextToSign,
+  SERVER_KEY_ID,
+  signedReceiptCode,
+} from "../../core/receipt/receipt-code";
 import type { ReceiptDocument } from "../../core/receipt/receipt-document";
 import type { SaleReceiptInput } from "../../core/receipt/receipt-input";
 import { readFact } from "../../core/sale/read-fact";
@@ -33,13 +38,27 @@ export async function getReceipt(
   }
   const fact = readFact({ ...JSON.parse(row.raw), hash: row.hash } as Envelope);
   if (fact.kind !== "sale") throw new DomainError("sale_not_found");
-  return buildReceipt(receiptInput(row, { sale: fact.document, isCopy: options.isCopy ?? false }));
+  const input = receiptInput(row, { sale: fact.document, isCopy: options.isCopy ?? false });
+  return buildReceipt({ ...input, signedCode: signedCodeOf(context, row, input) });
+}
+
+/** The server signs what it renders; null for what a code cannot say. */
+function signedCodeOf(
+  context: TenantContext,
+  row: ReceiptFacts,
+  { sale, terminalCode, sequence, soldAt }: SaleReceiptInput,
+): string | null {
+  const { hash, business_on: businessDate } = row;
+  const source = { sale, terminalCode, sequence, hash, soldAt, businessDate };
+  const text = receiptTextToSign(source, SERVER_KEY_ID);
+  return text === null ? null : signedReceiptCode(text, context.serverKey().sign(text));
 }
 
 type ReceiptFacts = {
   store_id: string;
   raw: string;
   hash: string;
+  business_on: string;
   sequence: string;
   sold_at_ms: string;
   tenant_name: string;
@@ -61,7 +80,7 @@ type ReceiptFacts = {
 /** One row; every table is asked within the tenant. */
 function receiptQuery(tenantId: string, saleId: string) {
   return sql`
-    select sales.store_id, sales.sequence, event_inbox.raw, event_inbox.hash,
+    select sales.store_id, sales.sequence, sales.business_on, event_inbox.raw, event_inbox.hash,
       floor(extract(epoch from sales.sold_at) * 1000)::bigint as sold_at_ms,
       tenants.name as tenant_name, tenants.tax_number, tenants.is_demo,
       stores.name as store_name, stores.address_lines, stores.language, stores.timezone,

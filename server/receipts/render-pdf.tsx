@@ -11,7 +11,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { barcodeModules } from "../../core/receipt/code128";
 import { stackTaxes, taxTableFits, totalScale } from "../../core/receipt/fit-receipt";
 import { modulePath } from "../../core/receipt/module-path";
-import { qrModules } from "../../core/receipt/qr-code";
+import { isWideQr, qrModules } from "../../core/receipt/qr-code";
 import type {
   ReceiptBlock,
   ReceiptDocument,
@@ -209,9 +209,13 @@ function Taxes({ block }: { block: Extract<ReceiptBlock, { kind: "taxes" }> }) {
 
 function Proof({ payload, facts }: { payload: string; facts: readonly ReceiptRow[] }) {
   const modules = qrModules(payload);
+  const isWide = isWideQr(modules);
   return (
-    <View style={styles.proof} wrap={false}>
-      <Svg viewBox={`0 0 ${modules.length} ${modules.length}`} style={styles.qr}>
+    <View style={isWide ? [styles.proof, styles.wideProof] : styles.proof} wrap={false}>
+      <Svg
+        viewBox={`0 0 ${modules.length} ${modules.length}`}
+        style={isWide ? styles.wideQr : styles.qr}
+      >
         <Path d={modulePath(modules)} fill="#000" />
       </Svg>
       <View>

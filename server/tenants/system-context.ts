@@ -1,8 +1,9 @@
+import { serverKeyOf } from "../auth/server-key";
 import type { Runtime, TenantContext } from "../context";
 
 /** The context of the deployment's own bounded steps and commands inside one tenant. */
 export function systemContext(
-  runtime: Pick<Runtime, "database" | "now" | "newId" | "log">,
+  runtime: Pick<Runtime, "database" | "authSecret" | "now" | "newId" | "log">,
   tenantId: string,
 ): TenantContext {
   return {
@@ -14,5 +15,6 @@ export function systemContext(
     log: runtime.log,
     requestId: runtime.newId(),
     ip: null,
+    serverKey: () => serverKeyOf(runtime.authSecret, tenantId),
   };
 }

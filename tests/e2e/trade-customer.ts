@@ -22,6 +22,8 @@ export async function addTradeCustomer(
     const context = systemContext(
       {
         database,
+        // Nothing is signed here.
+        authSecret: "",
         now: () => instant(Date.now()),
         newId: uuidv7,
         log: pino({ level: "silent" }),
