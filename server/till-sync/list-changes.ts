@@ -80,7 +80,7 @@ async function countProducts(tx: Tx, tenantId: string): Promise<number> {
 
 /**
  * Whether a token can be gone on from: it belongs to this history and this store, and nothing has
- * been removed behind it whose trace is gone [TC10].
+ * been removed behind it whose trace is gone [TF2].
  */
 function isCurrent(token: SyncToken, streams: StreamHeads, storeId: string): boolean {
   if (token.incarnation !== streams.incarnation || token.storeId !== storeId) return false;

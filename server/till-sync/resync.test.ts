@@ -76,7 +76,7 @@ async function headOf(stream: string): Promise<number> {
 const traces = (changes: readonly Change[]) =>
   changes.filter((change) => change.body === null).map(({ entity, id }) => ({ entity, id }));
 
-describe("[TC10] a terminal that was away", () => {
+describe("[TF2] a terminal that was away", () => {
   it("hears of products, customers, promotions and people that are gone", async () => {
     const owner = testContext(tenant, "owner");
     const { customerIds } = await writeCustomers(owner, {

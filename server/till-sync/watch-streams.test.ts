@@ -48,7 +48,7 @@ const priced = (priceMinor: number) => ({
   products: [{ sku: "MILK-500", name: "Milk", taxGroupCode: "B", priceMinor }],
 });
 
-it("[TC9] tells the heads, then each stream that moved on, and ends with its signal", async () => {
+it("[TF1] tells the heads, then each stream that moved on, and ends with its signal", async () => {
   const { next, messages } = watch(terminal);
   const first = await next();
   const { revision } = await importCatalog(testContext(tenant, "owner"), priced(7_000));

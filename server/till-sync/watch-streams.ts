@@ -3,7 +3,7 @@ import { createDoorbell, type Doorbell, pause } from "../doorbell";
 import { hearNotifications } from "../hear-notifications";
 import { STREAMS_CHANNEL, streamTopic } from "../next-revision";
 import { inTransaction } from "../transaction";
-import { CHANGES_CHANNEL } from "./apply-events";
+import { CHANGES_CHANNEL } from "./changes-channel";
 import { publishStock } from "./publish-stock";
 import {
   FOLLOWED_STREAMS,

@@ -27,6 +27,7 @@ afterAll(async () => {
 async function command(...args: readonly string[]) {
   const { adminUrl, appUrl } = await testDatabase();
   const env = {
+    NODE_ENV: "test" as const,
     DATA_DIR: dataDir,
     DATABASE_URL: appUrl,
     DATABASE_ADMIN_URL: adminUrl,

@@ -6,6 +6,7 @@ import { createLeadWindow } from "../sync/lead-window";
 import { createPuller, type Puller } from "../sync/pull";
 import { createPusher, type Pusher } from "../sync/push";
 import { createRetiredPusher } from "../sync/push-retired";
+import { createChangesWatcher } from "../sync/watch-changes";
 import { settleCartWrites } from "./cart-keeper";
 import type { EngineCore } from "./engine-core";
 import { hearMessage, loadCache, loadLog, noteDay, noteHour } from "./load-till";
@@ -29,7 +30,8 @@ export function createLoops(core: EngineCore): EngineLoops {
   const { broadcast } = core.ports;
   let stopTick: () => void = () => undefined;
   let unsubscribe: (() => void)[] = [];
-  const pull = createPuller(core, () => lead.isLeader());
+  const watch = createChangesWatcher(core, (delayMs) => pull.poke(delayMs));
+  const pull = createPuller(core, () => lead.isLeader(), watch.isStanding);
   const held = createHeldUploader(core);
   const retired = createRetiredPusher(core);
   const push = createPusher(core, (answer) => {
@@ -37,11 +39,11 @@ export function createLoops(core: EngineCore): EngineLoops {
     else if (answer.catalogHead !== core.state().mark?.catalogHead) pull.poke(0);
   });
 
-  const lead = createLeadWindow(core, [push, retired, held]);
+  const lead = createLeadWindow(core, [push, retired, held, watch]);
 
   async function start(): Promise<void> {
     unsubscribe = [
-      watchConnection(core, { push, pull, held }),
+      watchConnection(core, { push, pull, held, watch }),
       broadcast.subscribe((message) => {
         if (message.kind === "enrolled") void restart();
         else if (message.kind === "use_here") lead.giveWay();

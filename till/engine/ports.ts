@@ -11,6 +11,8 @@ export type TillPorts = {
   /** 0 ≤ x < 1; only for spreading retries. */
   readonly random: () => number;
   readonly transport: TillTransport;
+  /** Left out where nobody tells of changes: then the till asks from time to time alone. */
+  readonly feed?: ChangeFeed;
   readonly lock: TillLock;
   readonly broadcast: TillBroadcast;
   readonly connection: TillConnection;
@@ -49,6 +51,15 @@ export type TransportAnswer = {
 
 /** Rejects only when no answer came: no network, a timeout, a server that is gone. */
 export type TillTransport = (request: TransportRequest) => Promise<TransportAnswer>;
+
+/**
+ * Follow a stream of server-sent events. `hear` gets each one's data, and null when the server only
+ * broke its silence. Resolves when the server has ended it or refuses it, rejects when it broke.
+ */
+export type ChangeFeed = (
+  request: { readonly path: string; readonly token: string | null; readonly signal: AbortSignal },
+  hear: (data: string | null) => void,
+) => Promise<{ readonly retryAfterMs: number | null }>;
 
 /** Held until `work` ends; waits for its turn. Aborting the signal gives up waiting. */
 export type TillLock = (

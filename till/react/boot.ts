@@ -5,6 +5,7 @@ import { attachScanner, type ScannerListeners } from "../devices/scanner";
 import { browserAudio, createSounds } from "../devices/sounds";
 import { createTillEngine, type TillEngine } from "../engine/create-till-engine";
 import { openIndexedDbStore } from "../store/indexeddb-store";
+import { browserFeed } from "./browser-feed";
 import { browserMarker } from "./browser-marker";
 import {
   browserBroadcast,
@@ -39,6 +40,7 @@ async function startTill(): Promise<TillHandle> {
     newId: uuidv7,
     random: Math.random,
     transport: browserTransport,
+    feed: browserFeed,
     lock: browserLock,
     broadcast: browserBroadcast(),
     connection: browserConnection,

@@ -7,6 +7,7 @@ export type SyncLoops = {
   readonly push: { poke: (delayMs: number) => void };
   readonly pull: { poke: (delayMs: number) => void };
   readonly held: { poke: (delayMs: number) => void };
+  readonly watch: { poke: (delayMs: number) => void };
 };
 
 /**
@@ -36,5 +37,6 @@ export function watchConnection(core: EngineCore, loops: SyncLoops): () => void 
     loops.push.poke(delayMs);
     loops.pull.poke(delayMs);
     loops.held.poke(delayMs);
+    loops.watch.poke(delayMs);
   });
 }

@@ -17,6 +17,8 @@ export const PULL_PATH = "/api/v1/sync/changes";
 
 /** Often enough for prices, rare enough for a hundred tills. */
 const EVERY_MS = 30_000;
+/** The same while the server tells of changes by itself. */
+const WATCHED_MS = 60_000;
 /** The first page is small, so that selling can begin while the rest comes. */
 const FIRST_PAGE = 500;
 
@@ -41,10 +43,18 @@ type PullLoop = {
   readonly core: EngineCore;
   readonly run: PullRun;
   readonly isLeader: () => boolean;
+  readonly isWatched: () => boolean;
 };
 
-/** Keep the store's copy fresh. `isLeader` decides who writes the cache; every window reads. */
-export function createPuller(core: EngineCore, isLeader: () => boolean): Puller {
+/**
+ * Keep the store's copy fresh. `isLeader` decides who writes the cache; every window reads.
+ * `isWatched` says that changes are told [TF1].
+ */
+export function createPuller(
+  core: EngineCore,
+  isLeader: () => boolean,
+  isWatched: () => boolean = () => false,
+): Puller {
   const run: PullRun = {
     isStarted: false,
     isBusy: false,
@@ -53,7 +63,7 @@ export function createPuller(core: EngineCore, isLeader: () => boolean): Puller 
     failures: 0,
     cancel: null,
   };
-  const loop: PullLoop = { core, run, isLeader };
+  const loop: PullLoop = { core, run, isLeader, isWatched };
 
   function poke(delayMs: number): void {
     if (run.isBusy) run.isAskedAgain = true;
@@ -133,8 +143,9 @@ async function fetchAll({ core, run, isLeader }: PullLoop): Promise<PullOutcome>
   return outcome;
 }
 
-function delayAfter({ core, run }: PullLoop, outcome: PullOutcome): number {
-  if (outcome.isDone) return run.isAskedAgain ? 0 : EVERY_MS;
+function delayAfter({ core, run, isWatched }: PullLoop, outcome: PullOutcome): number {
+  if (outcome.isDone && run.isAskedAgain) return 0;
+  if (outcome.isDone) return isWatched() ? WATCHED_MS : EVERY_MS;
   return retryDelayMs(run.failures, core.ports.random(), outcome.retryAfterMs);
 }
 
