@@ -48,6 +48,7 @@ export const UPDATABLE_TABLES = [
 export const REPLACEABLE_TABLES = [
   "user_stores",
   "product_barcodes",
+  "product_stores",
   "prices",
   "customer_group_members",
 ] as const;

@@ -109,6 +109,8 @@ export const products = pgTable(
     popularity: integer("popularity").notNull().default(0),
     lowStockMilli: quantityMilli("low_stock_milli"),
     isStocked: boolean("is_stocked").notNull().default(true),
+    /** False: only in the stores that `product_stores` names. */
+    isEverywhere: boolean("is_everywhere").notNull().default(true),
     ...syncedColumns(),
   },
   (t) => [
@@ -151,6 +153,24 @@ export const productBarcodes = pgTable(
     }),
     index("product_barcodes_tenant_id_product_id_idx").on(t.tenantId, t.productId),
     tenantWall("product_barcodes"),
+  ],
+);
+
+/** The stores that have a product which is not everywhere; part of the product. */
+export const productStores = pgTable(
+  "product_stores",
+  {
+    tenantId: tenantId(),
+    productId: id("product_id").notNull(),
+    storeId: id("store_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.productId, t.storeId] }),
+    foreignKey({
+      columns: [t.tenantId, t.productId],
+      foreignColumns: [products.tenantId, products.id],
+    }),
+    tenantWall("product_stores"),
   ],
 );
 

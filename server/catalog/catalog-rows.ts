@@ -64,6 +64,8 @@ const productInput = z.strictObject({
   popularity: z.number().int().min(0).default(0),
   lowStockMilli: z.number().int().nullable().default(null),
   isStocked: z.boolean().default(true),
+  /** The stores that have it, by code; null for all of them, also for those to come. */
+  storeCodes: z.array(z.string().min(1).max(40)).max(1_000).nullable().default(null),
   barcodes: z.array(barcodeInput).max(50).default([]),
   /** Left out: no price, so it is asked for at the till. */
   priceMinor: priceMinor.optional(),

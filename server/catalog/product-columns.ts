@@ -69,7 +69,8 @@ export function selectProducts(
         products.unit, products.family, products.options, products.tags, products.is_stocked, products.version,
         products.updated_at
       from products
-      where products.tenant_id = ${tenantId}::uuid and products.deleted_at is null and ${filter}
+      where products.tenant_id = ${tenantId}::uuid and products.deleted_at is null
+        and ${storeId === null ? sql`true` : isInStore(tenantId, storeId)} and ${filter}
       order by products.name, products.id limit ${limit})
     select page.id, page.sku, page.name, page.category_id as "categoryId",
       categories.name as "categoryName", prices.price_minor as "priceMinor", list.currency,
@@ -92,6 +93,14 @@ export function selectProducts(
       and prices.price_list_id = list.id and prices.product_id = page.id
       and prices.min_quantity_milli = 0
     order by page.name, page.id`;
+}
+
+/** Whether a store has a product: all of them, or it is among those named. */
+export function isInStore(tenantId: string, storeId: string): SQL {
+  return sql`(products.is_everywhere or exists (
+    select 1 from product_stores where product_stores.tenant_id = ${tenantId}::uuid
+      and product_stores.product_id = products.id
+      and product_stores.store_id = ${storeId}::uuid))`;
 }
 
 export function toProductView({ stockMilli, ...row }: ProductRow): ProductView {

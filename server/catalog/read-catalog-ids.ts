@@ -9,6 +9,7 @@ export type CatalogIds = {
   readonly taxGroups: ReadonlyMap<string, string>;
   readonly categories: ReadonlyMap<string, string>;
   readonly products: ReadonlyMap<string, string>;
+  readonly stores: ReadonlyMap<string, string>;
   /** Product of each barcode. */
   readonly barcodes: ReadonlyMap<string, string>;
 };
@@ -21,7 +22,7 @@ export async function readCatalogIds(
 ): Promise<CatalogIds> {
   const skus = rows.products.map((product) => product.sku);
   const barcodes = rows.products.flatMap((product) => product.barcodes.map(({ code }) => code));
-  const [lists, taxGroups, categories, products, scanned] = await Promise.all([
+  const [lists, taxGroups, categories, products, scanned, stores] = await Promise.all([
     tx.execute<{ id: string }>(sql`
       select id from price_lists
       where tenant_id = ${tenantId}::uuid and code = ${rows.priceListCode} and deleted_at is null`),
@@ -35,6 +36,8 @@ export async function readCatalogIds(
     tx.execute<CodeRow>(sql`
       select code, product_id as id from product_barcodes
       where tenant_id = ${tenantId}::uuid and code in (${textList(barcodes)})`),
+    tx.execute<CodeRow>(sql`
+      select code, id from stores where tenant_id = ${tenantId}::uuid and deleted_at is null`),
   ]);
   const [list] = lists;
   if (!list) throw new DomainError("not_found", { priceList: rows.priceListCode });
@@ -43,6 +46,7 @@ export async function readCatalogIds(
     taxGroups: byCode(taxGroups),
     categories: byCode(categories),
     products: byCode(products),
+    stores: byCode(stores),
     barcodes: byCode(scanned),
   };
 }

@@ -3,7 +3,14 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { DomainError } from "../../core/errors";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
-import { categories, prices, productBarcodes, products, taxGroups } from "../../db/schema/catalog";
+import {
+  categories,
+  prices,
+  productBarcodes,
+  productStores,
+  products,
+  taxGroups,
+} from "../../db/schema/catalog";
 import type { TenantContext } from "../context";
 import type { CatalogRows } from "./catalog-rows";
 import type { CatalogIds } from "./read-catalog-ids";
@@ -59,9 +66,10 @@ export async function writeCatalog(
   await write(
     products,
     rows.products.map(
-      ({ categoryCode, taxGroupCode, barcodes: _b, priceMinor: _p, ...product }) => ({
+      ({ categoryCode, taxGroupCode, storeCodes, barcodes: _b, priceMinor: _p, ...product }) => ({
         id: productIds.get(product.sku),
         ...product,
+        isEverywhere: storeCodes === null,
         searchText: searchTextOf(product),
         categoryId:
           categoryCode === null
@@ -75,6 +83,7 @@ export async function writeCatalog(
   );
   await writeBarcodes(tx, context.tenantId, { rows, known, productIds });
   await writePrices(tx, context.tenantId, { rows, known, productIds });
+  await writeStores(tx, context.tenantId, { rows, known, productIds });
   const updated = rows.products.filter((product) => known.products.has(product.sku)).length;
   return { created: rows.products.length - updated, updated, productIdBySku: productIds };
 }
@@ -92,6 +101,7 @@ const PRODUCT_COLUMNS = [
   "popularity",
   "low_stock_milli",
   "is_stocked",
+  "is_everywhere",
 ];
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -158,6 +168,27 @@ async function writePrices(tx: Tx, tenantId: string, parts: ProductParts): Promi
     ),
     onConflict: sql`on conflict (tenant_id, price_list_id, product_id, min_quantity_milli)
       do update set price_minor = excluded.price_minor`,
+  });
+}
+
+async function writeStores(tx: Tx, tenantId: string, parts: ProductParts): Promise<void> {
+  const { rows, known, productIds } = parts;
+  const replaced = rows.products.flatMap((product) => known.products.get(product.sku) ?? []);
+  if (replaced.length > 0) {
+    await tx.execute(sql`
+      delete from product_stores
+      where tenant_id = ${tenantId}::uuid and product_id in (
+        select (jsonb_array_elements_text(${JSON.stringify(replaced)}::jsonb))::uuid)`);
+  }
+  await insertRows(tx, productStores, {
+    tenantId,
+    rows: rows.products.flatMap(({ sku, storeCodes }) =>
+      [...new Set(storeCodes ?? [])].map((code) => ({
+        productId: productIds.get(sku),
+        storeId: requireCode("storeCodes", code, [known.stores]),
+      })),
+    ),
+    onConflict: sql`returning 1`,
   });
 }
 

@@ -1,12 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Change } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
+import { isInStore } from "../catalog/product-columns";
 import type { StreamPage, StreamQuery } from "./stream-page";
 
 /**
  * Tax groups, categories and products after a place. A first download is ordered by popularity,
  * so that the till can sell best sellers while the rest arrives; once it is through, changes
- * follow in the order of their revisions. The place of a first download is
+ * follow in the order of their revisions, and a product that the store no longer has follows as one
+ * that is gone. The place of a first download is
  * `[0, "first:<head>", "<popularity>:<id>"]`: changes made meanwhile come after it, by revision.
  */
 export async function readCatalogChanges(tx: Tx, query: StreamQuery): Promise<StreamPage> {
@@ -30,7 +32,8 @@ async function readFirst(tx: Tx, query: StreamQuery): Promise<StreamPage> {
       ? sql`true`
       : sql`(products.popularity, products.id) < (${Number(popularity)}, ${id}::uuid)`;
   const products = await readProducts(tx, query, {
-    where: sql`products.deleted_at is null and ${after}`,
+    where: sql`products.deleted_at is null and ${isInStore(query.tenantId, query.storeId)}
+      and ${after}`,
     order: sql`products.popularity desc, products.id desc`,
   });
   const last = products.at(-1);
@@ -101,7 +104,7 @@ type ProductRow = {
   low_stock_milli: string | null;
   is_stocked: boolean;
   revision: string;
-  is_deleted: boolean;
+  is_gone: boolean;
   barcodes: unknown;
   prices: unknown;
   tags: readonly string[];
@@ -117,7 +120,7 @@ async function readProducts(
     select products.id, products.sku, products.name, products.category_id, products.unit,
       tax_groups.code as tax_group, products.family, products.options, products.popularity,
       products.low_stock_milli, products.is_stocked, products.revision,
-      products.deleted_at is not null as is_deleted,
+      (products.deleted_at is not null or not ${isInStore(tenantId, query.storeId)}) as is_gone,
       (select coalesce(jsonb_agg(jsonb_build_object('code', barcodes.text,
           'packQuantityMilli', barcodes.pack_quantity_milli) order by barcodes.code), '[]'::jsonb)
         from product_barcodes as barcodes where barcodes.tenant_id = ${tenantId}::uuid
@@ -137,7 +140,7 @@ async function readProducts(
     entity: "product",
     id: row.id,
     revision: Number(row.revision),
-    body: row.is_deleted ? null : productBody(row),
+    body: row.is_gone ? null : productBody(row),
   }));
 }
 

@@ -85,6 +85,7 @@ async function addGoods(tenant: TestTenant, marker: string): Promise<Goods> {
         taxGroupCode: "B",
         priceMinor: 11_600,
         barcodes: [{ code: barcode }],
+        storeCodes: tenant.stores.map((store) => store.code),
       },
     ],
   });
