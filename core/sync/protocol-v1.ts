@@ -72,6 +72,8 @@ export const enrolResponseSchema = z.object({
   leaseToken: z.string(),
   registerName: z.string(),
   serverTime: z.string(),
+  /** By which the server signs for this tenant; left out by servers that sign nothing. */
+  serverPublicKey: z.string().max(1024).optional(),
 });
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>;
 
@@ -237,6 +239,19 @@ export const receiptLookupSchema = z.object({
 });
 export type ReceiptLookup = z.infer<typeof receiptLookupSchema>;
 
+/** Who signs receipts: each till of the tenant under its code, and the server under `S`. */
+export const terminalKeyChangeSchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  /** The raw point of P-256 in base 32; null for a till that cannot sign. */
+  publicKey: z.string().nullable(),
+  registerName: z.string(),
+  /** Null for the server. */
+  storeId: z.uuid().nullable(),
+  status: z.string(),
+});
+export type TerminalKeyChange = z.infer<typeof terminalKeyChangeSchema>;
+
 export const CHANGE_ENTITIES = [
   "store",
   "tax_group",
@@ -248,6 +263,7 @@ export const CHANGE_ENTITIES = [
   "promotion",
   "customer",
   "held_cart",
+  "terminal_key",
 ] as const;
 
 /** One changed row. `body` is null when the row left the terminal's scope (a tombstone). */
@@ -260,10 +276,10 @@ export const changeSchema = z.object({
 export type Change = z.infer<typeof changeSchema>;
 
 /**
- * Which kinds of change the caller understands: 1 knows the first six of `CHANGE_ENTITIES`, 2 all
- * of them. A till refuses a page with a kind that it does not know, so nobody is sent one.
+ * Which kinds of change the caller understands: 1 knows the first six of `CHANGE_ENTITIES`, 2 the
+ * first ten, 3 all of them. A till refuses a page with a kind that it does not know, so nobody is sent one.
  */
-export const CHANGES_VERSION = 2;
+export const CHANGES_VERSION = 3;
 
 /** `GET /api/v1/sync/changes?token&limit&version`; without a version, 1. */
 export const changesResponseSchema = z.object({

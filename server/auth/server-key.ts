@@ -24,7 +24,7 @@ const SEED_BYTES = 48;
 
 /**
  * The same secret and tenant give the same key for ever, so tills know it across restarts and no
- * table holds it. A new secret makes a new key, which tills learn at their next fetch.
+ * table holds it. A new secret makes a new key, which tills learn with the next change of the shop's settings.
  */
 export function deriveServerKey(authSecret: string, tenantId: string): ServerKey {
   const purpose = `receipt-signing:${tenantId}`;

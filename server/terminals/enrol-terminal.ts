@@ -12,6 +12,7 @@ import { registers } from "../../db/schema/shop";
 import { recordAudit } from "../audit";
 import { formatDeviceToken, hashSecret } from "../auth/device-token";
 import type { TenantContext } from "../context";
+import { CONFIG_STREAM, nextRevision } from "../next-revision";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { insertRegister } from "../stores/create-register";
 import { inTransaction } from "../transaction";
@@ -34,6 +35,8 @@ export async function enrolTerminal(
   requireStoreScope(context.actor, input.storeId);
   const secret = randomBytes(32).toString("base64url");
   return inTransaction(context, async (tx) => {
+    // Every till of the tenant learns the new key by this revision; it locks first, as it must.
+    await nextRevision(tx, context.tenantId, CONFIG_STREAM);
     const register = await lockRegister(tx, context, input);
     if (!input.replaceActive) await requireFree(tx, context.tenantId, register.id);
     const terminalId = context.newId();
@@ -57,6 +60,7 @@ export async function enrolTerminal(
       leaseToken: issued.leaseToken,
       registerName: register.name,
       serverTime: toIso(context.now()),
+      serverPublicKey: context.serverKey().publicKey,
     };
   });
 }

@@ -2,6 +2,7 @@ import { enrolResponseSchema } from "../../core/sync/protocol-v1";
 import { procedure, router } from "../trpc/init";
 import { enrolTerminal, enrolTerminalInput } from "./enrol-terminal";
 import { listTerminals, listTerminalsResult } from "./list-terminals";
+import { revokeTerminal, revokeTerminalInput, revokeTerminalResult } from "./revoke-terminal";
 
 export const terminalsRouter = router({
   enrol: procedure("terminal.enrol")
@@ -11,4 +12,8 @@ export const terminalsRouter = router({
   list: procedure("sync.read")
     .output(listTerminalsResult)
     .query(({ ctx }) => listTerminals(ctx)),
+  revoke: procedure("sync.manage")
+    .input(revokeTerminalInput)
+    .output(revokeTerminalResult)
+    .mutation(({ ctx, input }) => revokeTerminal(ctx, input)),
 });

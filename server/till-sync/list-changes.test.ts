@@ -12,6 +12,7 @@ import {
   stockChangeSchema,
   storeChangeSchema,
   taxGroupChangeSchema,
+  terminalKeyChangeSchema,
 } from "../../core/sync/protocol-v1";
 import { newCoupon } from "../../tests/factories/new-promotion";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
@@ -46,6 +47,7 @@ const BODIES = {
   promotion: promotionSchema,
   customer: customerChangeSchema,
   held_cart: heldCartChangeSchema,
+  terminal_key: terminalKeyChangeSchema,
 };
 
 async function pullAll(
@@ -194,6 +196,42 @@ describe("listChanges", () => {
     );
   });
 
+  it("tells every till of the tenant by whose keys receipts are signed", async () => {
+    const { token } = await pullAll(undefined, 1_000);
+    const [, elsewhere] = tenant.stores;
+    const enrolled = await enrolTerminal(testContext(tenant, "owner"), {
+      storeId: elsewhere.id,
+      publicKey: "KEY",
+    });
+    const keysIn = (changes: readonly Change[]) =>
+      changes.filter((change) => change.entity === "terminal_key").map((change) => change.body);
+    const { changes } = await pullAll(token, 1_000);
+    expect(keysIn(changes)).toContainEqual({
+      id: enrolled.certificate.terminalId,
+      code: enrolled.certificate.code,
+      publicKey: "KEY",
+      registerName: enrolled.registerName,
+      storeId: elsewhere.id,
+      status: "active",
+    });
+    expect(keysIn(changes)).toContainEqual(
+      expect.objectContaining({
+        id: tenant.tenantId,
+        code: "S",
+        publicKey: enrolled.serverPublicKey,
+      }),
+    );
+  });
+
+  it("sends keys to those who know them alone, and all of them to a till that has just learned", async () => {
+    const before = await pullAll(undefined, 1_000, 2);
+    expect(before.changes.map((change) => change.entity)).not.toContain("terminal_key");
+    const after = await pullAll(before.token, 1_000, 3);
+    const tills = after.changes.filter((change) => change.entity === "terminal_key");
+    expect(tills.length).toBeGreaterThan(1);
+    expect(after.changes).toHaveLength(tills.length);
+  });
+
   it("tells the store how it sells", async () => {
     const store = await createStore(testContext(tenant, "system"), {
       code: "SET",
@@ -238,7 +276,7 @@ describe("listChanges", () => {
       expect((await pullAll(token, 1_000, 1)).changes).toEqual([]);
       const { changes } = await pullAll(token, 2);
       const entities = changes.map((change) => change.entity);
-      expect(new Set(entities)).toEqual(new Set(["price_list", "customer"]));
+      expect(new Set(entities)).toEqual(new Set(["price_list", "customer", "terminal_key"]));
       expect(entities.filter((entity) => entity === "price_list")).toHaveLength(2);
     }
   });

@@ -12,6 +12,7 @@ import { readCatalogChanges } from "./read-catalog-changes";
 import { readConfigChanges } from "./read-config-changes";
 import { readCustomerChanges } from "./read-customer-changes";
 import { readHeldCartChanges } from "./read-held-cart-changes";
+import { readKeyChanges } from "./read-key-changes";
 import { readRuleChanges } from "./read-rule-changes";
 import { readStockChanges } from "./read-stock-changes";
 import { readStreamHeads, type StreamHead, type StreamHeads } from "./stream-heads";
@@ -34,7 +35,7 @@ export const listChangesInput = z.object({
 export type ListChangesInput = z.input<typeof listChangesInput>;
 
 /**
- * What has changed for a terminal since its token: settings first, price lists and promotions, then
+ * What has changed for a terminal since its token: settings first, keys, price lists and promotions, then
  * the catalogue (best sellers first on the first download), carts that the store's tills put aside, customers, stock. Heads are read before rows and every row
  * stamped by then is visible, so nothing can slip in behind the token.
  *
@@ -57,7 +58,8 @@ export async function listChanges(
     const isKnown = given !== null && isCurrent(given, streams, storeId);
     const from = isKnown ? given : startToken(streams.incarnation, storeId);
     const { heads } = streams;
-    const page = await readPage(tx, { tenantId, storeId, limit, version, from, heads });
+    const { serverKey } = context;
+    const page = await readPage(tx, { tenantId, storeId, limit, version, from, heads, serverKey });
     if (page.isComplete) await notePulled(tx, context, terminalId);
     return {
       token: formatSyncToken(page.token),
@@ -89,6 +91,7 @@ function isCurrent(token: SyncToken, streams: StreamHeads, storeId: string): boo
     [token.catalog, catalog],
     [token.rules, catalog],
     [token.config, config],
+    [token.keys, config],
     [token.customers, customers],
     [token.held, held],
     [token.stock, stock],
@@ -107,12 +110,14 @@ async function readPage(
     version: number;
     from: SyncToken;
     heads: StreamHeads["heads"];
+    serverKey: TenantContext["serverKey"];
   },
 ): Promise<{ changes: readonly Change[]; token: SyncToken; isComplete: boolean }> {
-  const { tenantId, storeId, from, heads } = query;
+  const { tenantId, storeId, from, heads, serverKey } = query;
   const { catalog, config, customers, held, stock } = heads;
   const readers = [
     { stream: "config", since: 1, head: config, read: readConfigChanges },
+    { stream: "keys", since: 3, head: config, read: readKeyChanges },
     // Before the goods, so that no till sells them at a price that is not theirs.
     { stream: "rules", since: 2, head: catalog, read: readRuleChanges },
     { stream: "catalog", since: 1, head: catalog, read: readCatalogChanges },
@@ -129,7 +134,8 @@ async function readPage(
     const after = token[stream];
     // Ahead of the head: a server that lags behind has nothing to say yet.
     if (after[0] > head.revision) continue;
-    const page = await read(tx, { tenantId, storeId, after, head: head.revision, limit });
+    const place = { tenantId, storeId, after, head: head.revision, limit };
+    const page = await read(tx, { ...place, serverKey });
     changes.push(...page.changes);
     token = { ...token, [stream]: page.place };
     if (!page.isComplete) return { changes, token, isComplete: false };

@@ -1,5 +1,6 @@
 import type { ServerEnv } from "../../core/sync/event-store";
 import type { TenantContext } from "../context";
+import { signRevocation } from "../terminals/sign-revocation";
 
 /** What the receiving and applying machine takes from this process. */
 export function serverEnv(context: TenantContext): ServerEnv {
@@ -10,6 +11,6 @@ export function serverEnv(context: TenantContext): ServerEnv {
     random: Math.random,
     reportFailure: (error, terminalId) =>
       context.log.error({ err: error, terminalId }, "events are received, not booked"),
-    signRevocation: async (terminalId) => terminalId,
+    signRevocation: async (terminalId) => signRevocation(context.serverKey(), terminalId),
   };
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Change } from "../../core/sync/protocol-v1";
+import type { TenantContext } from "../context";
 import type { Place } from "./sync-token";
 
 /** What one reader of a stream gives: rows after a place, and whether the stream is exhausted. */
@@ -15,6 +16,8 @@ export type StreamQuery = {
   readonly after: Place;
   readonly head: number;
   readonly limit: number;
+  /** In what the server signs for the tenant. */
+  readonly serverKey: TenantContext["serverKey"];
 };
 
 /** Rows of a stream in the order of their revisions: those behind the place, up to the head. */

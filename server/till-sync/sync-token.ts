@@ -37,6 +37,7 @@ const tokenSchema = z.object({
   rules: placeSchema.default(() => START),
   customers: placeSchema.default(() => START),
   held: placeSchema.default(() => START),
+  keys: placeSchema.default(() => START),
 });
 
 /**
@@ -57,6 +58,7 @@ export function startToken(incarnation: string, storeId: string): SyncToken {
     rules: START,
     customers: START,
     held: START,
+    keys: START,
   };
 }
 

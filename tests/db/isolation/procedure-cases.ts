@@ -26,6 +26,9 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
     }),
   },
   "terminals.list": {},
+  "terminals.revoke": {
+    input: ({ terminal }) => ({ terminalId: terminal.certificate.terminalId, reason: "walk" }),
+  },
   "sales.list": { input: ({ storeId, receiptNumber }) => ({ storeId, receipt: receiptNumber }) },
   "sales.get": { input: ({ saleId }) => ({ saleId }) },
   "sales.event": { input: ({ saleId }) => ({ saleId }) },
