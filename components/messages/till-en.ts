@@ -196,41 +196,7 @@ export const tillEn = {
     conflict: "a record needs checking",
     too_many_waiting: "connect soon",
   },
-  attentionLong: {
-    relink:
-      "The office no longer knows this device. Selling goes on and sales stay safe here; an owner links the till again in the office.",
-    lease_conflict:
-      "A copy of this till talked to the server. Sales stay safe here; close the other copy, then sync.",
-    update_needed: "A newer version is ready. It is taken as soon as no sale is open.",
-    quarantined: "The server keeps a record of this till apart for checking. Selling goes on.",
-    conflict: "A record of this till contradicts the books. It is kept apart for checking.",
-    too_many_waiting: "Many sales wait on this till only. Connect it to the network soon.",
-  },
-  syncTitle: "Sync",
-  syncAllSafe: "Everything that was sold here is safe on the server.",
-  syncWaitingBefore: (count: number) => `${sales(count)} worth`,
-  syncWaitingAfter: "are safe on this till and go up by themselves.",
-  syncWorks: "Selling and receipts work.",
-  pending: "Pending",
-  confirmed: "Synced",
-  failed: "Failed",
-  noneWaiting: "No sale is waiting.",
-  noneConfirmed: "Sales show here once the server has them.",
-  noneFailed: "Nothing failed.",
-  failedBody: (count: number) =>
-    count === 1
-      ? "The server keeps 1 record apart for checking. The office lists it with the reason."
-      : `The server keeps ${count} records apart for checking. The office lists them with the reasons.`,
-  newer: (count: number) => `${count} newer`,
-  older: (count: number) => `${count} older`,
-  lastExchange: "Last exchange",
-  salesAndCash: "Sales and cash",
-  productsAndPrices: "Products, prices, stock",
-  asOf: "As of",
-  never: "Not yet",
   syncNow: "Sync now",
-  triesAgain: (seconds: number) => `Tries again in ${seconds} s.`,
-  scanCloses: "A scan closes this sheet.",
 
   receiptsTitle: "Receipts of this till",
   receiptsEmpty: "No sale yet",
@@ -254,11 +220,6 @@ export const tillEn = {
     serial: "Receipt printer on a serial port",
   },
   device: "This device",
-  storageKept: "The browser promised to keep unsent sales.",
-  storageNotKept:
-    "The browser may clear unsent sales when space runs out. Install the till as an app to prevent it.",
-  storageUnknown: "The browser has not said yet whether it keeps unsent sales.",
-  storageUsed: (percent: string) => `${percent} of the space is used.`,
   version: "Till code",
 
   unsurePrint: (number: string) => `Did receipt ${number} print?`,
@@ -266,7 +227,9 @@ export const tillEn = {
   paperCame: "It printed",
   paperMissing: "Print again",
 
-  openElsewhere: "The till is also open in another window. Both are safe to use; one sends.",
+  openElsewhere: "The till is also open in another window",
+  openElsewhereBody: "That one sends. Use one window only; no sale is lost or counted twice.",
+  useHere: "Use this one",
   demo: "Demo",
   demoStrip: "Demo data.",
   demoPins: "PINs: cashier 1111, supervisor 222222.",
@@ -323,12 +286,6 @@ export const tillEn = {
   firstLoadBody: "Only the first time. Selling can start as soon as this screen closes.",
   firstLoadCount: (received: string, expected: string) => `${received} of ${expected}`,
   starting: "Starting the till",
-
-  wipedTitle: "This browser lost the till\u2019s records",
-  wipedBody:
-    "Its storage was cleared, so it must not go on under the old number. Everything that was already sent is safe; paper receipts prove the rest.",
-  wipedAction: "Set up this device again",
-  wipedNote: (id: string) => `Old till record ${id}`,
 
   crashedTitle: "The till stopped on an error",
   crashedBody: "Sales that were paid are safe on this device. Load the till again to go on.",

@@ -197,40 +197,7 @@ export const tillSw: typeof tillEn = {
     conflict: "rekodi inahitaji kuchunguzwa",
     too_many_waiting: "unganisha hivi karibuni",
   },
-  attentionLong: {
-    relink:
-      "Ofisi haikitambui tena kifaa hiki. Kuuza kunaendelea na mauzo yako salama hapa; mmiliki huunganisha kaunta tena ofisini.",
-    lease_conflict:
-      "Nakala ya kaunta hii iliwasiliana na seva. Mauzo yako salama hapa; funga nakala nyingine, kisha sawazisha.",
-    update_needed: "Toleo jipya liko tayari. Litachukuliwa mara tu hakuna mauzo yaliyo wazi.",
-    quarantined: "Seva imeweka rekodi ya kaunta hii kando ichunguzwe. Kuuza kunaendelea.",
-    conflict: "Rekodi ya kaunta hii inapingana na vitabu. Imewekwa kando ichunguzwe.",
-    too_many_waiting:
-      "Mauzo mengi yako kwenye kaunta hii pekee. Iunganishe na mtandao hivi karibuni.",
-  },
-  syncTitle: "Usawazishaji",
-  syncAllSafe: "Kila kilichouzwa hapa kiko salama kwenye seva.",
-  syncWaitingBefore: (count) => `${mauzo(count)} yenye thamani ya`,
-  syncWaitingAfter: "yako salama kwenye kaunta hii na hutumwa yenyewe.",
-  syncWorks: "Kuuza na risiti vinafanya kazi.",
-  pending: "Zinasubiri",
-  confirmed: "Tayari",
-  failed: "Zimekwama",
-  noneWaiting: "Hakuna mauzo yanayosubiri.",
-  noneConfirmed: "Mauzo huonekana hapa seva ikiyapokea.",
-  noneFailed: "Hakuna kilichokwama.",
-  failedBody: (count) =>
-    `Seva imeweka rekodi ${count} kando zichunguzwe. Ofisi inaziorodhesha pamoja na sababu.`,
-  newer: (count) => `${count} mpya zaidi`,
-  older: (count) => `${count} za zamani`,
-  lastExchange: "Mawasiliano ya mwisho",
-  salesAndCash: "Mauzo na fedha",
-  productsAndPrices: "Bidhaa, bei, akiba",
-  asOf: "Hadi",
-  never: "Bado",
   syncNow: "Sawazisha sasa",
-  triesAgain: (seconds) => `Inajaribu tena baada ya sek ${seconds}.`,
-  scanCloses: "Kuskani hufunga ukurasa huu.",
 
   receiptsTitle: "Risiti za kaunta hii",
   receiptsEmpty: "Bado hakuna mauzo",
@@ -254,11 +221,6 @@ export const tillSw: typeof tillEn = {
     serial: "Printa ya risiti kwenye mlango wa serial",
   },
   device: "Kifaa hiki",
-  storageKept: "Kivinjari kimeahidi kuhifadhi mauzo ambayo hayajatumwa.",
-  storageNotKept:
-    "Kivinjari kinaweza kufuta mauzo ambayo hayajatumwa nafasi ikiisha. Sakinisha kaunta kama programu kuzuia hilo.",
-  storageUnknown: "Kivinjari bado hakijasema kama kinahifadhi mauzo ambayo hayajatumwa.",
-  storageUsed: (percent) => `${percent} ya nafasi imetumika.`,
   version: "Msimbo wa kaunta",
 
   unsurePrint: (number) => `Je, risiti ${number} ilichapishwa?`,
@@ -266,8 +228,10 @@ export const tillSw: typeof tillEn = {
   paperCame: "Ilichapishwa",
   paperMissing: "Chapisha tena",
 
-  openElsewhere:
-    "Kaunta imefunguliwa pia kwenye dirisha jingine. Zote mbili ni salama; moja hutuma.",
+  openElsewhere: "Kaunta imefunguliwa pia kwenye dirisha lingine",
+  openElsewhereBody:
+    "Dirisha hilo ndilo linalotuma. Tumia moja pekee; hakuna mauzo yanayopotea au kuhesabiwa mara mbili.",
+  useHere: "Tumia hili",
   demo: "Mfano",
   demoStrip: "Data ya mfano.",
   demoPins: "PIN: keshia 1111, msimamizi 222222.",
@@ -324,12 +288,6 @@ export const tillSw: typeof tillEn = {
   firstLoadBody: "Mara ya kwanza tu. Kuuza huanza mara ukurasa huu unapofungwa.",
   firstLoadCount: (received, expected) => `${received} kati ya ${expected}`,
   starting: "Inawasha kaunta",
-
-  wipedTitle: "Kivinjari hiki kimepoteza rekodi za kaunta",
-  wipedBody:
-    "Hifadhi yake ilifutwa, kwa hiyo haipaswi kuendelea kwa namba ya zamani. Kila kilichokwisha tumwa kiko salama; risiti za karatasi zinathibitisha mengine.",
-  wipedAction: "Weka kifaa hiki tena",
-  wipedNote: (id) => `Rekodi ya kaunta ya zamani ${id}`,
 
   crashedTitle: "Kaunta ilisimama kwa hitilafu",
   crashedBody: "Mauzo yaliyolipwa yako salama kwenye kifaa hiki. Pakia kaunta tena kuendelea.",

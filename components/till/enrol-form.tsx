@@ -2,13 +2,17 @@
 
 import { Store } from "lucide-react";
 import { useState } from "react";
+import { useTillHandle } from "../../till/react/till-context";
 import { useCommand } from "../../till/react/use-command";
+import { useDevices } from "../../till/react/use-devices";
 import { useTillCommands } from "../../till/react/use-till";
 import { useMessages } from "../messages/use-messages";
 import { Checkbox } from "../ui/checkbox";
 import { RadioChips } from "../ui/radio-chips";
 import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
+import { SaveUnsent } from "./save-unsent";
+import { StorageConsent } from "./storage-consent";
 import { TillButton } from "./till-button";
 import { useRefusalText } from "./use-refusal-text";
 import type { SetUpStore } from "./use-set-up-facts";
@@ -22,6 +26,7 @@ function firstRegister(store: SetUpStore | undefined): string {
 function useEnrolForm(stores: readonly SetUpStore[]) {
   const { till } = useMessages();
   const { enrolDevice } = useTillCommands();
+  const { askToKeep } = useTillHandle();
   const enrol = useCommand(enrolDevice);
   const [storeId, setStoreId] = useState(stores[0]?.id ?? "");
   const store = stores.find((candidate) => candidate.id === storeId);
@@ -31,11 +36,17 @@ function useEnrolForm(stores: readonly SetUpStore[]) {
   const register = store?.registers.find((candidate) => candidate.id === registerId);
   const isNew = registerId === NEW_REGISTER;
   const newName = name ?? till.setUpNewRegisterDefault((store?.registers.length ?? 0) + 1);
-  const isReady = isNew ? newName.trim() !== "" : !register?.isInUse || isReplacing;
+  const { storage } = useDevices();
+  const [isUnkeptAccepted, setIsUnkeptAccepted] = useState(false);
+  const isStorageSettled = storage !== null && (storage.isPersisted !== false || isUnkeptAccepted);
+  const isChosen = isNew ? newName.trim() !== "" : !register?.isInUse || isReplacing;
+  const isReady = isChosen && isStorageSettled;
   const submit = () => {
     if (!isReady || enrol.isRunning) {
       return;
     }
+    // A press of somebody's finger is what some browsers wait for before they promise anything.
+    void askToKeep();
     void enrol.run({
       storeId,
       ...(isNew ? { registerName: newName.trim() } : { registerId }),
@@ -59,6 +70,8 @@ function useEnrolForm(stores: readonly SetUpStore[]) {
     isInUse: register?.isInUse ?? false,
     isReplacing,
     setIsReplacing,
+    isUnkeptAccepted,
+    setIsUnkeptAccepted,
     isReady,
     submit,
     enrol,
@@ -129,6 +142,8 @@ export function EnrolForm({ stores }: { stores: readonly SetUpStore[] }) {
         onChange={form.chooseStore}
       />
       <RegisterChoice form={form} />
+      <StorageConsent isAccepted={form.isUnkeptAccepted} onChange={form.setIsUnkeptAccepted} />
+      <SaveUnsent isPrimary={form.enrol.refusal?.code === "unsent_events"} />
       <div className="flex flex-col gap-3">
         <p role="alert" className="text-danger text-till-key empty:hidden">
           {failure}

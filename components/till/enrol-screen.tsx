@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, LogIn, RefreshCw } from "lucide-react";
-import { useDevices } from "../../till/react/use-devices";
 import { useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
 import { ErrorState } from "../ui/error-state";
@@ -99,21 +98,6 @@ function Failed(props: { facts: Extract<SetUpFacts, { kind: "failed" }>; onTry: 
   );
 }
 
-/** The browser's answer about keeping what is not sent yet; it decides how safe a till is. */
-function StorageAnswer() {
-  const { till } = useMessages();
-  const { storage } = useDevices();
-  const isStoragePersisted = storage?.isPersisted ?? null;
-  if (isStoragePersisted === null) {
-    return null;
-  }
-  return (
-    <p className="mt-6 text-pretty border-border border-t pt-4 text-statement text-text-muted">
-      {isStoragePersisted ? till.storageKept : till.storageNotKept}
-    </p>
-  );
-}
-
 function SetUpBody({ facts, onTry }: { facts: SetUpFacts; onTry: () => void }) {
   const { till } = useMessages();
   switch (facts.kind) {
@@ -162,7 +146,6 @@ export function EnrolScreen() {
       <Steps current={isReady ? 1 : 0} />
       <GateTitle detail={till.setUpBody}>{till.setUpTitle}</GateTitle>
       <SetUpBody facts={facts} onTry={() => void check()} />
-      <StorageAnswer />
     </GateScreen>
   );
 }

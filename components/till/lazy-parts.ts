@@ -18,6 +18,7 @@ const load = {
   keyMap: () => import("./key-map"),
   enrolScreen: () => import("./enrol-screen"),
   loadingScreen: () => import("./loading-screen"),
+  removeTill: () => import("./remove-till"),
 };
 
 export const ReceiptCode = lazy(() =>
@@ -53,6 +54,10 @@ export const LoadingScreen = lazy(() =>
   load.loadingScreen().then(({ LoadingScreen: part }) => ({ default: part })),
 );
 
+export const RemoveTill = lazy(() =>
+  load.removeTill().then(({ RemoveTill: part }) => ({ default: part })),
+);
+
 /** Fetches the rest while the till is idle, so that no key waits for it later. */
 export function loadLazyParts(): void {
   for (const part of [load.receiptCode, load.syncSheet, load.receiptPanel, load.shiftPanel]) {
@@ -61,5 +66,7 @@ export function loadLazyParts(): void {
   for (const part of [load.receiptsPanel, load.settingsPanel, load.notePanel, load.openItemPanel]) {
     void part();
   }
-  void load.keyMap();
+  for (const part of [load.keyMap, load.removeTill]) {
+    void part();
+  }
 }

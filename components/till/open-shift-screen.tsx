@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleCheck, Lock, Scale } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { currencyExponent, formatMajor, parseMajorToMinor } from "../../core/money/currency";
 import { type Minor, minor, ZERO_MINOR } from "../../core/money/minor";
 import type { ClosedShiftView, TillState } from "../../till/react/till-state";
@@ -12,6 +12,7 @@ import { MoneyText } from "../money/money-text";
 import { Banner } from "../ui/banner";
 import { FactRows } from "./fact-rows";
 import { GateScreen, GateTitle } from "./gate-screen";
+import { RemoveTill } from "./lazy-parts";
 import { NoteKeys } from "./note-keys";
 import { NumberEntry, numberLayer } from "./number-entry";
 import { TillButton } from "./till-button";
@@ -243,6 +244,11 @@ export function OpenShiftScreen({ state }: OpenShiftScreenProps) {
     >
       <GateTitle detail={till.openToSell}>{till.openShiftTitle}</GateTitle>
       <FloatKeys opening={opening} isTyped={typed.text !== ""} />
+      {state.cashier.permissions.includes("terminal.enrol") && (
+        <Suspense fallback={null}>
+          <RemoveTill />
+        </Suspense>
+      )}
     </GateScreen>
   );
 }

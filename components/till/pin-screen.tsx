@@ -82,6 +82,7 @@ function useUnlock(person: StaffView | null, waitSeconds: number) {
 
 function GateNotices({ state, isFirst }: PinScreenProps & { isFirst: boolean }) {
   const { till } = useMessages();
+  const { takeLead } = useTillCommands();
   return (
     <div className={classNames("flex flex-col gap-2", !isFirst && "mt-5 empty:mt-0")}>
       {state.store.isDemo && (
@@ -90,7 +91,16 @@ function GateNotices({ state, isFirst }: PinScreenProps & { isFirst: boolean }) 
         </Banner>
       )}
       {state.isOpenElsewhere && (
-        <Banner icon={<AppWindow aria-hidden="true" />} role="status">
+        <Banner
+          icon={<AppWindow aria-hidden="true" />}
+          role="status"
+          detail={till.openElsewhereBody}
+          action={
+            <TillButton size="till" className="shrink-0 px-4" onPress={takeLead}>
+              {till.useHere}
+            </TillButton>
+          }
+        >
           {till.openElsewhere}
         </Banner>
       )}

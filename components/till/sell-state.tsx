@@ -5,6 +5,7 @@ import {
   type ReactNode,
   useCallback,
   useContext,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -12,6 +13,7 @@ import {
 import type { CartLineView, CartView, TillState } from "../../till/react/till-state";
 import { useCart } from "../../till/react/use-cart";
 import { useTillPeek, useTillSelector } from "../../till/react/use-till";
+import { noteScreen } from "./screen-facts";
 
 /** What stands in the cart's column instead of the cart, or over the screen of a phone. */
 export type SellPanel =
@@ -141,6 +143,11 @@ export function SellStateProvider({ children }: { children: ReactNode }) {
   const panel = shown?.panel ?? null;
   const subject = shown?.subject ?? null;
   const isSheetOpen = shown !== null && shown.sheet !== null;
+  const isPanelOpen = panel !== null || isSheetOpen;
+  useEffect(() => {
+    noteScreen({ isPanelOpen });
+    return () => noteScreen({ isPanelOpen: false });
+  }, [isPanelOpen]);
   const panels = useMemo(
     () => ({ panel, subject, isSheetOpen, openPanel, closePanel, closeSheet }),
     [panel, subject, isSheetOpen, openPanel, closePanel, closeSheet],

@@ -10,14 +10,18 @@ import { useCommand } from "../../till/react/use-command";
 import { useDevices } from "../../till/react/use-devices";
 import { useTill, useTillCommands } from "../../till/react/use-till";
 import { LANGUAGE_NAMES, LANGUAGES } from "../messages/languages";
-import { useFormatLocale, useLanguage, useMessages } from "../messages/use-messages";
+import { useLanguage, useMessages } from "../messages/use-messages";
+import { Banner } from "../ui/banner";
 import { RadioChips } from "../ui/radio-chips";
 import { SegmentedControl } from "../ui/segmented-control";
 import { Switch } from "../ui/switch";
 import { useAppearance } from "../ui/use-appearance";
+import { DeviceRoom } from "./device-room";
 import { PanelFrame } from "./panel-frame";
+import { useScreenFacts } from "./screen-facts";
 import { placeOf } from "./till-place";
 import { useRefusalText } from "./use-refusal-text";
+import { useSyncTexts } from "./use-sync-texts";
 import { chooseTillLanguage } from "./use-till-language";
 
 const PRINTERS: readonly PrinterKind[] = ["none", "browser", "usb", "serial"];
@@ -99,28 +103,27 @@ function PrinterSettings() {
 
 function DeviceFacts() {
   const { till } = useMessages();
-  const locale = useFormatLocale();
-  const { storage, storageUse } = useDevices();
-  const isStoragePersisted = storage?.isPersisted ?? null;
+  const texts = useSyncTexts();
   const place = placeOf(useTill());
-  const kept =
-    isStoragePersisted === null
-      ? till.storageUnknown
-      : isStoragePersisted
-        ? till.storageKept
-        : till.storageNotKept;
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const { isUpdateReady } = useScreenFacts();
   return (
-    <section className="text-pretty text-statement text-text-muted">
-      <h3 className="pb-1 font-medium text-text text-till-small">{till.device}</h3>
-      <p className={isStoragePersisted === false ? "text-warning" : undefined}>{kept}</p>
-      {storageUse !== null && <p>{till.storageUsed(percent.format(storageUse))}</p>}
-      {place && (
-        <p>
-          {till.version} {place.register.code}
-        </p>
+    <>
+      <DeviceRoom />
+      {isUpdateReady && (
+        <Banner tone="neutral" role="note">
+          {texts.updateReady}
+        </Banner>
       )}
-    </section>
+      <section className="text-pretty text-statement text-text-muted">
+        {place && (
+          <p>
+            {till.version} {place.register.code}
+          </p>
+        )}
+        <h3 className="pt-3 pb-1 font-figure">{texts.removeTitle}</h3>
+        <p>{texts.removeFirst}</p>
+      </section>
+    </>
   );
 }
 

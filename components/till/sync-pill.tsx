@@ -2,6 +2,7 @@
 
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Instant } from "../../core/time";
 import type { SyncView } from "../../till/react/till-state";
 import { useSync } from "../../till/react/use-sync";
 import { useMessages } from "../messages/use-messages";
@@ -22,6 +23,8 @@ type PillFacts = {
 };
 
 type Context = { till: TillMessages; figures: Figures; now: number | null };
+
+const SAME_DAY_MS = 12 * 60 * 60_000;
 
 function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(", ");
@@ -51,13 +54,20 @@ function attentionFacts(sync: SyncView, { till }: Context): PillFacts {
   };
 }
 
+/** Hours and minutes say enough for a day, not for a week without a network. */
+function sinceText(since: Instant, { figures, now }: Context): string {
+  const isOld = now !== null && now - since > SAME_DAY_MS;
+  return isOld ? figures.dayAndTime(since) : figures.time(since);
+}
+
 function offlineFacts(sync: SyncView, context: Context): PillFacts {
-  const { till, figures } = context;
+  const { till } = context;
   const { offlineSince } = sync;
   return {
     tone: "warning",
     icon: <CloudOff aria-hidden="true" />,
-    word: offlineSince === null ? till.offline : till.offlineSince(figures.time(offlineSince)),
+    word:
+      offlineSince === null ? till.offline : till.offlineSince(sinceText(offlineSince, context)),
     shortWord: shortWait(sync, till, till.offline),
     detail:
       sync.waitingCount === 0

@@ -1,40 +1,45 @@
 "use client";
 
-import { ArrowDown, ArrowUp, ChevronDown, RefreshCw } from "lucide-react";
+import { ChevronDown, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { Instant } from "../../core/time";
 import type { RecentSale, SyncView } from "../../till/react/till-state";
 import { useSync } from "../../till/react/use-sync";
 import { useTillCommands } from "../../till/react/use-till";
-import { useMessages } from "../messages/use-messages";
 import { Banner } from "../ui/banner";
 import { SegmentedControl } from "../ui/segmented-control";
+import { DeviceRoom } from "./device-room";
 import { PanelFrame } from "./panel-frame";
 import { SaleRow } from "./sale-row";
+import { SaveUnsent } from "./save-unsent";
+import { useScreenFacts } from "./screen-facts";
+import { SyncFailures } from "./sync-failures";
+import { SyncStreams } from "./sync-streams";
 import { TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
 import { useNow } from "./use-now";
 import { useRecentSales } from "./use-recent-sales";
+import { useSyncTexts } from "./use-sync-texts";
 
 type Tab = "pending" | "confirmed" | "failed";
 
 const SHOWN = 4;
 const LIST_MAX = 200;
+const MS_A_SECOND = 1_000;
 
 function SyncWords({ sync }: { sync: SyncView }) {
-  const { till } = useMessages();
+  const texts = useSyncTexts();
   const figures = useFigures();
   return (
-    <p className="mb-3 min-h-18 text-pretty text-till-key font-regular leading-6 text-text-muted">
+    <p className="mb-3 text-pretty text-till-key font-regular leading-6 text-text-muted">
       {sync.waitingCount === 0 ? (
-        till.syncAllSafe
+        texts.allSafe
       ) : (
         <>
-          {till.syncWorks} {till.syncWaitingBefore(sync.waitingCount)}{" "}
+          {texts.works} {texts.waitingBefore(sync.waitingCount)}{" "}
           <b className="whitespace-nowrap font-amount text-text tabular-nums">
             {figures.currency} {figures.shortMoney(sync.waitingTotalMinor)}
           </b>{" "}
-          {till.syncWaitingAfter}
+          {texts.waitingAfter}
         </>
       )}
     </p>
@@ -51,7 +56,7 @@ type SaleListProps = {
 function SaleList({ sales, empty, rest }: SaleListProps) {
   const [isWhole, setIsWhole] = useState(false);
   if (sales.length === 0) {
-    return <p className="py-4 text-statement text-text-muted">{empty}</p>;
+    return <Note>{empty}</Note>;
   }
   const shown = isWhole ? sales : sales.slice(0, SHOWN);
   return (
@@ -76,63 +81,56 @@ function SaleList({ sales, empty, rest }: SaleListProps) {
   );
 }
 
-type ExchangeRowProps = { icon: ReactNode; label: string; aside: ReactNode; at: Instant | null };
+function Note({ children }: { children: ReactNode }) {
+  return <p className="py-2 text-pretty text-statement text-text-muted">{children}</p>;
+}
 
-function ExchangeRow({ icon, label, aside, at }: ExchangeRowProps) {
-  const { till } = useMessages();
+function Pending({ sync, sales }: { sync: SyncView; sales: readonly RecentSale[] }) {
+  const texts = useSyncTexts();
   const figures = useFigures();
+  const now = useNow(20_000);
+  const { oldestWaitingAt } = sync;
+  const others = sync.waitingEventCount - sync.waitingCount;
   return (
-    <div className="icon-18 flex min-h-8 items-center gap-2.5 text-till-key">
-      {icon}
-      <dt className="font-medium">{label}</dt>
-      <dd className="ms-auto flex gap-4 font-regular">
-        {aside}
-        <span className="min-w-16 text-end tabular-nums">
-          {at === null ? till.never : figures.timeWithSeconds(at)}
-        </span>
-      </dd>
-    </div>
+    <>
+      {oldestWaitingAt !== null && now !== null && (
+        <Note>
+          {texts.oldestSince(
+            figures.dayAndTime(oldestWaitingAt),
+            figures.age(now - oldestWaitingAt),
+          )}
+        </Note>
+      )}
+      <SaleList sales={sales} empty={texts.noneWaiting} rest={texts.newer} />
+      {others > 0 && <Note>{texts.alsoWaiting(others)}</Note>}
+    </>
   );
 }
 
-function LastExchange({ sync }: { sync: SyncView }) {
-  const { till } = useMessages();
-  const waits = sync.waitingCount > 0;
+function Confirmed({ sync, sales }: { sync: SyncView; sales: readonly RecentSale[] }) {
+  const texts = useSyncTexts();
+  const figures = useFigures();
+  const { unbookedCount } = sync;
+  const bookedCount = sync.receivedCount - unbookedCount;
   return (
-    <section>
-      <h3 className="pb-1 font-figure text-statement text-text-muted">{till.lastExchange}</h3>
-      <dl>
-        <ExchangeRow
-          icon={
-            <ArrowUp aria-hidden="true" className={waits ? "text-warning" : "text-text-muted"} />
-          }
-          label={till.salesAndCash}
-          aside={
-            waits && (
-              <span className="font-figure text-warning">
-                {till.waitingShort(sync.waitingCount)}
-              </span>
-            )
-          }
-          at={sync.lastExchangeAt.push}
-        />
-        <ExchangeRow
-          icon={<ArrowDown aria-hidden="true" className="text-text-muted" />}
-          label={till.productsAndPrices}
-          aside={sync.lastExchangeAt.pull && <span className="text-text-muted">{till.asOf}</span>}
-          at={sync.lastExchangeAt.pull}
-        />
-      </dl>
-    </section>
+    <>
+      {sync.receivedCount > 0 && (
+        <Note>
+          {texts.booked(figures.count(bookedCount), bookedCount === 1)}{" "}
+          {unbookedCount > 0 && texts.unbooked(figures.count(unbookedCount), unbookedCount === 1)}
+        </Note>
+      )}
+      <SaleList sales={sales} empty={texts.noneConfirmed} rest={texts.older} />
+    </>
   );
 }
 
 function SyncFoot({ sync }: { sync: SyncView }) {
-  const { till } = useMessages();
+  const texts = useSyncTexts();
   const { syncNow } = useTillCommands();
-  const now = useNow(1_000);
+  const now = useNow(MS_A_SECOND);
   const seconds =
-    now === null || sync.nextTryAt === null ? 0 : Math.ceil((sync.nextTryAt - now) / 1_000);
+    now === null || sync.nextTryAt === null ? 0 : Math.ceil((sync.nextTryAt - now) / MS_A_SECOND);
   return (
     <>
       <TillButton
@@ -142,72 +140,86 @@ function SyncFoot({ sync }: { sync: SyncView }) {
         icon={<RefreshCw aria-hidden="true" />}
         onPress={syncNow}
       >
-        {till.syncNow}
+        {texts.now}
       </TillButton>
       <p className="pt-3 text-center text-statement text-text-muted tabular-nums">
-        {seconds > 0 && `${till.triesAgain(seconds)} `}
-        {till.scanCloses}
+        {seconds > 0 && `${texts.triesAgain(seconds)} `}
+        {texts.scanCloses}
       </p>
     </>
   );
 }
 
 function firstTab(sync: SyncView): Tab {
-  if (sync.failedCount > 0) {
+  if (sync.failedCount + sync.missing.length > 0) {
     return "failed";
   }
   return sync.waitingCount > 0 ? "pending" : "confirmed";
 }
 
+type TabKeysProps = { sync: SyncView; tab: Tab; onChange: (tab: Tab) => void };
+
+function TabKeys({ sync, tab, onChange }: TabKeysProps) {
+  const texts = useSyncTexts();
+  const figures = useFigures();
+  const failed = sync.failedCount + sync.missing.length;
+  return (
+    <SegmentedControl
+      label={texts.title}
+      size="till"
+      isFullWidth
+      value={tab}
+      onChange={onChange}
+      segments={[
+        { value: "pending", label: texts.pending, count: figures.count(sync.waitingCount) },
+        { value: "confirmed", label: texts.confirmed, count: figures.count(sync.receivedCount) },
+        {
+          value: "failed",
+          label: texts.failed,
+          count: figures.count(failed),
+          ...(failed > 0 && { countTone: "danger" as const }),
+        },
+      ]}
+    />
+  );
+}
+
 /** What is safe where, without a word about networks that a cashier would have to act on. */
 export function SyncSheet({ onClose }: { onClose: () => void }) {
-  const { till } = useMessages();
-  const figures = useFigures();
+  const texts = useSyncTexts();
   const sync = useSync();
   const sales = useRecentSales(LIST_MAX) ?? [];
-  const failed = sync.failedCount;
+  const { isUpdateReady } = useScreenFacts();
   const [tab, setTab] = useState<Tab>(firstTab(sync));
-  const confirmed = sales.filter((sale) => sale.isConfirmed);
-  const pending = sales.filter((sale) => !sale.isConfirmed).reverse();
+  const words = sync.attention && texts.attention[sync.attention];
   return (
-    <PanelFrame title={till.syncTitle} onClose={onClose} footer={<SyncFoot sync={sync} />}>
+    <PanelFrame title={texts.title} onClose={onClose} footer={<SyncFoot sync={sync} />}>
       <SyncWords sync={sync} />
-      {sync.attention && (
+      {words && (
         <Banner tone="danger" className="mb-3" role="status">
-          {till.attentionLong[sync.attention]}
+          {words}
         </Banner>
       )}
-      <SegmentedControl
-        label={till.syncTitle}
-        size="till"
-        isFullWidth
-        value={tab}
-        onChange={setTab}
-        segments={[
-          { value: "pending", label: till.pending, count: figures.count(sync.waitingCount) },
-          { value: "confirmed", label: till.confirmed, count: figures.count(confirmed.length) },
-          {
-            value: "failed",
-            label: till.failed,
-            count: figures.count(failed),
-            ...(failed > 0 && { countTone: "danger" as const }),
-          },
-        ]}
-      />
-      <div className="flex min-h-52 flex-col">
+      {isUpdateReady && (
+        <Banner tone="neutral" className="mb-3" role="note">
+          {texts.updateReady}
+        </Banner>
+      )}
+      <TabKeys sync={sync} tab={tab} onChange={setTab} />
+      <div className="flex min-h-52 shrink-0 flex-col pt-1">
         {tab === "pending" && (
-          <SaleList sales={pending} empty={till.noneWaiting} rest={till.newer} />
+          <Pending sync={sync} sales={sales.filter((sale) => !sale.isConfirmed).reverse()} />
         )}
         {tab === "confirmed" && (
-          <SaleList sales={confirmed} empty={till.noneConfirmed} rest={till.older} />
+          <Confirmed sync={sync} sales={sales.filter((sale) => sale.isConfirmed)} />
         )}
-        {tab === "failed" && (
-          <p className="py-4 text-pretty text-statement text-text-muted">
-            {failed === 0 ? till.noneFailed : till.failedBody(failed)}
-          </p>
-        )}
+        {tab === "failed" && <SyncFailures />}
       </div>
-      <LastExchange sync={sync} />
+      <div className="flex shrink-0 flex-col gap-5">
+        <SyncStreams sync={sync} />
+        <SaveUnsent />
+        <DeviceRoom />
+      </div>
     </PanelFrame>
   );
 }

@@ -54,19 +54,26 @@ function UnsurePrint({ job }: { job: PrintJobView }) {
 
 function OpenElsewhere({ onClose }: { onClose: () => void }) {
   const { till } = useMessages();
+  const { takeLead } = useTillCommands();
   return (
     <Notice
-      icon={<AppWindow aria-hidden="true" />}
+      icon={<AppWindow aria-hidden="true" className="text-warning" />}
       title={till.openElsewhere}
+      detail={till.openElsewhereBody}
       actions={
-        <TillButton
-          kind="quiet"
-          size="till"
-          aria-label={till.dismiss}
-          className="size-12"
-          icon={<X aria-hidden="true" />}
-          onPress={onClose}
-        />
+        <>
+          <TillButton size="till" className="px-4" onPress={takeLead}>
+            {till.useHere}
+          </TillButton>
+          <TillButton
+            kind="quiet"
+            size="till"
+            aria-label={till.dismiss}
+            className="size-12"
+            icon={<X aria-hidden="true" />}
+            onPress={onClose}
+          />
+        </>
       }
     />
   );

@@ -1,10 +1,15 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { useTillSelector } from "../../till/react/use-till";
+import { useEffect, useRef, useState } from "react";
+import type { CartView, DeviceView, SyncView, TillState } from "../../till/react/till-state";
+import { mayUpdate, type UpdateFacts } from "../../till/react/update-rule";
+import { useTillPeek, useTillSelector } from "../../till/react/use-till";
+import { noteScreen, useScreenFacts } from "./screen-facts";
+import { placeOf } from "./till-place";
 
 const WORKER = "/serwist/sw.js";
 const LOOK_EVERY_MS = 30 * 60_000;
+const TRY_EVERY_MS = 2_000;
 
 /** Calls when a newer worker stands ready behind the one that serves this page. */
 function watchForUpdate(
@@ -22,50 +27,112 @@ function watchForUpdate(
   });
 }
 
-/** Nobody is in the middle of anything: no sale is open and nobody has to sign in again for it. */
-function useIsIdle(): boolean {
-  return useTillSelector(({ till, cart, sync }) => {
-    const isAway = till.status !== "selling" && till.status !== "paid";
-    const isAsked = sync.attention === "update_needed" && till.status === "selling";
-    return cart.lines.length === 0 && (isAway || isAsked);
+type Snapshot = { till: TillState; cart: CartView; sync: SyncView; devices: DeviceView };
+
+/** What the engine knows for and against taking a new version now. */
+function readFacts({ till, cart, sync, devices }: Snapshot) {
+  return {
+    status: till.status,
+    isCartFree:
+      cart.lines.length === 0 &&
+      cart.payments.length === 0 &&
+      cart.approval === null &&
+      cart.prompt === null &&
+      devices.unsurePrintJobs.length === 0,
+    isTraining: placeOf(till)?.isTraining ?? false,
+    isAsked: sync.attention === "update_needed",
+    unsentEventCount: sync.waitingEventCount,
+  } satisfies Partial<UpdateFacts>;
+}
+
+/** When somebody last touched, typed or scanned. */
+function useLastTouch(): { readonly current: number } {
+  const lastTouch = useRef(0);
+  useEffect(() => {
+    const note = () => {
+      lastTouch.current = performance.now();
+    };
+    note();
+    window.addEventListener("pointerdown", note, { capture: true, passive: true });
+    window.addEventListener("keydown", note, { capture: true, passive: true });
+    return () => {
+      window.removeEventListener("pointerdown", note, { capture: true });
+      window.removeEventListener("keydown", note, { capture: true });
+    };
+  }, []);
+  return lastTouch;
+}
+
+function takeOver(worker: ServiceWorker): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), {
+    once: true,
   });
+  worker.postMessage({ type: "SKIP_WAITING" });
+}
+
+/** Takes the waiting version at the first moment at which the rule allows it. */
+function useUpdate(waiting: ServiceWorker | null): void {
+  const peek = useTillPeek();
+  const lastTouch = useLastTouch();
+  const { isPanelOpen } = useScreenFacts();
+  const isPanelOpenNow = useRef(isPanelOpen);
+  isPanelOpenNow.current = isPanelOpen;
+  useEffect(() => {
+    noteScreen({ isUpdateReady: waiting !== null });
+    if (!waiting) {
+      return;
+    }
+    const readyAt = performance.now();
+    const timer = setInterval(() => {
+      const now = performance.now();
+      const facts: UpdateFacts = {
+        ...peek(readFacts),
+        isPanelOpen: isPanelOpenNow.current,
+        readyForMs: now - readyAt,
+        idleForMs: now - lastTouch.current,
+      };
+      if (mayUpdate(facts)) {
+        clearInterval(timer);
+        takeOver(waiting);
+      }
+    }, TRY_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [waiting, peek, lastTouch]);
 }
 
 /** Keeps the till on the device, and takes a newer one when that costs nobody a sale. */
 export function useOfflineShell(isOn: boolean): void {
+  const [registration, setRegistration] = useState<ServiceWorkerRegistration | null>(null);
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
-  const isIdle = useIsIdle();
+  const isAsked = useTillSelector(({ sync }) => sync.attention === "update_needed");
   useEffect(() => {
     if (!isOn || !("serviceWorker" in navigator)) {
       return;
     }
-    let timer: ReturnType<typeof setInterval> | undefined;
     let isGone = false;
     navigator.serviceWorker
       .register(WORKER, { scope: "/", type: "module", updateViaCache: "none" })
-      .then((registration) => {
-        if (isGone) {
-          return;
+      .then((registered) => {
+        if (!isGone) {
+          watchForUpdate(registered, setWaiting);
+          setRegistration(registered);
         }
-        watchForUpdate(registration, setWaiting);
-        timer = setInterval(() => {
-          registration.update().catch(() => undefined);
-        }, LOOK_EVERY_MS);
       })
       // Without it the till still sells; it only cannot be opened while there is no network.
       .catch((error: unknown) => console.warn("The till could not be kept on this device.", error));
     return () => {
       isGone = true;
-      clearInterval(timer);
     };
   }, [isOn]);
   useEffect(() => {
-    if (waiting && isIdle) {
-      navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), {
-        once: true,
-      });
-      waiting.postMessage({ type: "SKIP_WAITING" });
-      setWaiting(null);
+    const look = () => {
+      registration?.update().catch(() => undefined);
+    };
+    if (isAsked) {
+      look();
     }
-  }, [waiting, isIdle]);
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [registration, isAsked]);
+  useUpdate(waiting);
 }

@@ -2,15 +2,15 @@
 
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";
-import { useMessages } from "../messages/use-messages";
 import { ErrorState } from "../ui/error-state";
 import { GateScreen } from "./gate-screen";
 import { EnrolScreen } from "./lazy-parts";
 import { TillButton } from "./till-button";
+import { useSyncTexts } from "./use-sync-texts";
 
 /** The log is gone: going on under the old number could sell one receipt number twice. */
 export function WipedScreen({ terminalId }: { terminalId: string }) {
-  const { till } = useMessages();
+  const texts = useSyncTexts();
   const [isEnrolling, setIsEnrolling] = useState(false);
   if (isEnrolling) {
     return <EnrolScreen />;
@@ -19,8 +19,8 @@ export function WipedScreen({ terminalId }: { terminalId: string }) {
     <GateScreen isNarrow>
       <ErrorState
         headingLevel={1}
-        title={till.wipedTitle}
-        note={till.wipedNote(terminalId)}
+        title={texts.wipedTitle}
+        note={texts.wipedNote(terminalId)}
         actions={
           <TillButton
             kind="primary"
@@ -28,11 +28,16 @@ export function WipedScreen({ terminalId }: { terminalId: string }) {
             icon={<RefreshCw aria-hidden="true" />}
             onPress={() => setIsEnrolling(true)}
           >
-            {till.wipedAction}
+            {texts.wipedAction}
           </TillButton>
         }
       >
-        {till.wipedBody}
+        <span className="flex flex-col gap-2.5">
+          <span>{texts.wipedBody}</span>
+          <span>{texts.wipedSafe}</span>
+          <span>{texts.wipedAtRisk}</span>
+          <span>{texts.wipedReceipts}</span>
+        </span>
       </ErrorState>
     </GateScreen>
   );

@@ -101,7 +101,7 @@ function createCommands(
     ...createReceiptCommands(core, printerOf),
     ...createUnsentCommands(core, loops.restart),
     listFailed: () => listFailed(core),
-    useHere: () => loops.takeLead(),
+    takeLead: loops.takeLead,
     startNextSale: () => core.patch({ isPaidShown: false }),
     syncNow() {
       loops.push.retryNow();

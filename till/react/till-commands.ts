@@ -235,5 +235,5 @@ export type TillCommands = {
    */
   removeTill(): Promise<void>;
   /** Make this window the one that uploads. */
-  useHere(): void;
+  takeLead(): void;
 };

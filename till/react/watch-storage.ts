@@ -28,6 +28,8 @@ export function watchStorage(
     // A browser that does not say how much room there is says nothing; nothing waits for it.
     report().catch(() => undefined);
   };
-  askToKeep(storage).then(note, () => undefined);
+  askToKeep(storage).then(note, () =>
+    note({ isPersisted: null, usedBytes: null, quotaBytes: null }),
+  );
   setInterval(look, LOOK_EVERY_MS);
 }

@@ -367,7 +367,7 @@ test("[TP5] a window that is asked for takes over the uploading, and the other s
   const { shop, till } = await syncedTill();
   const other = await openSellingTill(shop);
   await shop.world.advance(1_000);
-  other.commands.useHere();
+  other.commands.takeLead();
   await shop.world.advance(2_000);
   expect(other.getSnapshot().till).toMatchObject({ isOpenElsewhere: false });
   expect(till.getSnapshot().till).toMatchObject({ isOpenElsewhere: true });
@@ -377,7 +377,7 @@ test("[TP5] a window that is asked for takes over the uploading, and the other s
   await shop.world.advance(300);
   expect([...shop.server.inbox.keys()]).toEqual([1, 2, 3]);
   expect(pushes(shop.server)).toHaveLength(1);
-  till.commands.useHere();
+  till.commands.takeLead();
   await shop.world.advance(2_000);
   expect(till.getSnapshot().till).toMatchObject({ isOpenElsewhere: false });
 });

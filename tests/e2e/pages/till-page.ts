@@ -55,10 +55,21 @@ export class TillPage {
     if (register !== undefined) {
       await this.page.getByText(register, { exact: true }).click();
     }
+    await this.acceptStorage(start);
     await start.click();
     await expect(this.page.getByRole("heading", { name: "Who is selling?" })).toBeVisible({
       timeout: 60_000,
     });
+  }
+
+  /** A browser under test seldom promises to keep anything: go on all the same. */
+  private async acceptStorage(start: Locator): Promise<void> {
+    const goOn = this.page.getByRole("checkbox", { name: "Go on without this promise" });
+    await expect(async () => {
+      const isAsked = (await goOn.count()) > 0 && !(await goOn.isChecked());
+      if (isAsked) await this.page.getByText("Go on without this promise").click();
+      await expect(start).toBeEnabled({ timeout: 500 });
+    }).toPass({ timeout: 20_000 });
   }
 
   /** @param person the display name, or a part of it. */
