@@ -1,6 +1,8 @@
+import type { SuspendedMoney } from "../ledger/post-correction";
 import { postCashDifference, postSuspense } from "../ledger/post-sale";
 import type { Envelope } from "../sync/envelope";
 import { cartActions, drawerActions } from "./project-actions";
+import { projectCorrection } from "./project-correction";
 import { projectDeposit } from "./project-deposit";
 import { projectRecovered } from "./project-recovered";
 import { projectSale } from "./project-sale";
@@ -36,22 +38,29 @@ export function projectFact(envelope: Envelope, fact: Fact, place: EventPlace): 
       return { ...EMPTY_PROJECTION, operatorActions: cartActions(envelope, fact.cart, place) };
     case "deposit":
       return projectDeposit(envelope, fact.deposit, place);
+    case "correction":
+      return projectCorrection(envelope, fact.correction, place);
     case "training":
       return EMPTY_PROJECTION;
   }
 }
 
 /** Money of an event that cannot be booked, as far as it can be read from it; null when not. */
-export function projectSuspense(envelope: Envelope, place: EventPlace): Projection {
+export function suspendedMoney(envelope: Envelope): SuspendedMoney | null {
   const payload = envelope.payload as { paidMinor?: unknown; currency?: unknown } | null;
   const amountMinor = payload?.paidMinor;
   const currency = payload?.currency;
   if (!Number.isSafeInteger(amountMinor) || typeof currency !== "string" || currency.length !== 3)
-    return EMPTY_PROJECTION;
-  return {
-    ...EMPTY_PROJECTION,
-    journalLines: journalRows(envelope, postSuspense(amountMinor as number, currency), place),
-  };
+    return null;
+  return { amountMinor: amountMinor as number, currency };
+}
+
+/** The money of an event that is set aside, in suspense. */
+export function projectSuspense(envelope: Envelope, place: EventPlace): Projection {
+  const suspended = suspendedMoney(envelope);
+  if (suspended === null) return EMPTY_PROJECTION;
+  const postings = postSuspense(suspended.amountMinor, suspended.currency);
+  return { ...EMPTY_PROJECTION, journalLines: journalRows(envelope, postings, place) };
 }
 
 function projectAdjustment(

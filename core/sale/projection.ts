@@ -12,6 +12,8 @@ export type EventPlace = {
   /** What happened before is history that was brought in, and not late. */
   readonly enrolledAt: Instant;
   readonly receivedAt: Instant;
+  /** Whether the server itself holds the terminal: nobody else's corrections count. */
+  readonly mayCorrect?: boolean;
 };
 
 export type StockMovementRow = {
@@ -35,6 +37,7 @@ export const OPERATOR_ACTIONS = [
   "deposit_cancelled",
   "discount",
   "drawer_opened",
+  "event_corrected",
   "line_voided",
   "price_override",
   "return_without_receipt",

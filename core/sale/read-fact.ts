@@ -1,7 +1,7 @@
 import { DomainError } from "../errors";
 import type { Envelope } from "../sync/envelope";
+import { type Correction, correctionSchema } from "./correction";
 import { requireFit } from "./require-figures";
-
 import {
   type CartVoided,
   cartVoidedSchema,
@@ -36,6 +36,7 @@ export type Fact =
   | { readonly kind: "drawer_opened"; readonly opening: DrawerOpened }
   | { readonly kind: "cart_voided"; readonly cart: CartVoided }
   | { readonly kind: "deposit"; readonly deposit: Deposit }
+  | { readonly kind: "correction"; readonly correction: Correction }
   /** Kept with the other events and added to nothing. */
   | { readonly kind: "training" };
 
@@ -51,6 +52,7 @@ const READERS: Readonly<Record<string, (payload: unknown) => Fact>> = {
     return { kind: "training" };
   },
   "SALE_RECOVERED/1": readRecovered,
+  "CORRECTION/1": readCorrection,
   "DRAWER_OPENED/1": (payload) => ({
     kind: "drawer_opened",
     opening: parse(drawerOpenedSchema, payload),
@@ -95,6 +97,12 @@ function readRecovered(payload: unknown): Fact {
   const recovered = parse(saleRecoveredSchema, payload);
   verifyRebuiltSale(recovered.sale);
   return { kind: "sale", document: recovered.sale, recovered };
+}
+
+function readCorrection(payload: unknown): Fact {
+  const correction = parse(correctionSchema, payload);
+  if (correction.sale !== null) verifySaleDocument(correction.sale);
+  return { kind: "correction", correction };
 }
 
 function readDeposit(payload: unknown): Deposit {

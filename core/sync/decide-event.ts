@@ -2,6 +2,7 @@ import { isDomainError } from "../errors";
 import { projectFact, projectSuspense } from "../sale/project-event";
 import { EMPTY_PROJECTION, type EventPlace } from "../sale/projection";
 import { readFact } from "../sale/read-fact";
+import { requireFit } from "../sale/require-figures";
 import type { BookedEvent, RecoveredEvent, WaitingEvent } from "./event-store";
 
 /** What is to happen with one event: booked or set aside, or left waiting for an upgrade. */
@@ -27,6 +28,7 @@ export function decideEvent(event: WaitingEvent, before: Predecessor, place: Eve
   }
   try {
     const fact = readFact(envelope);
+    requireFit("type", fact.kind !== "correction" || place.mayCorrect === true);
     // Its sale stands in the ledger since the receipt was scanned.
     const projection = before.recovered ? EMPTY_PROJECTION : projectFact(envelope, fact, place);
     return { kind: "book", booked: { event, projection, aside: null } };

@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   "DEPOSIT",
   "TRAINING_SALE",
   "SALE_RECOVERED",
+  "CORRECTION",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -30,6 +31,7 @@ export const EVENT_TYPE_VERSIONS: Readonly<Record<EventType, number>> = {
   DEPOSIT: 1,
   TRAINING_SALE: 2,
   SALE_RECOVERED: 1,
+  CORRECTION: 1,
 };
 
 const sequence = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
