@@ -110,8 +110,12 @@ module.exports = {
         { path: "^server/", pathNot: [TEST, "^server/trpc/root[.]ts$"] },
         { path: "^server/(?!trpc/)[^/]+/router[.]ts$" },
       ),
-      // A benchmark drives the same screens and factories as the tests do.
-      forbid("tests-are-for-tests", { pathNot: `${IN_TESTS}|^bench/` }, { path: IN_TESTS }),
+      // Benchmarks and chaos drive the same screens and factories as the tests do.
+      forbid(
+        "tests-are-for-tests",
+        { pathNot: `${IN_TESTS}|^(bench|scripts/chaos)/` },
+        { path: IN_TESTS },
+      ),
       forbid(
         "scripts-are-the-outermost",
         { path: "^(app|components|core|db|server|till)/" },

@@ -33,6 +33,8 @@ export const DATABASE = "kaunta";
 const POSTGRES_MAJOR = "18";
 
 export type EmbeddedPostgres = {
+  /** The postmaster's process. */
+  pid: number;
   port: number;
   /** True when the server was already running, left by another process. */
   adopted: boolean;
@@ -98,6 +100,7 @@ function handle(running: {
       await work();
     });
   return {
+    pid: postmaster.pid,
     port: postmaster.port,
     adopted,
     databaseIsNew,

@@ -9,11 +9,15 @@ const POLL_MS = 50;
  * Starts a program of ours as the leader of its own process group: Ctrl-C in a terminal then
  * reaches only the starter, which ends the parts in the right order.
  */
-export function startChild(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+export function startChild(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  output: number | "inherit" = "inherit",
+): ChildProcess {
   return spawn(process.execPath, args, {
     env,
     detached: true,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, output],
   });
 }
 

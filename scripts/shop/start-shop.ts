@@ -31,13 +31,18 @@ export type ShopOptions = {
   mode: "production" | "development";
   demo: boolean;
   durable: boolean;
+  /** An open file that server and worker write to instead of our own streams. */
+  output?: number;
   shutdown: Shutdown;
   say(sentence: string): void;
 };
 
 export type RunningShop = {
   url: string;
+  authSecret: string;
   database: ShopDatabase;
+  /** The web server's process; undefined while it is stopped. */
+  serverPid(): number | undefined;
   /** Ends the web server alone, as an outage would. */
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
@@ -77,8 +82,8 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
   parts.startWorker();
   announceServer(folder, { url: env.appUrl, port: env.port });
   shutdown.add(() => withdrawServer(folder));
-  const { stopServer, startServer, crashed } = parts;
-  return { url: env.appUrl, database, stopServer, startServer, crashed };
+  const { serverPid, stopServer, startServer, crashed } = parts;
+  return { url: env.appUrl, authSecret, database, serverPid, stopServer, startServer, crashed };
 }
 
 function buildUnder(shutdown: Shutdown, say: (sentence: string) => void): Promise<void> {
@@ -100,7 +105,7 @@ function startParts(plan: {
   });
 
   function start(part: "web" | "worker", args: readonly string[]): ChildProcess {
-    const child = startChild(args, plan.childEnv);
+    const child = startChild(args, plan.childEnv, options.output);
     running.set(part, child);
     remember(folder, [...running.values()]);
     return child;
@@ -119,6 +124,7 @@ function startParts(plan: {
 
   return {
     crashed,
+    serverPid: () => running.get("web")?.pid,
     stopServer: () => stop("web"),
     async startServer() {
       const command = mode === "production" ? "start" : "dev";
