@@ -18,31 +18,40 @@ const APPLY_MS_MAX = 1_500;
 
 export type Cursor = { readonly sequence: number; readonly hash: string };
 
+/** What need not be read again, and how long booking may take; by default a second and a half. */
+export type ApplyTerms = {
+  readonly atHand?: readonly ReceivedEvent[];
+  readonly closedGaps?: readonly SequenceRange[];
+  readonly msMax?: number;
+};
+
 /**
  * Book what a locked terminal has waiting, in the order of its sequence, up to a bound [EV6].
  * Ledger rows, event states and the cursor move in the one transaction that `store` is: a crash
  * leaves either all of a batch or none.
  *
- * @param given what need not be read again: events, and the terminal's closed gaps.
  * @returns the sequence up to which everything is booked, set aside, or waiting for an upgrade.
  */
 export async function applyWaiting(
   store: EventStore,
   terminal: TerminalState,
   env: ServerEnv,
-  given: { atHand?: readonly ReceivedEvent[]; closedGaps?: readonly SequenceRange[] } = {},
+  given: ApplyTerms = {},
 ): Promise<{ appliedSequence: number; isComplete: boolean }> {
-  const startedAt = env.now();
-  const { atHand = [] } = given;
+  const { atHand = [], msMax = APPLY_MS_MAX } = given;
+  const until = env.now() + msMax;
+  const isTimeUp = () => env.now() > until;
   const closedGaps = given.closedGaps ?? (await store.listClosedGaps(terminal.id));
-  if (closedGaps.length > 0) await applyLate(store, terminal, env);
+  if (closedGaps.length > 0 && !(await applyLate(store, terminal, { env, isTimeUp }))) {
+    return { appliedSequence: terminal.appliedSequence, isComplete: false };
+  }
   let cursor: Cursor = { sequence: terminal.appliedSequence, hash: terminal.appliedHash };
   while (cursor.sequence < terminal.receivedSequence) {
     const events = await nextEvents(store, { terminal, after: cursor.sequence, atHand });
     const next = await applyBatch(store, { terminal, cursor, events, closedGaps }, env);
     if (next.sequence === cursor.sequence) break;
     cursor = next;
-    if (env.now() - startedAt > APPLY_MS_MAX) break;
+    if (isTimeUp()) break;
   }
   return {
     appliedSequence: cursor.sequence,
@@ -225,14 +234,30 @@ export async function withoutKnown(
 /**
  * Book what arrived after its gap had been closed. Its predecessor may never come, so only its own
  * seal vouches for it; the cursor has passed it already.
+ *
+ * @returns false when time was up before all of it was booked.
  */
 async function applyLate(
   store: EventStore,
   terminal: TerminalState,
-  env: ServerEnv,
+  run: { env: ServerEnv; isTimeUp: () => boolean },
+): Promise<boolean> {
+  const late = await store.loadLate(terminal.id, terminal.appliedSequence);
+  for (let from = 0; from < late.length; from += BATCH_EVENTS_MAX) {
+    if (from > 0 && run.isTimeUp()) return false;
+    await bookLate(store, terminal, {
+      events: late.slice(from, from + BATCH_EVENTS_MAX),
+      env: run.env,
+    });
+  }
+  return true;
+}
+
+async function bookLate(
+  store: EventStore,
+  terminal: TerminalState,
+  { events, env }: { events: readonly WaitingEvent[]; env: ServerEnv },
 ): Promise<void> {
-  const events = await store.loadLate(terminal.id, terminal.appliedSequence);
-  if (events.length === 0) return;
   const recovered = await recoveredOf(store, terminal, events);
   const decisions = events.map((event) =>
     decideEvent(
@@ -254,6 +279,7 @@ export function placeOf(terminal: TerminalState, event: WaitingEvent): EventPlac
     timezone,
     dayEndsAtMinutes,
     enrolledAt,
+    mayCorrect: terminal.kind === "server",
     receivedAt: parseIso(event.receivedAt) ?? instant(0),
   };
 }

@@ -9,6 +9,8 @@ export type TerminalState = {
   readonly registerId: string;
   readonly code: string;
   readonly status: string;
+  /** `till`, or `server` for one that the server holds: only that may correct others. */
+  readonly kind?: string;
   /** Everything through here is durable, or closed as never to come. */
   readonly receivedSequence: number;
   /** Everything through here is booked, set aside, or closed. */
@@ -22,6 +24,8 @@ export type TerminalState = {
   readonly previousLeaseToken: string | null;
   readonly gapSince: Instant | null;
   readonly applyFailures: number;
+  /** Until when booking is left alone, because it failed by no fault of an event. */
+  readonly applyAfter: Instant | null;
   readonly enrolledAt: Instant;
   readonly timezone: string;
   readonly dayEndsAtMinutes: number;
@@ -167,8 +171,8 @@ export type EventStore = {
     terminalId: string,
     failure: { failures: number; after: Instant | null; message: string | null },
   ) => Promise<void>;
-  /** Ask for the rest to be booked soon by whoever books backlogs. */
-  readonly requestBacklogRun: () => Promise<void>;
+  /** Ask for the rest to be booked by whoever books backlogs: soon, or not before an instant. */
+  readonly requestBacklogRun: (notBefore?: Instant) => Promise<void>;
   readonly noteDeviations: (found: readonly Deviation[]) => Promise<void>;
   readonly readStreamState: () => Promise<StreamState>;
   /** Run behind a savepoint: what it wrote is undone when it throws, and only that. */

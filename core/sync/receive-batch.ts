@@ -1,13 +1,12 @@
 import { DomainError } from "../errors";
 import { uuidFrom } from "../ids";
 import { type Instant, instant, toIso } from "../time";
-import { applyWaiting } from "./apply-waiting";
+import { type ApplyTerms, applyWaiting } from "./apply-waiting";
 import { sha256Hex } from "./canonical";
 import { CLOCK_SKEW_MS_MAX, clockSkewMs } from "./clock-skew";
 import { type Envelope, hashedText } from "./envelope";
 import type {
   EventStore,
-  ReceivedEvent,
   SequenceRange,
   ServerEnv,
   StreamState,
@@ -201,17 +200,21 @@ async function saveContact(store: EventStore, contact: Contacted): Promise<void>
   });
 }
 
-/** Receiving must last even when booking meets a bug: booking runs behind a savepoint. */
+/**
+ * Book what waits, behind a savepoint: receiving must last even when booking fails. What failed by
+ * no fault of an event is left alone for a while that doubles with each failure [EV12].
+ *
+ * @returns the sequence up to which the terminal is booked.
+ */
 export async function applyInside(
   store: EventStore,
   terminal: TerminalState,
-  given: {
-    env: ServerEnv;
-    atHand: readonly ReceivedEvent[];
-    closedGaps: readonly SequenceRange[];
-  },
+  given: ApplyTerms & { readonly env: ServerEnv },
 ): Promise<number> {
   const { env } = given;
+  if (terminal.applyAfter !== null && terminal.applyAfter > env.now()) {
+    return terminal.appliedSequence;
+  }
   try {
     const { appliedSequence, isComplete } = await store.attempt((behind) =>
       applyWaiting(behind, terminal, env, given),
@@ -224,12 +227,10 @@ export async function applyInside(
   } catch (error) {
     env.reportFailure(error, terminal.id);
     const failures = terminal.applyFailures + 1;
-    await store.noteApplyFailure(terminal.id, {
-      failures,
-      after: instant(env.now() + retryAfterMs(failures, env.random())),
-      message: error instanceof Error ? error.message.slice(0, 300) : "unknown",
-    });
-    await store.requestBacklogRun();
+    const after = instant(env.now() + retryAfterMs(failures, env.random()));
+    const message = error instanceof Error ? error.message.slice(0, 300) : "unknown";
+    await store.noteApplyFailure(terminal.id, { failures, after, message });
+    await store.requestBacklogRun(after);
     return terminal.appliedSequence;
   }
 }

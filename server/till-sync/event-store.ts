@@ -31,7 +31,7 @@ export function eventStore(tx: Tx, context: TenantContext): EventStore {
     loadEvents: (terminalId, range) => loadEvents(tx, { tenantId, terminalId, ...range }),
     loadLate: (terminalId, through) => loadLate(tx, { tenantId, terminalId, through }),
     book: (terminal, booked, at) => bookEvents(tx, context, { terminal, booked, at }),
-    requestBacklogRun: () => requestBacklogRun(tx),
+    requestBacklogRun: (notBefore) => requestBacklogRun(tx, notBefore),
     noteDeviations: (found) => noteDeviations(tx, context, found),
     attempt: (work) => tx.transaction((savepoint) => work(eventStore(savepoint, context))),
     isTransient,

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { TerminalState } from "../../core/sync/event-store";
-import { instant } from "../../core/time";
+import { type Instant, instant } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { stores, terminals } from "../../db/schema/shop";
 import { CATALOG_STREAM } from "../next-revision";
@@ -15,10 +15,32 @@ export type TerminalRow = TerminalState & {
  * Lock one terminal for the rest of the transaction: one receiver and one applier at a time, so
  * that its cursors only ever move forward. Null when there is no such terminal.
  */
-export async function lockTerminal(
+export function lockTerminal(
   tx: Tx,
   tenantId: string,
   terminalId: string,
+): Promise<TerminalRow | null> {
+  return lockOne(tx, tenantId, { condition: eq(terminals.id, terminalId), isPatient: true });
+}
+
+/**
+ * The same for a backlog's sake: null also when somebody else is at it, who will go on or ask for
+ * a run, and when booking is to be left alone until later.
+ */
+export function lockDueTerminal(
+  tx: Tx,
+  tenantId: string,
+  due: { terminalId: string; at: Instant },
+): Promise<TerminalRow | null> {
+  const isDue = or(isNull(terminals.applyAfter), lte(terminals.applyAfter, new Date(due.at)));
+  const condition = and(eq(terminals.id, due.terminalId), isDue);
+  return lockOne(tx, tenantId, { condition, isPatient: false });
+}
+
+async function lockOne(
+  tx: Tx,
+  tenantId: string,
+  which: { condition: SQL | undefined; isPatient: boolean },
 ): Promise<TerminalRow | null> {
   const rows = await tx
     .select({
@@ -35,6 +57,7 @@ export async function lockTerminal(
       claimedSequence: terminals.claimedSequence,
       gapSince: terminals.gapSince,
       applyFailures: terminals.applyFailures,
+      applyAfter: terminals.applyAfter,
       enrolledAt: terminals.enrolledAt,
       catalogRevision: sql<string>`(select revision from sync_heads
         where tenant_id = ${tenantId}::uuid and stream = ${CATALOG_STREAM})`,
@@ -46,14 +69,19 @@ export async function lockTerminal(
     })
     .from(terminals)
     .innerJoin(stores, and(eq(stores.tenantId, tenantId), eq(stores.id, terminals.storeId)))
-    .where(and(eq(terminals.tenantId, tenantId), eq(terminals.id, terminalId)))
-    .for("update", { of: terminals });
+    .where(and(eq(terminals.tenantId, tenantId), which.condition))
+    .for("update", { of: terminals, ...(which.isPatient ? {} : { skipLocked: true }) });
   const [row] = rows;
   if (!row) return null;
   return {
     ...row,
     catalogRevision: Number(row.catalogRevision ?? 0),
-    gapSince: row.gapSince === null ? null : instant(row.gapSince.getTime()),
+    gapSince: instantOf(row.gapSince),
+    applyAfter: instantOf(row.applyAfter),
     enrolledAt: instant(row.enrolledAt.getTime()),
   };
+}
+
+function instantOf(date: Date | null): Instant | null {
+  return date === null ? null : instant(date.getTime());
 }
