@@ -18,15 +18,14 @@ declare global {
 
 declare const self: ServiceWorkerGlobalScope;
 
-const DAYS_30 = 30 * 24 * 60 * 60;
-
 const RUNTIME_CACHING: RuntimeCaching[] = [
   { matcher: ({ url }) => isApi(url.pathname), handler: new NetworkOnly() },
   {
     matcher: ({ url, sameOrigin }) => sameOrigin && isBuiltFile(url.pathname),
     handler: new CacheFirst({
       cacheName: "kaunta-static",
-      plugins: [new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: DAYS_30 })],
+      // Never by age: a till may be without a network for longer than any that one would name.
+      plugins: [new ExpirationPlugin({ maxEntries: 300 })],
     }),
   },
 ];
