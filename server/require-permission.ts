@@ -25,3 +25,9 @@ export function scopedStoreIds(actor: Actor): readonly string[] | null {
   if (actor.kind === "terminal") return [actor.storeId];
   return null;
 }
+
+/** The person who acts, where only a person can. */
+export function actingUserId(actor: Actor): string {
+  if (actor.kind === "user") return actor.userId;
+  throw new DomainError("permission_denied");
+}

@@ -3,7 +3,7 @@ import type { Envelope } from "../../core/sync/envelope";
 import type { WaitingEvent } from "../../core/sync/event-store";
 import type { Tx } from "../../db/client";
 
-type InboxRow = {
+export type InboxRow = {
   readonly sequence: string;
   readonly event_id: string;
   readonly raw: string;
@@ -41,7 +41,8 @@ export async function loadLate(
   return rows.map(toWaiting);
 }
 
-function toWaiting(row: InboxRow): WaitingEvent {
+/** A stored event, with its exact text parsed. */
+export function toWaiting(row: InboxRow): WaitingEvent {
   return {
     sequence: Number(row.sequence),
     eventId: row.event_id,

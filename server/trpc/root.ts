@@ -3,6 +3,7 @@ import { catalogRouter } from "../catalog/router";
 import { reportsRouter } from "../reports/router";
 import { salesRouter } from "../sales/router";
 import { storesRouter } from "../stores/router";
+import { syncRouter } from "../sync-office/router";
 import { terminalsRouter } from "../terminals/router";
 import { router } from "./init";
 
@@ -13,6 +14,7 @@ export const appRouter = router({
   terminals: terminalsRouter,
   sales: salesRouter,
   reports: reportsRouter,
+  sync: syncRouter,
 });
 
 export type AppRouter = typeof appRouter;
