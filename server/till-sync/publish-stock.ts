@@ -8,7 +8,8 @@ import { inTransaction } from "../transaction";
  * hear of them: sales themselves never touch the stream and so never wait for each other.
  * Bounded and repeatable; a level that changes meanwhile is published the next time. Levels are
  * locked in the order in which sales lock them, and before the head: of two that publish at once,
- * the second finds nothing left and leaves the head alone.
+ * the second finds nothing left and leaves the head alone. They are counted because that reads,
+ * and so locks, all of them; `exists` would stop at the first.
  *
  * @returns the number of levels published.
  */
@@ -23,7 +24,7 @@ export async function publishStock(context: TenantContext, storeId: string): Pro
       head as (
         update sync_heads set revision = revision + 1
         where tenant_id = ${tenantId}::uuid and stream = ${stockStream(storeId)}
-          and exists (select 1 from waiting)
+          and (select count(*) from waiting) > 0
         returning stream, revision),
       stamped as (
         update stock_levels set revision = (select revision from head), is_published = true
