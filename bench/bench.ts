@@ -1,11 +1,16 @@
 import { Refusal } from "../scripts/refusal";
 import { benchEngine } from "./engine/bench-engine";
+import { benchSync } from "./sync/bench-sync";
 import { benchTill } from "./till/bench-till";
 
 const BENCHES: Readonly<Record<string, { says: string; run(args: string[]): Promise<void> }>> = {
   engine: {
     says: "a cart of 50 lines priced again with 500 promotions in force",
     run: benchEngine,
+  },
+  sync: {
+    says: "sales through the sync API beside plain SQL; a backlog, a hundred tills at once, first sync",
+    run: benchSync,
   },
   till: {
     says: "a register in a real browser: first load, cold start, scan, search, sale, first sync",

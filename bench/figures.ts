@@ -4,9 +4,11 @@ export type Spread = { readonly p50: number; readonly p99: number; readonly coun
 /** A measured thing beside its baseline of the same run. */
 export type Figure = {
   readonly name: string;
-  readonly unit: "ms" | "s" | "kB";
+  readonly unit: "ms" | "s" | "kB" | "/s";
   readonly spread: Spread;
   readonly baseline?: { readonly name: string; readonly spread: Spread };
+  /** Of each round against the baseline of the same round, when rounds were paired. */
+  readonly ratios?: readonly number[];
   /** What it should be, and whether it was. */
   readonly target?: { readonly text: string; readonly isMet: boolean };
   readonly note?: string;
@@ -20,8 +22,9 @@ export function spreadOf(values: readonly number[]): Spread {
   return { p50: at(0.5), p99: at(0.99), count: sorted.length };
 }
 
-/** The medians' ratio; null without a baseline. */
-function ratioOf(figure: Figure): number | null {
+/** The rounds' median ratio, or the medians' ratio; null without a baseline. */
+export function ratioOf(figure: Pick<Figure, "spread" | "baseline" | "ratios">): number | null {
+  if (figure.ratios) return spreadOf(figure.ratios).p50;
   return figure.baseline ? figure.spread.p50 / figure.baseline.spread.p50 : null;
 }
 
@@ -63,10 +66,15 @@ function rowOf(figure: Figure): string[] {
     baseline?.name ?? "",
     baseline ? numberOf(baseline.spread.p50) : "",
     baseline ? numberOf(baseline.spread.p99) : "",
-    ratio === null ? "" : ratio.toFixed(2),
+    ratio === null ? "" : `${ratio.toFixed(2)}${rangeOf(figure.ratios)}`,
     target?.text ?? "",
     verdictOf(target),
   ];
+}
+
+function rangeOf(ratios: Figure["ratios"]): string {
+  if (!ratios || ratios.length < 2) return "";
+  return ` (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`;
 }
 
 function verdictOf(target: Figure["target"]): string {

@@ -1,13 +1,16 @@
 import { uuidv7 } from "uuidv7";
+import { computeSha256By } from "../core/sync/canonical";
 import { instant } from "../core/time";
 import { openDatabase } from "../db/client";
 import packageJson from "../package.json" with { type: "json" };
 import type { Runtime } from "./context";
 import { type Env, processEnv } from "./env";
 import { createLog } from "./log";
+import { platformSha256 } from "./platform-sha256";
 
 /** What a process needs to answer, from its variables. Opens no connection until the first query. */
 export function createRuntime(env: Pick<Env, "databaseUrl" | "authSecret" | "appUrl">): Runtime {
+  computeSha256By(platformSha256);
   return {
     database: openDatabase(env.databaseUrl),
     authSecret: env.authSecret,

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { type Figure, spreadOf } from "../figures";
 import type { Device } from "./bench-browser";
+import { packRowsPlainly } from "./plain-rows";
 
 const CHUNK_ROWS = 5_000;
 const SELL_WITHIN_S = 2;
@@ -66,42 +66,9 @@ type PlainParts = {
 async function moveRowsPlainly(page: Page, shop: Shop, tenantId: string): Promise<PlainParts> {
   const sql = postgres(shop.adminUrl, { max: 1, onnotice: () => undefined });
   try {
-    const begun = performance.now();
-    const rows = await sql`
-      select products.id, products.sku, products.name, products.category_id as "categoryId",
-        products.unit, tax_groups.code as "taxGroup", products.family, products.options,
-        products.popularity, products.low_stock_milli as "lowStockMilli",
-        products.is_stocked as "isStocked", products.revision,
-        (select coalesce(jsonb_agg(jsonb_build_object('code', barcodes.text,
-            'packQuantityMilli', barcodes.pack_quantity_milli)), '[]'::jsonb)
-          from product_barcodes as barcodes where barcodes.tenant_id = ${tenantId}::uuid
-            and barcodes.product_id = products.id) as barcodes,
-        (select coalesce(jsonb_agg(jsonb_build_object('priceListId', prices.price_list_id,
-            'priceMinor', prices.price_minor)), '[]'::jsonb)
-          from prices where prices.tenant_id = ${tenantId}::uuid
-            and prices.product_id = products.id) as prices
-      from products join tax_groups on tax_groups.tenant_id = ${tenantId}::uuid
-        and tax_groups.id = products.tax_group_id
-      where products.tenant_id = ${tenantId}::uuid
-      order by products.popularity desc, products.id desc`;
-    const queried = performance.now();
-    const changes = rows.map(({ revision, ...body }) => ({
-      entity: "product",
-      id: body["id"],
-      revision: Number(revision),
-      body,
-    }));
-    const json = Buffer.from(JSON.stringify({ changes }));
-    const gzip = gzipSync(json);
-    const packed = performance.now();
-    const taken = await takeInBrowser(page, { gzip, origin: shop.url });
-    return {
-      queryMs: queried - begun,
-      packMs: packed - queried,
-      ...taken,
-      jsonBytes: json.length,
-      gzipBytes: gzip.length,
-    };
+    const packed = await packRowsPlainly(sql, tenantId);
+    const taken = await takeInBrowser(page, { gzip: packed.gzip, origin: shop.url });
+    return { ...packed, ...taken, gzipBytes: packed.gzip.length };
   } finally {
     await sql.end();
   }

@@ -74,10 +74,18 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 /** An envelope before it is chained. */
 export type EnvelopeDraft = Omit<Envelope, "prevHash" | "hash" | "sig">;
 
-/** The exact text that the hash covers: everything but the hash itself and its signature. */
+/** Texts of envelopes that were found intact: what receives them also stores them. */
+const intactTexts = new WeakMap<object, string>();
+
+/**
+ * The exact text that the hash covers: everything but the hash itself and its signature. An
+ * envelope is never changed in place.
+ */
 export function hashedText(
   envelope: EnvelopeDraft & { prevHash: string; hash?: string; sig?: string | undefined },
 ): string {
+  const known = intactTexts.get(envelope);
+  if (known !== undefined) return known;
   const { hash: _hash, sig: _sig, ...covered } = envelope;
   return canonicalJson(covered);
 }
@@ -90,7 +98,10 @@ export function sealEnvelope(draft: EnvelopeDraft, prevHash: string): Envelope {
 
 /** Whether the stated hash is the hash of what the envelope says. */
 export function isSealIntact(envelope: Envelope): boolean {
-  return chainHash(envelope.prevHash, hashedText(envelope)) === envelope.hash;
+  const text = hashedText(envelope);
+  const isIntact = chainHash(envelope.prevHash, text) === envelope.hash;
+  if (isIntact) intactTexts.set(envelope, text);
+  return isIntact;
 }
 
 /** What the server hands a device when it enrols; its hash is the first `prevHash` [EV3]. */

@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+import { Refusal } from "../../scripts/refusal";
+import { type Figure, printFigures, printJson } from "../figures";
+import { startBenchShop } from "../till/bench-shop";
+import { measureBacklog } from "./measure-backlog";
+import { measureDownload } from "./measure-download";
+import { measureStorm } from "./measure-storm";
+import { measureThroughput } from "./measure-throughput";
+import { openPlainSales, type PlainSales } from "./plain-sales";
+import { fillSyncShop, type SyncShop } from "./sync-shop";
+
+export type SyncRun = {
+  readonly shop: SyncShop;
+  readonly plain: PlainSales;
+  readonly rounds: number;
+};
+
+const PARTS: Readonly<Record<string, (run: SyncRun) => Promise<Figure[]>>> = {
+  sales: measureThroughput,
+  backlog: measureBacklog,
+  storm: measureStorm,
+  download: measureDownload,
+};
+const PRODUCTS_MIN = 1_000;
+
+/** What the server makes of tills that send and fetch, each figure beside its floor of the same run. */
+export async function benchSync(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      products: { type: "string", default: "100000" },
+      rounds: { type: "string", default: "5" },
+      only: { type: "string", default: Object.keys(PARTS).join(",") },
+    },
+  });
+  const products = wholeNumber("--products", values.products, PRODUCTS_MIN);
+  const rounds = wholeNumber("--rounds", values.rounds, 1);
+  const parts = values.only.split(",").map((name) => {
+    const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+    if (!part) throw new Refusal(`--only takes some of ${Object.keys(PARTS).join(", ")}.`);
+    return part;
+  });
+  const shop = await startBenchShop();
+  const stopWhenAsked = () => void shop.stop().finally(() => process.exit(130));
+  process.once("SIGINT", stopWhenAsked);
+  process.once("SIGTERM", stopWhenAsked);
+  try {
+    console.error(`Filling a shop with ${products} products …`);
+    const filled = await fillSyncShop(shop, products);
+    const plain = await openPlainSales(shop.adminUrl);
+    const figures: Figure[] = [];
+    for (const part of parts) figures.push(...(await part({ shop: filled, plain, rounds })));
+    printFigures(`Synchronising, ${products} products`, figures);
+    printJson({ bench: "sync", products, rounds }, figures);
+    await plain.close();
+    await filled.close();
+  } finally {
+    await shop.stop();
+  }
+}
+
+function wholeNumber(option: string, text: string, min: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min) {
+    throw new Refusal(`${option} takes a whole number, ${min} or more.`);
+  }
+  return value;
+}
