@@ -3,8 +3,8 @@ import type postgres from "postgres";
 /** Columns that people or devices fill with words of their own; every row gets its tenant's mark. */
 const MARKED = new Set(
   [
-    "cashier_name device_name display_name family name note phone reference search_text subject",
-    "tax_number user_agent",
+    "cashier_name device_name display_name family name note phone reference resolution_note",
+    "search_text subject tax_number user_agent",
   ]
     .join(" ")
     .split(" "),
@@ -14,10 +14,11 @@ const MARKED_LISTS = new Set(["address_lines", "receipt_footer"]);
 /** Codes, hashes and words of the program: marked by the tenant's code or of no meaning to others. */
 const CODED = new Set(
   [
-    "account action actor_kind app_version applied_hash code country coupon_code currency email",
+    "account action actor_kind app_version applied_hash apply_error code country coupon_code currency email",
     "error_code foreign_currency foreign_rate hash icon ip key kind language lease_token method number",
     "password_hash prev_hash previous_lease_token",
-    "public_key raw reason receipt_number received_hash refresh_hash request_id request_sha256 role",
+    "public_key raw reason receipt_number received_hash refresh_hash request_id request_sha256",
+    "resolution role",
     "scope severity sku state status stream tax_group_code tax_rounding text timezone token_hash type unit",
   ]
     .join(" ")

@@ -19,6 +19,7 @@ import { newTenant, type TestTenant } from "../../factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../factories/new-terminal";
 import { terminalContext, testContext } from "../../factories/test-context";
 import { foreignSecrets, markTexts } from "./canaries";
+import { fillTrouble, type Trouble } from "./fill-trouble";
 
 /** The things of one store of one tenant that an id in a request can mean. */
 export type Place = {
@@ -46,6 +47,7 @@ export type Place = {
   readonly boundCashierId: string;
   /** A device that has sent nothing yet, and an id for its next push. */
   readonly device: EnrolResponse & { readonly pushId: string };
+  readonly trouble: Trouble;
 };
 
 export type FilledTenant = {
@@ -172,6 +174,7 @@ async function fillStore(
     heldCartId,
     boundCashierId: bound.id,
     device: { ...device, pushId: newId() },
+    trouble: await fillTrouble(tenant, given),
   };
 }
 
@@ -279,7 +282,11 @@ export async function fillTwo(
 export function storeSecrets(place: Place): ReadonlySet<string> {
   const { storeId, saleId, refundId, shiftId, freeRegisterId, terminal, device } = place;
   const terminals = [terminal, device].map(({ certificate }) => certificate.terminalId);
-  return new Set([storeId, saleId, refundId, shiftId, freeRegisterId, ...terminals]);
+  const { terminalId, deviationId } = place.trouble;
+  return new Set([
+    ...[storeId, saleId, refundId, shiftId, freeRegisterId, terminalId, deviationId],
+    ...terminals,
+  ]);
 }
 
 /** A token of a person of one store who may do this: the cashier, or the supervisor beside them. */

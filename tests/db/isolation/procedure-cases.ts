@@ -7,6 +7,8 @@ export type ProcedureCase = {
   readonly isSilent?: true;
 };
 
+const CONFIRMED = { kind: "total", totalMinor: 13_000, taxGroupCode: "B", method: "cash" };
+
 /** Every procedure has its line here; the walk fails for one that has none. */
 export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
   "session.me": {},
@@ -35,4 +37,31 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
   "sales.receipt": { input: ({ saleId }) => ({ saleId }) },
   "reports.today": { input: ({ storeId }) => ({ storeId }) },
   "reports.changes": {},
+  "sync.state": {},
+  "sync.aside": { input: ({ trouble }) => ({ terminalId: trouble.terminalId }) },
+  "sync.asideEvent": { input: ({ trouble }) => ({ terminalId: trouble.terminalId, sequence: 2 }) },
+  "sync.deviations": { input: ({ trouble }) => ({ terminalId: trouble.terminalId }) },
+  "sync.late": { input: ({ trouble }) => ({ terminalId: trouble.terminalId }) },
+  "sync.closedGaps": { input: ({ trouble }) => ({ terminalId: trouble.terminalId }) },
+  "sync.previewCorrection": {
+    input: ({ trouble }) => ({ terminalId: trouble.terminalId, sequence: 2, sale: CONFIRMED }),
+  },
+  "sync.retry": { input: ({ trouble }) => ({ terminalId: trouble.terminalId, sequence: 2 }) },
+  "sync.post": {
+    input: ({ trouble }) => ({
+      terminalId: trouble.terminalId,
+      sequence: trouble.nextAside(),
+      reason: "walk",
+      sale: CONFIRMED,
+    }),
+  },
+  "sync.closeGap": {
+    input: ({ trouble }) => {
+      const missing = trouble.nextMissing();
+      return { terminalId: trouble.terminalId, first: missing, last: missing, reason: "walk" };
+    },
+  },
+  "sync.resolve": {
+    input: ({ trouble }) => ({ deviationId: trouble.deviationId, note: "walk" }),
+  },
 };
