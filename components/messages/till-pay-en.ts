@@ -181,6 +181,7 @@ export const tillPayEn = {
     return: "Return",
     return_without_receipt: "Return without a receipt",
     void_sale: "Void of a sale",
+    recover_sale: "Bringing back a lost sale",
     open_drawer: "Opening the drawer",
     cancel_layaway: "Cancelling a layaway",
   },

@@ -198,6 +198,7 @@ export const tillPaySw: typeof tillPayEn = {
     return: "Marejesho",
     return_without_receipt: "Marejesho bila risiti",
     void_sale: "Kubatilisha mauzo",
+    recover_sale: "Kurejesha mauzo yaliyopotea",
     open_drawer: "Kufungua droo",
     cancel_layaway: "Kughairi amana",
   },

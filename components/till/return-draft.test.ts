@@ -61,6 +61,7 @@ const sale: ReturnableSale = {
   payments: [],
   lines: [pieces, gone, weighed, cameBack],
   isFromServer: true,
+  offline: null,
 };
 
 test("all that is left comes back, and nothing of what is gone or was a return", () => {

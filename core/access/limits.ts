@@ -1,3 +1,4 @@
+import { CURRENCIES, isCurrencyCode } from "../money/currency";
 import { PPM } from "../tax/rate";
 import { isRole, type Role } from "./permissions";
 
@@ -24,4 +25,18 @@ const ROLE_LIMITS: Record<Role, RoleLimits> = {
 /** The limits of a role [AC2]; an unknown role has none of anything. */
 export function limitsOf(role: string): RoleLimits {
   return isRole(role) ? ROLE_LIMITS[role] : NOTHING;
+}
+
+/**
+ * How often, and how much in all, a till may give back on one business day for sales of other tills
+ * that it could only read from their receipts: without a network nobody knows what came back
+ * elsewhere.
+ */
+export const OFFLINE_RETURNS_MAX = 10;
+const OFFLINE_RETURNED_UNITS_MAX = 50_000;
+
+/** The same in minor units of the home currency; 0 for a currency that nobody trades in. */
+export function offlineReturnedMaxMinor(currency: string): number {
+  if (!isCurrencyCode(currency)) return 0;
+  return OFFLINE_RETURNED_UNITS_MAX * 10 ** CURRENCIES[currency].exponent;
 }

@@ -54,7 +54,8 @@ export function rebuildSale(signed: SignedSale, known: KnownGoods): SaleDocument
 }
 
 function groupOf(code: string, known: KnownGoods): TaxGroup {
-  return known.taxGroups.find((group) => group.code === code) ?? { code, name: code, rates: [] };
+  const { name = code, rates = [] } = known.taxGroups.find((group) => group.code === code) ?? {};
+  return { code, name, rates };
 }
 
 function itemisedLine(line: SignedLine, known: KnownGoods): SaleLine {

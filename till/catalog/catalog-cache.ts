@@ -7,6 +7,7 @@ import type {
   ProductChange,
   StaffChange,
   StoreChange,
+  TerminalKeyChange,
   taxGroupChangeSchema,
 } from "../../core/sync/protocol-v1";
 import type { Instant } from "../../core/time";
@@ -25,6 +26,8 @@ export type StoreTables = {
   readonly promotions: readonly Promotion[];
   /** What the tills of this store put aside, as the server last said. */
   readonly heldCarts: readonly HeldCartChange[];
+  /** By whose keys the receipts of this business are signed. */
+  readonly terminalKeys: readonly TerminalKeyChange[];
 };
 
 /** Where the next fetch goes on; `isComplete` once a first load has ended. */
@@ -48,6 +51,7 @@ export const EMPTY_TABLES: StoreTables = {
   priceLists: [],
   promotions: [],
   heldCarts: [],
+  terminalKeys: [],
 };
 
 /** Thousandths by product id. */

@@ -18,6 +18,7 @@ import { createReceiptCommands, type PrinterSource, printAfterSale } from "./rec
 import { createReturnCommands } from "./return-commands";
 import { createScanCommands } from "./scan-commands";
 import { createShiftCommands } from "./shift-commands";
+import { signPaid } from "./sign-receipt";
 import { createStaffCommands } from "./staff-commands";
 import { noteStorage } from "./storage-room";
 import { listFailed } from "./sync-trouble";
@@ -82,7 +83,10 @@ function createCommands(
 ): TillCommands {
   core.onEvent((paid) => {
     loops.push.noticeEvent();
-    if (paid) void printAfterSale(core, printerOf, paid);
+    if (paid) {
+      void printAfterSale(core, printerOf, paid);
+      void signPaid(core, paid).catch(core.ports.report);
+    }
   });
   return {
     ...createCartCommands(core),

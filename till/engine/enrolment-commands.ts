@@ -15,25 +15,46 @@ export function createEnrolmentCommands(
   core: EngineCore,
   onEnrolled: () => Promise<void>,
 ): Pick<TillCommands, "enrol" | "enrolDevice"> {
-  async function enrol(answer: EnrolResponse): Promise<void> {
+  async function enrol(answer: EnrolResponse, pair: KeyPair | null = null): Promise<void> {
     await core.log.requireNothingUnsent();
-    const { certificate, deviceToken, leaseToken, registerName } = answer;
+    const { certificate, deviceToken, leaseToken, registerName, serverPublicKey } = answer;
     const enrolledAt = core.ports.clock.now();
-    await core.log.enrol({ certificate, deviceToken, registerName, enrolledAt }, leaseToken);
+    const record = { certificate, deviceToken, registerName, enrolledAt, serverPublicKey };
+    await core.log.enrol(record, { leaseToken, signingKey: pair?.key ?? null });
     core.ports.marker.write(certificate.terminalId);
     core.ports.broadcast.post({ kind: "enrolled" });
     await onEnrolled();
   }
   return {
-    enrol,
+    enrol: (answer) => enrol(answer),
     async enrolDevice(request, options = {}) {
       // Before the server is asked: it would retire the terminal that still has to send.
       await core.log.requireNothingUnsent();
       const { wipedTerminalId } = core.state();
-      const body = wipedTerminalId === null ? request : { ...request, wipedTerminalId };
-      await enrol(await askServer(core, body, options.accessToken ?? null));
+      const pair = await createKeyPair(core);
+      const body = {
+        ...request,
+        ...(wipedTerminalId === null ? {} : { wipedTerminalId }),
+        ...(pair === null ? {} : { publicKey: pair.publicKey }),
+      };
+      await enrol(await askServer(core, body, options.accessToken ?? null), pair);
     },
   };
+}
+
+type KeyPair = { readonly publicKey: string; readonly key: unknown };
+
+/** Null where nothing signs: the till sells all the same, and prints unsigned receipts [TS14]. */
+async function createKeyPair({ ports }: EngineCore): Promise<KeyPair | null> {
+  if (!ports.signer) return null;
+  try {
+    const { encodeBase32 } = await import("../../core/receipt/base32");
+    const { publicKey, key } = await ports.signer.createKey();
+    return { publicKey: encodeBase32(publicKey), key };
+  } catch (error) {
+    ports.report(error);
+    return null;
+  }
 }
 
 async function askServer(

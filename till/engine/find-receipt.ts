@@ -1,27 +1,31 @@
 import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
-import type { SaleDocument } from "../../core/sale/sale-document";
 import { type ReceiptLookup, receiptLookupSchema } from "../../core/sync/protocol-v1";
 import { instant, parseIso } from "../../core/time";
 import type { ReturnableSale } from "../react/till-state";
-import type { OutboxRow, ReturnedCounts } from "../store/log-records";
+import type { OutboxRow } from "../store/log-records";
 import { askServer } from "../sync/ask-server";
 import type { EngineCore } from "./engine-core";
+import { type FoundSale, findByCode } from "./find-by-code";
 import { openCart } from "./open-cart";
 import { isTraining, saleDocumentOf } from "./pending-event";
+import { isSignedCode, receiptNumberIn } from "./scanned-receipt";
 
 export const RECEIPTS_PATH = "/api/v1/sync/receipts";
 
 /**
- * A sale by its receipt number and what of it can still come back [TB1]: the server's word where it
- * can be reached, together with what this till took back since; this till's own log otherwise.
+ * A sale by its receipt number or its receipt's code, and what of it can still come back [TB1]: the
+ * server's word where it can be reached, together with what this till took back since; otherwise
+ * this till's own log, and then the signed code itself [TB3].
  *
- * @throws DomainError receipt_not_found | receipt_unreachable (another till's, without a network) |
- *         sale_voided
+ * @throws DomainError receipt_not_found (`canRecover` when a genuine code of this store tells it) |
+ *         receipt_unreachable (another till's, without a network) | receipt_code_invalid |
+ *         return_till_limit | sale_voided
  */
 export async function findReceipt(core: EngineCore, text: string): Promise<ReturnableSale> {
-  const receiptNumber = text.trim().toUpperCase();
+  const scanned = text.trim().toUpperCase();
+  const receiptNumber = receiptNumberIn(scanned) ?? scanned;
   const answer = await lookUp(core, receiptNumber);
   if (answer.kind === "found") {
     const { sale, status, returned, soldAt, customerName } = answer.lookup;
@@ -34,10 +38,14 @@ export async function findReceipt(core: EngineCore, text: string): Promise<Retur
       soldAt: parseIso(soldAt) ?? instant(0),
       customerName,
       isFromServer: true,
+      offline: null,
     });
   }
   const own = await findOwn(core, receiptNumber);
   if (own) return own;
+  const isUnknown = answer.kind === "unknown";
+  const told = isSignedCode(scanned) ? await findByCode(core, { scanned, isUnknown }) : null;
+  if (told) return returnable(core, told);
   throw new DomainError(answer.kind === "unknown" ? "receipt_not_found" : "receipt_unreachable", {
     receiptNumber,
   });
@@ -57,6 +65,7 @@ async function findOwn(core: EngineCore, receiptNumber: string): Promise<Returna
     soldAt: row.storedAt,
     customerName: row.printed?.customerName ?? null,
     isFromServer: false,
+    offline: null,
   });
 }
 
@@ -81,17 +90,7 @@ async function lookUp(core: EngineCore, receiptNumber: string): Promise<ServerAn
   return parsed?.success ? { kind: "found", lookup: parsed.data } : { kind: "unreachable" };
 }
 
-async function returnable(
-  core: EngineCore,
-  found: {
-    sale: SaleDocument;
-    status: ReturnableSale["status"];
-    counts: ReturnedCounts;
-    soldAt: ReturnableSale["soldAt"];
-    customerName: string | null;
-    isFromServer: boolean;
-  },
-): Promise<ReturnableSale> {
+async function returnable(core: EngineCore, found: FoundSale): Promise<ReturnableSale> {
   const { sale, counts, ...facts } = found;
   const known = await core.log.readReturned(sale.saleId);
   if (known.isVoided) throw new DomainError("sale_voided", { receiptNumber: sale.receiptNumber });

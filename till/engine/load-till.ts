@@ -143,6 +143,8 @@ export async function hearMessage(core: EngineCore, message: TillMessage): Promi
   if (message.kind === "uploaded") {
     const { upload } = await core.log.readCursor(terminalId);
     noteUpload(core, upload);
+    // The window that uploads had an answer: this one is not offline either.
+    core.patch({ lastPushAt: core.ports.clock.now(), offlineSince: null });
     return;
   }
   const after = core.state().pending.at(-1)?.sequence ?? core.state().upload.receivedThrough;

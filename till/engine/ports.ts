@@ -18,6 +18,8 @@ export type TillPorts = {
   readonly connection: TillConnection;
   readonly verifyPin: (pin: string, verifier: PinVerifier) => Promise<boolean>;
   readonly marker: EnrolmentMarker;
+  /** Left out where the browser has none, as on an insecure origin: nothing is signed then. */
+  readonly signer?: TillSigner | undefined;
   readonly appVersion: string;
   /** Something broke that must not stop a sale; for the console and, later, the server. */
   readonly report: (error: unknown) => void;
@@ -60,6 +62,16 @@ export type ChangeFeed = (
   request: { readonly path: string; readonly token: string | null; readonly signal: AbortSignal },
   hear: (data: string | null) => void,
 ) => Promise<{ readonly retryAfterMs: number | null }>;
+
+/**
+ * ECDSA P-256 over SHA-256. A key is whatever the log can keep and `sign` takes; nobody reads it
+ * out of a browser. Public keys are the raw point of 65 bytes, signatures r and s of 32 each.
+ */
+export type TillSigner = {
+  readonly createKey: () => Promise<{ readonly publicKey: Uint8Array; readonly key: unknown }>;
+  readonly sign: (key: unknown, text: string) => Promise<Uint8Array>;
+  readonly verify: (publicKey: Uint8Array, text: string, signature: Uint8Array) => Promise<boolean>;
+};
 
 /** Held until `work` ends; waits for its turn. Aborting the signal gives up waiting. */
 export type TillLock = (

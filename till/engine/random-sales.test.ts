@@ -6,6 +6,7 @@ import { quantityMilli } from "../../core/quantity/quantity";
 import { projectFact } from "../../core/sale/project-event";
 import type { EventPlace } from "../../core/sale/projection";
 import { type Fact, readFact } from "../../core/sale/read-fact";
+import { instant } from "../../core/time";
 import {
   CUSTOMER_ID,
   change,
@@ -139,13 +140,14 @@ async function tryAct(till: TillEngine, act: string, numbers: [number, number]):
   }
 }
 
-const PLACE = {
-  tenantId: "11111111-1111-4111-8111-111111111111",
+const PLACE: EventPlace = {
   storeId: STORE_ID,
   registerId: "22222222-2222-4222-8222-222222222222",
   timezone: "Africa/Nairobi",
-  receivedAt: 0,
-} as unknown as EventPlace;
+  dayEndsAtMinutes: 0,
+  enrolledAt: instant(0),
+  receivedAt: instant(0),
+};
 
 function moneyOf(fact: Fact): readonly { method: string; home: number; foreign: number }[] {
   const payments =

@@ -10,6 +10,7 @@ import type { EngineCore, EngineState } from "./engine-core";
 import { paperOf, receiptInputOf } from "./paid-sale";
 import { isTraining } from "./pending-event";
 import { requireStore } from "./require-cashier";
+import { withSignature } from "./sign-receipt";
 import { isVoidable } from "./void-commands";
 
 /** The printer of a kind, ready to print. @throws when the device is not there or was not allowed. */
@@ -94,7 +95,8 @@ async function readReceipt(
   const row = await core.log.findDocument(saleId);
   const document = row ? paperOf(row) : null;
   if (!row || !document) return null;
-  return receiptInputOf({ row, document, store: requireStore(core), isCopy });
+  const receipt = receiptInputOf({ row, document, store: requireStore(core), isCopy });
+  return withSignature(core, receipt, row);
 }
 
 /** PENDING → SENT → CONFIRMED, each kept before the next step: paper comes at least once [TD1]. */

@@ -12,15 +12,20 @@ import { itemOf } from "./cart-commands";
 import type { EngineCore } from "./engine-core";
 import { findReceipt } from "./find-receipt";
 import type { Authority } from "./limited-act";
+import { offlineSales } from "./offline-returns";
 import { openCart, requireSelling, writeCart } from "./open-cart";
 import { requireStore } from "./require-cashier";
 import { requireReturnLimit } from "./return-limit";
 
 export function createReturnCommands(
   core: EngineCore,
-): Pick<TillCommands, "findReceipt" | "addReturn" | "addReturnWithoutReceipt"> {
+): Pick<TillCommands, "findReceipt" | "recoverSale" | "addReturn" | "addReturnWithoutReceipt"> {
   return {
     findReceipt: (receiptNumber) => findReceipt(core, receiptNumber),
+    async recoverSale(request) {
+      const { recoverSale } = await import("./recover-sale");
+      await recoverSale(core, request);
+    },
     addReturn: (request) => addReturn(core, request, null),
     addReturnWithoutReceipt: (request) => addReturnWithoutReceipt(core, request, null),
   };
@@ -39,6 +44,8 @@ function addReturn(core: EngineCore, request: ReturnRequest, authority: Authorit
     (known, asked) => withReturn(core, known, { sale, asked }),
     cart.lines,
   );
+  const changed = { ...cart, lines, returnedSales: withSale(cart, sale) };
+  requireOfflineRoom(changed, sale);
   const amountMinor = minor(-worthOf(lines) + worthOf(cart.lines));
   const approval = requireAllowed(
     core,
@@ -53,7 +60,6 @@ function addReturn(core: EngineCore, request: ReturnRequest, authority: Authorit
     authority,
   );
   const reason = requireReason(request.reason.trim() || authority?.reason);
-  const changed = { ...cart, lines, returnedSales: withSale(cart, sale) };
   writeReturn(core, changed, { reason, approvals: approval ? [approval] : [] });
 }
 
@@ -145,7 +151,16 @@ function withSale(cart: CartRecord, sale: ReturnableSale): readonly ReturnedSale
     return sum - computeReturn(returnedLineOf(sale, line, 0), returnedMilli).grossMinor;
   }, 0);
   const { saleId, payments: paid } = sale;
-  return [...cart.returnedSales, { saleId, paid, repaidMinor: minor(repaid) }];
+  const offline = sale.offline ? { isOffline: true } : {};
+  return [...cart.returnedSales, { saleId, paid, repaidMinor: minor(repaid), ...offline }];
+}
+
+/** Refuse at once what the payment would refuse [TB4]. */
+function requireOfflineRoom(cart: CartRecord, { offline }: ReturnableSale): void {
+  if (!offline) return;
+  const ids = offlineSales(cart);
+  const lines = cart.lines.filter((line) => line.returned && ids.has(line.returned.saleId));
+  if (0 - worthOf(lines) > offline.leftMinor) throw new DomainError("return_till_limit");
 }
 
 type PlainReturn = Parameters<TillCommands["addReturnWithoutReceipt"]>[0];

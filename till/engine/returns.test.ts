@@ -33,7 +33,11 @@ async function bringBack(till: TillEngine, receipt: string, quantity: number): P
 
 test("[TB1] an own receipt is found without a network, another till's is not", async () => {
   const { shop, till, receipt } = await tillWithSale();
-  expect(till.commands.scan(receipt)).toEqual({ kind: "receipt", receiptNumber: receipt });
+  expect(till.commands.scan(receipt)).toEqual({
+    kind: "receipt",
+    receiptNumber: receipt,
+    code: null,
+  });
   shop.server.isDown = true;
   expect(await till.commands.findReceipt(receipt)).toMatchObject({
     receiptNumber: receipt,

@@ -10,9 +10,9 @@ import { attachCustomer, findCustomerByCode } from "./customer-commands";
 import type { EngineCore } from "./engine-core";
 import { isSelling } from "./open-cart";
 import { layoutsOf } from "./quote-rules";
+import { isSignedCode, receiptNumberIn } from "./scanned-receipt";
 
 const MULTIPLIED = /^(\d{1,4}(?:\.\d{1,3})?)\s*[*x×]\s*(\S.*)$/i;
-const RECEIPT_NUMBER = /^\d{4}-\d{2}-\d{2}-[A-Z0-9]{1,8}-\d{2,}$/;
 
 export function createScanCommands(core: EngineCore): Pick<TillCommands, "scan"> {
   return { scan: (text) => scan(core, text) };
@@ -22,7 +22,11 @@ export function createScanCommands(core: EngineCore): Pick<TillCommands, "scan">
 function scan(core: EngineCore, text: string): ScanOutcome {
   const trimmed = text.trim();
   if (!isSelling(core) || trimmed === "") return { kind: "ignored" };
-  if (RECEIPT_NUMBER.test(trimmed)) return { kind: "receipt", receiptNumber: trimmed };
+  const receipt = trimmed.toUpperCase();
+  const receiptNumber = receiptNumberIn(receipt);
+  if (receiptNumber !== null) {
+    return { kind: "receipt", receiptNumber, code: isSignedCode(receipt) ? receipt : null };
+  }
   const { code, times } = readMultiplied(trimmed);
   const reading = read(core, code);
   const hit = core.state().catalog.findByKeys(reading.lookupKeys, reading.scannedText);

@@ -15,6 +15,7 @@ import { settleCartWrites } from "./cart-keeper";
 import { closeCart } from "./close-cart";
 import { draftEvent } from "./draft-event";
 import type { EngineCore, EngineState } from "./engine-core";
+import { countOfflineReturns } from "./offline-returns";
 import { paidSaleOf } from "./paid-sale";
 import { paidSoFar } from "./payment-plan";
 import { pendingEventOf } from "./pending-event";
@@ -172,6 +173,7 @@ function decideSale(core: EngineCore, context: CommitContext, intent: SaleIntent
     shift: addSaleToShift(shift, document),
     uses: "receipt",
     returned: countReturns(context, cart),
+    offlineReturns: countOfflineReturns(context, cart, document),
     couponUses: couponUsesOf(document, 1),
   };
 }

@@ -103,6 +103,7 @@ const CART_KEYS: readonly StateKey[] = [
   "unknownScan",
 ];
 const SYNC_KEYS: readonly StateKey[] = [
+  "isOpenElsewhere",
   "pending",
   "retiredPending",
   "upload",

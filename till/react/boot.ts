@@ -16,6 +16,7 @@ import {
   browserTimer,
   browserTransport,
 } from "./browser-ports";
+import { browserSigner } from "./browser-signer";
 import { readScanThreshold, subscribeScanThreshold } from "./scan-threshold";
 import type { ScanListener, TillHandle } from "./till-context";
 import { verifyPin } from "./verify-pin";
@@ -46,6 +47,7 @@ async function startTill(): Promise<TillHandle> {
     connection: browserConnection,
     verifyPin,
     marker: browserMarker,
+    signer: browserSigner(globalThis.crypto),
     appVersion: APP_VERSION,
     report: reportError,
     printerOf: browserPrinter,

@@ -86,6 +86,7 @@ export type ApprovalRequest = {
     | "return"
     | "return_without_receipt"
     | "void_sale"
+    | "recover_sale"
     | "open_drawer"
     | "cancel_layaway";
   /** What it is about: a product's name, a receipt number. */

@@ -23,6 +23,11 @@ export type ReturnableSale = {
   }[];
   /** Looked up on the server; otherwise from this till's own log, which may not know other tills. */
   readonly isFromServer: boolean;
+  /**
+   * Another till's, read from its signed receipt without a network: what the till may still give
+   * back today for such sales [TB4]. Null for every other sale.
+   */
+  readonly offline: { readonly leftMinor: Minor } | null;
 };
 
 export type HeldCartView = {

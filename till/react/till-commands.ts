@@ -20,7 +20,8 @@ import type {
 export type ScanOutcome =
   | { readonly kind: "added" | "raised"; readonly lineId: string; readonly productId: string }
   | { readonly kind: "asks"; readonly prompt: ProductPrompt }
-  | { readonly kind: "receipt"; readonly receiptNumber: string }
+  /** `code` is the signed code that was scanned; `findReceipt` takes it in place of the number. */
+  | { readonly kind: "receipt"; readonly receiptNumber: string; readonly code: string | null }
   | { readonly kind: "customer"; readonly customerId: string }
   | { readonly kind: "unknown"; readonly code: string }
   /** Nobody is selling (locked, no shift): the code was heard and dropped with a bad sound. */
@@ -118,12 +119,18 @@ export type TillCommands = {
   setTip(tipMinor: Minor): void;
 
   /**
-   * A sale by its receipt number: from the server when it can be reached, otherwise from this
-   * till's log.
+   * A sale by its receipt number or its receipt's code: from the server when it can be reached,
+   * otherwise from this till's log, otherwise from a signed code itself.
    *
-   * @throws receipt_not_found | receipt_unreachable | sale_voided
+   * @throws receipt_not_found (with `canRecover`) | receipt_unreachable | receipt_code_invalid |
+   *         return_till_limit | sale_voided
    */
-  findReceipt(receiptNumber: string): Promise<ReturnableSale>;
+  findReceipt(receipt: string): Promise<ReturnableSale>;
+  /**
+   * Bring back a sale that a till of this store lost before the server had it, by the signed code
+   * of its receipt. @throws receipt_code_invalid | sale_already_recorded | approval_required
+   */
+  recoverSale(request: { code: string }): Promise<void>;
   /**
    * Put goods of a receipt into the cart, to come back. Goods may be sold in the same cart: then it
    * is an exchange. @throws return_exceeds_sold | reason_required | approval_required

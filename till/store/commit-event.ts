@@ -8,6 +8,8 @@ import {
   couponKey,
   customerCoupon,
   heldKey,
+  offlineReturnedCounter,
+  offlineReturnsCounter,
   readCount,
   returnedKey,
 } from "./log-keys";
@@ -40,7 +42,12 @@ export type CommitContext = {
   readonly returned: ReadonlyMap<string, ReturnedCounts>;
   /** The held cart that was asked for, as this till knows it. */
   readonly held: HeldCartRecord | null;
+  /** Of the open shift's date; counted where goods of a sale come back. */
+  readonly offlineReturns: OfflineReturns;
 };
+
+/** Returns of other tills' sales without a network: how many, and what they gave back. */
+export type OfflineReturns = { readonly count: number; readonly amountMinor: number };
 
 export type CommitPlan = {
   readonly draft: EnvelopeDraft;
@@ -58,6 +65,8 @@ export type CommitPlan = {
   readonly held?: HeldCartRecord | undefined;
   /** Uses of coupons that this event adds, or takes back when it is negative. */
   readonly couponUses?: readonly CouponUse[];
+  /** Those that this event adds. */
+  readonly offlineReturns?: OfflineReturns | undefined;
 };
 
 type CouponUse = {
@@ -168,6 +177,9 @@ async function readContext(
     nextLayaway: (await readCount(transaction, layawayCounter(terminalId))) + 1,
     returned,
     held: held ?? null,
+    offlineReturns: request.returnsOf?.length
+      ? await readOfflineReturns(transaction, terminalId, date)
+      : { count: 0, amountMinor: 0 },
   };
   return { context, head };
 }
@@ -199,6 +211,12 @@ async function writeConsequences(
   }
   if (plan.printJob) await transaction.put("printQueue", plan.printJob.jobId, plan.printJob);
   if (plan.clearsCartId) await transaction.delete("carts", plan.clearsCartId);
+  if (plan.offlineReturns) {
+    const { count, amountMinor } = plan.offlineReturns;
+    const [returns, returned] = offlineCounters(terminalId, businessDate);
+    await addToCount(transaction, returns, count);
+    await addToCount(transaction, returned, amountMinor);
+  }
   if (plan.held) await transaction.put("meta", heldKey(plan.held.heldCartId), plan.held);
 }
 
@@ -230,6 +248,23 @@ async function addToCount(
   const count = Math.max(0, (await readCount(transaction, counter)) + added);
   await transaction.put("counters", counter, count);
   return count;
+}
+
+export async function readOfflineReturns(
+  transaction: StoreTransaction,
+  terminalId: string,
+  businessDate: string,
+): Promise<OfflineReturns> {
+  const [returns, returned] = offlineCounters(terminalId, businessDate);
+  const count = await readCount(transaction, returns);
+  return { count, amountMinor: await readCount(transaction, returned) };
+}
+
+function offlineCounters(terminalId: string, businessDate: string): readonly [string, string] {
+  return [
+    offlineReturnsCounter(terminalId, businessDate),
+    offlineReturnedCounter(terminalId, businessDate),
+  ];
 }
 
 function receiptCounter(terminalId: string, businessDate: string): string {

@@ -9,6 +9,30 @@ export function heldKey(heldCartId: string): string {
   return `${HELD_PREFIX}${heldCartId}`;
 }
 
+/** The private key by which a terminal signs its receipts. */
+export function signingKey(terminalId: string): string {
+  return `signing:${terminalId}`;
+}
+
+/** The server's statement that a terminal may sell no more. */
+export function revokedKey(terminalId: string): string {
+  return `revoked:${terminalId}`;
+}
+
+/** Returns of other tills' sales that were made without a network, and what they came to. */
+export function offlineReturnsCounter(terminalId: string, businessDate: string): string {
+  return `offline-returns:${terminalId}:${businessDate}`;
+}
+
+export function offlineReturnedCounter(terminalId: string, businessDate: string): string {
+  return `offline-returned:${terminalId}:${businessDate}`;
+}
+
+/** The claim under which a sale is brought back by its receipt's code, once. */
+export function recoveredKey(saleId: string): string {
+  return `recovered:${saleId}`;
+}
+
 export function returnedKey(saleId: string): string {
   return `returned:${saleId}`;
 }

@@ -20,6 +20,8 @@ export type EnrolmentRecord = {
   readonly deviceToken: string;
   readonly registerName: string;
   readonly enrolledAt: Instant;
+  /** By which the server signs what a till must believe; absent for the first releases. */
+  readonly serverPublicKey?: string | undefined;
 };
 
 /** The last link of a terminal's chain; sequence 0 carries the hash of the certificate. */
@@ -135,6 +137,8 @@ export type ReturnedSale = {
   readonly paid: readonly { readonly method: PaymentMethod; readonly amountMinor: Minor }[];
   /** What went back before, as a magnitude. */
   readonly repaidMinor: Minor;
+  /** Another till's, read from its receipt without a network. */
+  readonly isOffline?: boolean;
 };
 
 /** Where a cart was put aside before it came back to this till. */

@@ -1,6 +1,6 @@
 import { DomainError, isDomainError } from "../../core/errors";
 import { genesisHash } from "../../core/sync/envelope";
-import { type CommitRequest, commitEvent } from "./commit-event";
+import { type CommitRequest, commitEvent, readOfflineReturns } from "./commit-event";
 import { changeHeld, dropCart, type HoldRequest, holdCart, listHeld, takeHeld } from "./held-log";
 import {
   leaveTill,
@@ -9,7 +9,14 @@ import {
   RETIRED_PREFIX,
   requireNothingUnsent,
 } from "./leave-log";
-import { COUPON_PREFIX, CUSTOMER_COUPON_PREFIX, rangeOf, returnedKey, voidKey } from "./log-keys";
+import {
+  COUPON_PREFIX,
+  CUSTOMER_COUPON_PREFIX,
+  rangeOf,
+  returnedKey,
+  signingKey,
+  voidKey,
+} from "./log-keys";
 import {
   type CartRecord,
   type ClosedShiftRecord,
@@ -26,6 +33,7 @@ import {
   type UploadRecord,
 } from "./log-records";
 import { type PruneRequest, pruneEvents } from "./prune-log";
+import { findDocument, findRecent, listEvents, listRecent } from "./read-outbox";
 import type { StoreTransaction, TillDatabase } from "./till-store";
 import { isCartBlank, type KeptCart, upgradeCart } from "./upgrade-cart";
 
@@ -47,15 +55,24 @@ export type LogSnapshot = {
   readonly customerCouponUses: ReadonlyMap<string, number>;
 };
 
+export type EnrolmentSecrets = {
+  readonly leaseToken: string;
+  /** By which the till signs; null where it cannot. */
+  readonly signingKey: unknown;
+};
+
 export type TillLog = ReturnType<typeof createTillLog>;
 
 /** The verbs of the log, each one transaction over the strict database. */
 export function createTillLog(database: TillDatabase) {
   return {
     load: () => database.read(loadSnapshot),
-    enrol: (record: EnrolmentRecord, leaseToken: string) =>
-      durably(() =>
-        database.write((transaction) => writeEnrolment(transaction, record, leaseToken)),
+    enrol: (record: EnrolmentRecord, secrets: EnrolmentSecrets) =>
+      durably(() => database.write((transaction) => writeEnrolment(transaction, record, secrets))),
+    /** Null for a terminal that signs nothing. */
+    readSigningKey: (terminalId: string) =>
+      database.read(
+        async (transaction) => (await transaction.get("meta", signingKey(terminalId))) ?? null,
       ),
     commit: (request: CommitRequest) =>
       durably(() => database.write((transaction) => commitEvent(transaction, request))),
@@ -69,6 +86,8 @@ export function createTillLog(database: TillDatabase) {
       durably(() => database.write((transaction) => dropCart(transaction, cartId))),
     changeHeld: (heldCartId: string, change: (current: HeldCartRecord) => HeldCartRecord | null) =>
       database.write((transaction) => changeHeld(transaction, heldCartId, change)),
+    readOfflineReturns: (terminalId: string, businessDate: string) =>
+      database.read((transaction) => readOfflineReturns(transaction, terminalId, businessDate)),
     readReturned: (saleId: string) =>
       database.read(async (transaction) => ({
         counts: (await transaction.get<ReturnedCounts>("meta", returnedKey(saleId))) ?? {},
@@ -170,7 +189,7 @@ async function readCounts(
 async function writeEnrolment(
   transaction: StoreTransaction,
   record: EnrolmentRecord,
-  leaseToken: string,
+  { leaseToken, signingKey: key }: EnrolmentSecrets,
 ): Promise<void> {
   const { terminalId } = record.certificate;
   const known = await transaction.get<EnrolmentRecord>("meta", "enrolment");
@@ -186,6 +205,7 @@ async function writeEnrolment(
   await transaction.put("meta", "enrolment", record);
   await transaction.put("meta", `head:${terminalId}`, head);
   await transaction.put("meta", `upload:${terminalId}`, upload);
+  if (key !== null) await transaction.put("meta", signingKey(terminalId), key);
   await transaction.delete("meta", "shift");
   await transaction.delete("meta", "lastClosed");
 }
@@ -233,63 +253,4 @@ async function listRetired(transaction: StoreTransaction): Promise<EnrolmentReco
     if (head && head.sequence > upload.receivedThrough) unsent.push(value);
   }
   return unsent;
-}
-
-async function listEvents(
-  transaction: StoreTransaction,
-  request: { terminalId: string; after: number; limit: number },
-): Promise<OutboxRow[]> {
-  const entries = await transaction.list<OutboxRow>("outbox", {
-    after: [request.terminalId, request.after],
-    through: [request.terminalId, Number.MAX_SAFE_INTEGER],
-    limit: request.limit,
-  });
-  return entries.map((entry) => entry.value);
-}
-
-async function listRecent(
-  transaction: StoreTransaction,
-  terminalId: string,
-  limit: number,
-): Promise<OutboxRow[]> {
-  const entries = await transaction.list<OutboxRow>("outbox", {
-    after: [terminalId, 0],
-    through: [terminalId, Number.MAX_SAFE_INTEGER],
-    limit,
-    newestFirst: true,
-  });
-  return entries.map((entry) => entry.value);
-}
-
-const PAGE_ROWS = 200;
-const PAGES_MAX = 25;
-
-/** Page by page, so that a receipt of today does not read the whole log. */
-async function findRecent(
-  transaction: StoreTransaction,
-  terminalId: string,
-  matches: (row: OutboxRow) => boolean,
-): Promise<OutboxRow | null> {
-  let through = Number.MAX_SAFE_INTEGER;
-  for (let page = 0; page < PAGES_MAX && through > 0; page += 1) {
-    const entries = await transaction.list<OutboxRow>("outbox", {
-      after: [terminalId, 0],
-      through: [terminalId, through],
-      limit: PAGE_ROWS,
-      newestFirst: true,
-    });
-    const found = entries.find(({ value }) => matches(value));
-    if (found) return found.value;
-    through = (entries.at(-1)?.value.envelope.sequence ?? 1) - 1;
-  }
-  return null;
-}
-
-async function findDocument(
-  transaction: StoreTransaction,
-  documentId: string,
-): Promise<OutboxRow | null> {
-  const key = await transaction.get<[string, number]>("documents", documentId);
-  if (key === undefined) return null;
-  return (await transaction.get<OutboxRow>("outbox", key)) ?? null;
 }

@@ -17,7 +17,9 @@ import {
   staffChangeSchema,
   stockChangeSchema,
   storeChangeSchema,
+  type TerminalKeyChange,
   taxGroupChangeSchema,
+  terminalKeyChangeSchema,
 } from "../../core/sync/protocol-v1";
 import { Catalog } from "../catalog/catalog";
 import {
@@ -45,6 +47,7 @@ export type StagedChanges = {
   readonly promotions: Rows<Promotion>;
   readonly customers: Rows<CustomerChange>;
   readonly heldCarts: Rows<HeldCartChange>;
+  readonly terminalKeys: Rows<TerminalKeyChange>;
 };
 
 /** What changes go into: the copy in use, or an empty one that replaces it. */
@@ -67,6 +70,7 @@ export function readPage(answer: ChangesResponse): StagedChanges {
     promotions: read(changes, "promotion", promotionSchema),
     customers: read(changes, "customer", customerChangeSchema),
     heldCarts: read(changes, "held_cart", heldCartChangeSchema),
+    terminalKeys: read(changes, "terminal_key", terminalKeyChangeSchema),
   };
 }
 
@@ -215,6 +219,7 @@ function mergeTables(tables: StoreTables, staged: StagedChanges): StoreTables {
     priceLists: mergeRows(tables.priceLists, staged.priceLists),
     promotions: mergeRows(tables.promotions, staged.promotions),
     heldCarts: mergeRows(tables.heldCarts, staged.heldCarts),
+    terminalKeys: mergeRows(tables.terminalKeys, staged.terminalKeys),
   };
   const isSame = (Object.keys(merged) as (keyof StoreTables)[]).every(
     (key) => merged[key] === tables[key],

@@ -79,11 +79,17 @@ async function answer(
 ): Promise<TransportAnswer> {
   server.requests.push(structuredClone(request));
   if (server.isDown) throw new TypeError("fetch failed");
-  if (request.path.startsWith("/api/v1/sync/enrol")) return ok(server.enrolment);
+  if (request.path.startsWith("/api/v1/sync/enrol")) return answerEnrol(server, request);
   if (request.path.startsWith("/api/v1/sync/changes")) return answerPull(server, request);
   if (request.path.startsWith("/api/v1/sync/receipts")) return answerReceipt(server, request);
   if (request.path.startsWith("/api/v1/sync/held-carts")) return answerHeld(server, request);
   return answerPush(server, leases, request);
+}
+
+function answerEnrol(server: FakeServer, request: TransportRequest): TransportAnswer {
+  const { publicKey = null } = request.body as { publicKey?: string | null };
+  const { certificate } = server.enrolment;
+  return ok({ ...server.enrolment, certificate: { ...certificate, publicKey } });
 }
 
 function answerReceipt(server: FakeServer, request: TransportRequest): TransportAnswer {
