@@ -6,6 +6,10 @@ const span = (from: number, to: number) => (from === to ? `${from}` : `${from}\u
 export const tillSyncEn = {
   title: "Sync",
   allSafe: "Everything that was sold here is safe on the server.",
+  allReached: (count: number) =>
+    count === 1
+      ? "Everything has reached the server; 1 record needs checking."
+      : `Everything has reached the server; ${count} records need checking.`,
   waitingBefore: (count: number) => `${sales(count)} worth`,
   waitingAfter: "are safe on this till and go up by themselves.",
   works: "Selling and receipts work.",
@@ -91,6 +95,7 @@ export const tillSyncEn = {
     what: (code: string) => `The server set it aside (${code}).`,
     todo: "Keep the paper receipt. The owner finds it with its reason in the office under Sync.",
   },
+  settle: "The office has dealt with it",
   missingHere: (from: number, to: number) =>
     `Records ${span(from, to)} have not arrived. They are on this till and are sent again.`,
   missingGone: (from: number, to: number) =>

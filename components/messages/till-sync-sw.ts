@@ -6,6 +6,7 @@ const span = (from: number, to: number) => (from === to ? `${from}` : `${from}\u
 export const tillSyncSw: TillSyncTexts = {
   title: "Usawazishaji",
   allSafe: "Kila kilichouzwa hapa kiko salama kwenye seva.",
+  allReached: (count) => `Yote yamefika kwenye seva; rekodi ${count} zinahitaji kuchunguzwa.`,
   waitingBefore: (count) => `Mauzo ${count} yenye thamani ya`,
   waitingAfter: "yako salama kwenye kaunta hii na hutumwa yenyewe.",
   works: "Kuuza na risiti vinafanya kazi.",
@@ -88,6 +89,7 @@ export const tillSyncSw: TillSyncTexts = {
     what: (code) => `Seva imeiweka kando (${code}).`,
     todo: "Tunza risiti ya karatasi. Mmiliki huipata pamoja na sababu yake ofisini chini ya Usawazishaji.",
   },
+  settle: "Ofisi imeishughulikia",
   missingHere: (from, to) =>
     `Rekodi ${span(from, to)} hazijafika. Ziko kwenye kaunta hii na zinatumwa tena.`,
   missingGone: (from, to) =>

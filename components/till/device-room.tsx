@@ -15,7 +15,7 @@ function bytesText(bytes: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: isLarge ? "gigabyte" : "megabyte",
-    maximumFractionDigits: isLarge ? 1 : 0,
+    maximumFractionDigits: 1,
   }).format(bytes / (isLarge ? GIGABYTE : MEGABYTE));
 }
 

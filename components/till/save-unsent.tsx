@@ -26,6 +26,13 @@ export function SaveUnsent({ isPrimary = false, onSaved }: SaveUnsentProps) {
   };
   return (
     <div className="flex flex-col gap-1.5">
+      <p
+        role="status"
+        className="icon-18 flex items-start gap-2 text-pretty text-statement text-text-muted"
+      >
+        {isSaved && <CircleCheck aria-hidden="true" className="shrink-0 text-positive" />}
+        {isSaved ? texts.saved : texts.saveHint}
+      </p>
       <TillButton
         kind={isPrimary ? "primary" : "outline"}
         size="key"
@@ -36,13 +43,6 @@ export function SaveUnsent({ isPrimary = false, onSaved }: SaveUnsentProps) {
       >
         {texts.save(unsent.saleCount)}
       </TillButton>
-      <p
-        role="status"
-        className="icon-18 flex items-start gap-2 text-pretty text-statement text-text-muted"
-      >
-        {isSaved && <CircleCheck aria-hidden="true" className="shrink-0 text-positive" />}
-        {isSaved ? texts.saved : texts.saveHint}
-      </p>
       {failure && (
         <p role="alert" className="text-danger text-till-key">
           {failure}

@@ -12,6 +12,11 @@ export type StorageConsentProps = {
   onChange: (isAccepted: boolean) => void;
 };
 
+/** An iPad calls itself a Mac; no Mac has a screen for fingers. */
+function isAppleTablet(): boolean {
+  return /iPad|iPhone|Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
+}
+
 /** The browser's answer about keeping what is not sent yet; it decides how safe a till is. */
 export function StorageConsent({ isAccepted, onChange }: StorageConsentProps) {
   const texts = useSyncTexts();
@@ -34,7 +39,7 @@ export function StorageConsent({ isAccepted, onChange }: StorageConsentProps) {
         {texts.storageRefused}
       </h2>
       <p className="text-pretty text-statement">{texts.storageRefusedBody}</p>
-      <p className="text-pretty text-statement">{texts.storageRefusedIpad}</p>
+      {isAppleTablet() && <p className="text-pretty text-statement">{texts.storageRefusedIpad}</p>}
       <TillButton
         size="till"
         className="self-start px-4 text-text"

@@ -2,10 +2,13 @@
 
 import { useEffect, useState } from "react";
 import type { FailedEvent, MissingEvents, SyncTrouble } from "../../till/react/till-state";
+import { useCommand } from "../../till/react/use-command";
 import { useSync } from "../../till/react/use-sync";
 import { useTillCommands } from "../../till/react/use-till";
 import { MoneyText } from "../money/money-text";
+import { TillButton } from "./till-button";
 import { useFigures } from "./use-figures";
+import { useRefusalText } from "./use-refusal-text";
 import { useSyncTexts } from "./use-sync-texts";
 
 /** Read from the log when somebody looks, and again when the server says something else. */
@@ -38,28 +41,47 @@ function FailedRow({ event }: { event: FailedEvent }) {
       : texts.failedName(event.receiptNumber);
   return (
     <li className="border-border border-b py-2.5">
-      <div className="flex flex-wrap items-baseline gap-x-3 text-till-key">
-        <span className="font-figure">{name}</span>
-        {event.at !== null && (
-          <span className="font-regular text-statement text-text-muted tabular-nums">
-            {figures.dayAndTime(event.at)}
-          </span>
-        )}
+      <div className="flex items-baseline gap-3 text-till-key">
+        <span className="min-w-0 flex-1 truncate font-figure">{name}</span>
         {event.totalMinor !== null && event.currency !== null && (
           <MoneyText
             amountMinor={event.totalMinor}
             currency={event.currency}
-            className="ms-auto font-amount"
+            className="font-amount"
           />
         )}
       </div>
-      <p className="pt-0.5 text-pretty text-statement text-danger">
-        {known?.what ?? texts.failureOther.what(event.code)}
+      <p className="pt-0.5 text-pretty text-statement">
+        {event.at !== null && (
+          <span className="text-text-muted tabular-nums">{figures.dayAndTime(event.at)} · </span>
+        )}
+        <span className="text-danger">{known?.what ?? texts.failureOther.what(event.code)}</span>
       </p>
       <p className="text-pretty text-statement text-text-muted">
         {known?.todo ?? texts.failureOther.todo}
       </p>
+      {event.kind === "conflict" && <SettleKey sequence={event.sequence} />}
     </li>
+  );
+}
+
+/** For people who may set up tills, once the office has decided. */
+function SettleKey({ sequence }: { sequence: number }) {
+  const texts = useSyncTexts();
+  const { settleConflict } = useTillCommands();
+  const settle = useCommand(settleConflict);
+  const failure = useRefusalText(settle.refusal);
+  return (
+    <>
+      <TillButton size="till" className="mt-2 px-4" onPress={() => void settle.run(sequence)}>
+        {texts.settle}
+      </TillButton>
+      {failure && (
+        <p role="alert" className="pt-1 text-danger text-statement">
+          {failure}
+        </p>
+      )}
+    </>
   );
 }
 

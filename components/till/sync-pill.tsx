@@ -2,12 +2,12 @@
 
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Instant } from "../../core/time";
 import type { SyncView } from "../../till/react/till-state";
 import { useSync } from "../../till/react/use-sync";
 import { useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
 import { TONE_GROUND, type Tone } from "../ui/tone";
+import { momentText } from "./moment-text";
 import { releaseAfterPointer } from "./till-button";
 import { type Figures, useFigures } from "./use-figures";
 import { useNow } from "./use-now";
@@ -24,7 +24,7 @@ type PillFacts = {
 
 type Context = { till: TillMessages; figures: Figures; now: number | null };
 
-const SAME_DAY_MS = 12 * 60 * 60_000;
+const MINUTE_MS = 60_000;
 
 function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(", ");
@@ -35,9 +35,9 @@ function waitingWords(sync: SyncView, till: TillMessages): string {
 }
 
 function oldestWords(sync: SyncView, { till, figures, now }: Context): string | null {
-  return now === null || sync.oldestWaitingAt === null
-    ? null
-    : till.oldest(figures.age(now - sync.oldestWaitingAt));
+  const { oldestWaitingAt } = sync;
+  const ageMs = now === null || oldestWaitingAt === null ? 0 : now - oldestWaitingAt;
+  return ageMs < MINUTE_MS ? null : till.oldest(figures.age(ageMs));
 }
 
 function shortWait(sync: SyncView, till: TillMessages, none: string): string {
@@ -54,20 +54,16 @@ function attentionFacts(sync: SyncView, { till }: Context): PillFacts {
   };
 }
 
-/** Hours and minutes say enough for a day, not for a week without a network. */
-function sinceText(since: Instant, { figures, now }: Context): string {
-  const isOld = now !== null && now - since > SAME_DAY_MS;
-  return isOld ? figures.dayAndTime(since) : figures.time(since);
-}
-
 function offlineFacts(sync: SyncView, context: Context): PillFacts {
-  const { till } = context;
+  const { till, figures, now } = context;
   const { offlineSince } = sync;
   return {
     tone: "warning",
     icon: <CloudOff aria-hidden="true" />,
     word:
-      offlineSince === null ? till.offline : till.offlineSince(sinceText(offlineSince, context)),
+      offlineSince === null
+        ? till.offline
+        : till.offlineSince(momentText(offlineSince, now, figures)),
     shortWord: shortWait(sync, till, till.offline),
     detail:
       sync.waitingCount === 0

@@ -8,6 +8,7 @@ import { useTillCommands } from "../../till/react/use-till";
 import { Banner } from "../ui/banner";
 import { SegmentedControl } from "../ui/segmented-control";
 import { DeviceRoom } from "./device-room";
+import { momentText } from "./moment-text";
 import { PanelFrame } from "./panel-frame";
 import { SaleRow } from "./sale-row";
 import { SaveUnsent } from "./save-unsent";
@@ -32,7 +33,11 @@ function SyncWords({ sync }: { sync: SyncView }) {
   return (
     <p className="mb-3 text-pretty text-till-key font-regular leading-6 text-text-muted">
       {sync.waitingCount === 0 ? (
-        texts.allSafe
+        sync.failedCount === 0 ? (
+          texts.allSafe
+        ) : (
+          texts.allReached(sync.failedCount)
+        )
       ) : (
         <>
           {texts.works} {texts.waitingBefore(sync.waitingCount)}{" "}
@@ -96,7 +101,7 @@ function Pending({ sync, sales }: { sync: SyncView; sales: readonly RecentSale[]
       {oldestWaitingAt !== null && now !== null && (
         <Note>
           {texts.oldestSince(
-            figures.dayAndTime(oldestWaitingAt),
+            momentText(oldestWaitingAt, now, figures),
             figures.age(now - oldestWaitingAt),
           )}
         </Note>
@@ -192,10 +197,11 @@ export function SyncSheet({ onClose }: { onClose: () => void }) {
   const { isUpdateReady } = useScreenFacts();
   const [tab, setTab] = useState<Tab>(firstTab(sync));
   const words = sync.attention && texts.attention[sync.attention];
+  const isSaidBelow = tab === "failed" && sync.failedCount > 0;
   return (
     <PanelFrame title={texts.title} onClose={onClose} footer={<SyncFoot sync={sync} />}>
       <SyncWords sync={sync} />
-      {words && (
+      {words && !isSaidBelow && (
         <Banner tone="danger" className="mb-3" role="status">
           {words}
         </Banner>

@@ -9,7 +9,7 @@ import { useFigures } from "./use-figures";
 import { useNow } from "./use-now";
 import { useSyncTexts } from "./use-sync-texts";
 
-const DAY_MS = 20 * 60 * 60_000;
+const OLD_MS = 12 * 60 * 60_000;
 
 type StreamRowProps = {
   icon: ReactNode;
@@ -23,7 +23,7 @@ function StreamRow({ icon, label, carries, aside, at }: StreamRowProps) {
   const texts = useSyncTexts();
   const figures = useFigures();
   const now = useNow(60_000);
-  const isOld = at !== null && now !== null && now - at > DAY_MS;
+  const isOld = at !== null && now !== null && now - at > OLD_MS;
   return (
     <div className="icon-18 flex items-start gap-2.5 py-1 text-till-key [&>svg]:mt-0.5 [&>svg]:shrink-0">
       {icon}

@@ -21,7 +21,7 @@ import { createShiftCommands } from "./shift-commands";
 import { signPaid } from "./sign-receipt";
 import { createStaffCommands } from "./staff-commands";
 import { noteStorage } from "./storage-room";
-import { listFailed } from "./sync-trouble";
+import { listFailed, settleConflict } from "./sync-trouble";
 import { createSnapshotter, type TillSnapshot } from "./till-snapshot";
 import { createUnsentCommands } from "./unsent-commands";
 
@@ -105,6 +105,7 @@ function createCommands(
     ...createReceiptCommands(core, printerOf),
     ...createUnsentCommands(core, loops.restart),
     listFailed: () => listFailed(core),
+    settleConflict: (sequence) => settleConflict(core, sequence),
     takeLead: loops.takeLead,
     startNextSale: () => core.patch({ isPaidShown: false }),
     syncNow() {

@@ -102,3 +102,20 @@ test("[TP8] what is received and not booked is counted apart, and the trouble en
   await shop.world.advance(62_000);
   expect(till.getSnapshot().sync).toMatchObject({ unbookedCount: 0, failedCount: 0 });
 });
+
+test("[TP8] a conflict ends when somebody who may set up tills says so, and stays ended", async () => {
+  const { shop, till } = await tillTold({ receivedThrough: 5, appliedThrough: 5, conflicts: [4] });
+  await expect(till.commands.settleConflict(4)).rejects.toMatchObject({
+    code: "permission_denied",
+  });
+  const enroller = shop.server.changes.flatMap(({ entity, body }) => {
+    const person = body as { id: string; permissions: string[] };
+    return entity === "staff" && person.permissions.includes("terminal.enrol") ? [person.id] : [];
+  });
+  await till.commands.switchCashier({ staffId: enroller[0] ?? "", pin: "222222" });
+  await till.commands.settleConflict(4);
+  expect(till.getSnapshot().sync).toMatchObject({ failedCount: 0, attention: null });
+  await till.stop();
+  const again = await openSellingTill(shop);
+  expect(again.getSnapshot().sync.failedCount).toBe(0);
+});

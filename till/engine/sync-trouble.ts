@@ -4,6 +4,7 @@ import type { FailedEvent, FailureKind, MissingEvents, SyncTrouble } from "../re
 import type { OutboxRow, UploadRecord } from "../store/log-records";
 import type { EngineCore } from "./engine-core";
 import { paperOf } from "./paid-sale";
+import { requireCashier } from "./require-cashier";
 
 /** What the last answer said of events that the server lacks or could not read. */
 export type Lacking = {
@@ -66,6 +67,19 @@ export async function listFailed(core: EngineCore): Promise<SyncTrouble> {
     missing.push({ from, to, isHere });
   }
   return { failed, missing };
+}
+
+/** An answer names a conflict only when it happens, so the end of one is said by hand. */
+export async function settleConflict(core: EngineCore, sequence: number): Promise<void> {
+  requireCashier(core, "terminal.enrol");
+  const { enrolment, attention } = core.state();
+  if (!enrolment) return;
+  const upload = await core.log.saveUpload(enrolment.certificate.terminalId, (current) => ({
+    ...current,
+    conflicts: current.conflicts.filter((known) => known !== sequence),
+  }));
+  const isOver = attention === "conflict" && upload.conflicts.length === 0;
+  core.patch({ upload, attention: isOver ? null : attention });
 }
 
 function failedEvent(failure: Failure, row: OutboxRow | null): FailedEvent {

@@ -230,6 +230,12 @@ export type TillCommands = {
   syncNow(): void;
   /** What the server could not book, read or find, told from the log. */
   listFailed(): Promise<SyncTrouble>;
+  /**
+   * Somebody dealt with a contradicted event in the office: the till stops saying so.
+   *
+   * @throws permission_denied
+   */
+  settleConflict(sequence: number): Promise<void>;
   /** What no book of the server has yet, of this till and of those that this browser was before. */
   countUnsent(): Promise<UnsentView>;
   /** The same as a file; after it was saved `noteUnsentSaved` lets the till be removed [TD5]. */

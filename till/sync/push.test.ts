@@ -394,3 +394,15 @@ test("a till that starts without a network says since when the server is silent"
   expect(again.getSnapshot().sync.lastExchangeAt.push).toBe(answeredAt);
   expect(again.getSnapshot().sync.lastExchangeAt.pull).not.toBeNull();
 });
+
+test("[TP5] a window beside the one that uploads says what is true of sending", async () => {
+  const { shop } = await syncedTill();
+  const other = await openSellingTill(shop);
+  await shop.world.advance(1_500);
+  expect(other.getSnapshot().sync.kind).toBe("synced");
+  shop.world.connection.set(false);
+  expect(other.getSnapshot().sync.kind).toBe("offline");
+  shop.world.connection.set(true);
+  await shop.world.advance(10_000);
+  expect(other.getSnapshot().sync.kind).toBe("synced");
+});

@@ -35,7 +35,10 @@ export function syncView(state: EngineState): SyncView {
 function kindOf(state: EngineState, waitingEvents: number): SyncView["kind"] {
   if (state.attention !== null) return "attention";
   if (state.offlineSince !== null) return "offline";
-  return waitingEvents > 0 || state.lastPushAt === null ? "waiting" : "synced";
+  const { lastPushAt, isOpenElsewhere, upload } = state;
+  // A window beside the one that uploads knows of its answers by the log.
+  const hasHeard = lastPushAt !== null || (isOpenElsewhere && upload.answeredAt !== undefined);
+  return waitingEvents > 0 || !hasHeard ? "waiting" : "synced";
 }
 
 function toInstant(epochMs: number | null): SyncView["nextTryAt"] {
