@@ -1,8 +1,10 @@
 import { rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readStartEnv } from "../server/env";
-import { discardRun, runChaos } from "./chaos/run-chaos";
+import { runChaos } from "./chaos/run-chaos";
+import { endLeftoverRuns } from "./chaos/run-processes";
+import { removeAbandonedCluster } from "./postgres/embedded";
 import { Refusal } from "./refusal";
 import { openDataFolder } from "./shop/data-folder";
 
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
   const stamp = new Date().toISOString().replace(/[:.]/g, "-");
   const dataDir = resolve(join(readStartEnv(process.env).dataDir, "chaos", stamp));
   openDataFolder(dataDir);
+  await endLeftoverRuns(dirname(dataDir));
   const plan = {
     kills,
     seed: whole("seed", values.seed, 0, Number.MAX_SAFE_INTEGER),
@@ -54,7 +57,7 @@ async function main(): Promise<void> {
   console.log(`violations: ${violations.length}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
   if (values.discard && violations.length === 0) {
-    await discardRun(plan);
+    await removeAbandonedCluster(join(dataDir, "postgres"));
     rmSync(dataDir, { recursive: true, force: true });
     return;
   }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type Browser, chromium } from "@playwright/test";
-import { findChromium } from "../browser/chromium";
+import type { Chromium } from "../browser/chromium";
 import type { ProcessIdentity } from "../process/process-identity";
 import { requireIdentity } from "./kill-process";
 
@@ -26,14 +26,17 @@ const ARGS = [
   "--window-size=1280,800",
 ];
 
-export type BrowserProcess = { readonly browser: Browser; readonly leader: ProcessIdentity };
+export type BrowserProcess = {
+  /** Killed as a group, the whole browser is gone. */
+  readonly leader: ProcessIdentity;
+  readonly connect: () => Promise<Browser>;
+};
 
 /**
  * A browser that leads a process group of its own, so that all of it can be killed at once; driven
  * over its debugging port, because a driver that starts it would also end it gracefully.
  */
-export async function startBrowser(profile: string): Promise<BrowserProcess> {
-  const found = await findChromium();
+export function startBrowser(profile: string, found: Chromium): BrowserProcess {
   const headless = found.args.some((arg) => arg.startsWith("--headless")) ? [] : ["--headless=new"];
   const child = spawn(
     found.executablePath,
@@ -44,10 +47,11 @@ export async function startBrowser(profile: string): Promise<BrowserProcess> {
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
-  child.unref();
-  const endpoint = await readEndpoint(child);
-  const leader = requireIdentity(child.pid, "the browser");
-  return { browser: await chromium.connectOverCDP(endpoint), leader };
+  const endpoint = readEndpoint(child);
+  return {
+    leader: requireIdentity(child.pid, "the browser"),
+    connect: async () => chromium.connectOverCDP(await endpoint),
+  };
 }
 
 async function readEndpoint(child: ChildProcess): Promise<string> {

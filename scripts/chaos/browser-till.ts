@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { createDemoRandom, type DemoRandom } from "../../db/seed/demo-random";
 import { TillPage } from "../../tests/e2e/pages/till-page";
+import { findChromium } from "../browser/chromium";
+import type { ProcessIdentity } from "../process/process-identity";
 import { acknowledge } from "./acknowledged";
 import { type BrowserProcess, startBrowser } from "./browser-process";
 import type { Killed } from "./chaos-shop";
@@ -19,6 +21,7 @@ const NAME_HELPER = "globalThis.__name ??= (named) => named;";
 export type BrowserTillPlan = {
   readonly url: string;
   readonly profile: string;
+  readonly onStarted: (leader: ProcessIdentity) => void;
   readonly tenant: ChaosTenant;
   readonly seed: number;
   readonly acknowledgedFile: string;
@@ -103,9 +106,11 @@ export class BrowserTill {
   }
 
   private async launch(): Promise<TillPage> {
-    this.running = await startBrowser(this.plan.profile);
-    const { browser } = this.running;
-    const [context] = browser.contexts();
+    const found = await findChromium();
+    const started = startBrowser(this.plan.profile, found);
+    this.running = started;
+    this.plan.onStarted(started.leader);
+    const [context] = (await started.connect()).contexts();
     if (!context) throw new Error("the browser has no window");
     return new TillPage(await openPage(context, this.plan.url));
   }

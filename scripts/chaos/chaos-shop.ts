@@ -5,17 +5,21 @@ import { readStartEnv } from "../../server/env";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../postgres/embedded";
 import {
   identifyProcess,
+  isAlive,
   type ProcessIdentity,
   processArguments,
 } from "../process/process-identity";
 import type { Shutdown } from "../process/shutdown";
 import { Refusal } from "../refusal";
-import { type DataFolder, openDataFolder } from "../shop/data-folder";
+import { type DataFolder, openDataFolder, readJson } from "../shop/data-folder";
 import { startShop } from "../shop/start-shop";
 import { killProcess, requireIdentity } from "./kill-process";
+import { rememberProcess } from "./run-processes";
 
 /** Below the numbers that the system lends to outgoing connections: one must be free again later. */
 const PORTS = [20_000, 29_999] as const;
+/** Web server and background worker. */
+const PARTS = 2;
 const BACK_WITHIN_MS = 120_000;
 const POLL_MS = 50;
 const ASK_WITHIN_MS = 5_000;
@@ -34,6 +38,8 @@ export type ChaosShop = {
   restartPostmaster(): Promise<string>;
   killBackend(): Promise<Killed>;
   awaitRecovery(): Promise<string>;
+  /** What of the shop runs no more although nobody asked it to end. */
+  listMissing(): readonly string[];
 };
 
 export async function startChaosShop(options: {
@@ -57,7 +63,11 @@ export async function startChaosShop(options: {
     shutdown,
     say,
   });
-  const openDatabase = () => startEmbeddedPostgres({ directory: folder.postgres, durable: true });
+  const openDatabase = async () => {
+    const opening = await startEmbeddedPostgres({ directory: folder.postgres, durable: true });
+    rememberProcess(folder, requireIdentity(opening.pid, "the postmaster"));
+    return opening;
+  };
   database = await openDatabase();
   const opened = database;
   const current = () => database ?? opened;
@@ -95,6 +105,10 @@ export async function startChaosShop(options: {
     async awaitRecovery() {
       await untilHealthy(port);
       return "PostgreSQL recovered by itself";
+    },
+    listMissing() {
+      const parts = readJson<readonly ProcessIdentity[]>(folder.file("children.json")) ?? [];
+      return parts.filter(isAlive).length === PARTS ? [] : ["server or worker runs no more"];
     },
   };
 }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Outage } from "./acknowledged";
 import type { BrowserTill } from "./browser-till";
 import type { ChaosShop, Killed } from "./chaos-shop";
 import type { KillKind, PlannedKill } from "./kill-schedule";
@@ -73,17 +72,4 @@ function partsOf({
     backend: { kill: shop.killBackend, restart: shop.awaitRecovery },
     browser: { kill: () => browser.kill(), restart: () => browser.reopen() },
   };
-}
-
-/** While a part of the server was down, from the kill until it answered again. */
-export function outagesOf(kills: readonly DoneKill[]): readonly Outage[] {
-  return kills
-    .filter(({ kind }) => kind !== "browser")
-    .map(({ at, backAt }) => ({ fromMs: at.getTime(), untilMs: backAt.getTime() }));
-}
-
-/** One line: instant, kind, process, and what came back after how long. */
-export function describeKill({ at, kind, pid, restarted, backAt }: DoneKill): string {
-  const seconds = ((backAt.getTime() - at.getTime()) / 1_000).toFixed(1);
-  return `${at.toISOString()}  ${kind.padEnd(10)}  pid ${String(pid).padEnd(8)}  ${restarted}, after ${seconds} s`;
 }

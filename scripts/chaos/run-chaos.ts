@@ -3,17 +3,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Runtime } from "../../server/context";
 import { createRuntime } from "../../server/runtime";
 import { systemContext } from "../../server/tenants/system-context";
-import { removeAbandonedCluster } from "../postgres/embedded";
+import type { ProcessIdentity } from "../process/process-identity";
 import { createShutdown, type Shutdown } from "../process/shutdown";
-import { type Acknowledged, countDuring, readAcknowledged } from "./acknowledged";
+import { readAcknowledged } from "./acknowledged";
 import { BrowserTill } from "./browser-till";
 import { type ChaosShop, startChaosShop } from "./chaos-shop";
 import { compareBooks } from "./compare-books";
+import { describeKill, describeRun } from "./describe-run";
 import { drain } from "./drain";
-import { type DoneKill, describeKill, killParts, outagesOf } from "./kill-parts";
+import { type DoneKill, killParts } from "./kill-parts";
 import { planKills } from "./kill-schedule";
 import { type ChaosTenant, prepareTenant } from "./prepare-tenant";
 import { readBooks } from "./read-books";
+import { rememberProcess } from "./run-processes";
 import { startFleet, type TerminalFleet } from "./terminal-fleet";
 
 export type ChaosPlan = {
@@ -52,11 +54,6 @@ export async function runChaos(
   }
 }
 
-/** Removes all that a run left behind. */
-export async function discardRun(shop: { dataDir: string }): Promise<void> {
-  await removeAbandonedCluster(`${shop.dataDir}/postgres`);
-}
-
 async function underFire(
   plan: ChaosPlan,
   shutdown: Shutdown,
@@ -78,13 +75,10 @@ async function underFire(
     const { logs, reports, seconds, stuck } = await drain(context, tills);
     const books = await readBooks(context);
     const acknowledged = readAcknowledged(acknowledgedFile);
-    say(describeSales(acknowledged, kills));
-    say(
-      `ledger: ${books.sales.length} sales, ${books.events.length} events of ${logs.length} logs, drained in ${seconds.toFixed(1)} s`,
-    );
-    for (const [code, count] of sumRefusals(reports))
-      say(`refused at the till: ${code} × ${count}`);
-    return { kills, violations: [...stuck, ...compareBooks({ acknowledged, logs, books })] };
+    const run = { acknowledged, kills, books, reports, logs, seconds, folder: shop.folder };
+    for (const sentence of describeRun(run)) say(sentence);
+    const wrong = compareBooks({ acknowledged, logs, books });
+    return { kills, violations: [...shop.listMissing(), ...stuck, ...wrong] };
   });
 }
 
@@ -117,21 +111,15 @@ async function openTills(
   const { url } = shop;
   const { storeId, registerIds, products, supervisor: staff, owner } = tenant;
   const profile = shop.folder.file("browser-profile");
-  const browser = new BrowserTill({ url, profile, tenant, seed, acknowledgedFile });
+  const onStarted = (leader: ProcessIdentity) => rememberProcess(shop.folder, leader);
+  const browser = new BrowserTill({ url, profile, onStarted, tenant, seed, acknowledgedFile });
   shutdown.add(() => browser.end());
-  await browser.setUp();
   const accessToken = await signIn(url, owner);
-  const fleet = await startFleet({
-    baseUrl: url,
-    storeId,
-    accessToken,
-    registerIds,
-    products,
-    staff,
-    seed,
-    acknowledgedFile,
-  });
-  shutdown.add(() => fleet.end());
+  const terminals = { storeId, registerIds, products, staff, seed, acknowledgedFile };
+  const [fleet] = await Promise.all([
+    startFleet({ baseUrl: url, accessToken, ...terminals }, shutdown),
+    browser.setUp(),
+  ]);
   browser.startSelling();
   return { fleet, browser };
 }
@@ -161,22 +149,4 @@ async function withRuntime<Result>(
   } finally {
     await runtime.database.close();
   }
-}
-
-function describeSales(acknowledged: readonly Acknowledged[], kills: readonly DoneKill[]): string {
-  const byBrowser = acknowledged.filter(({ source }) => source === "browser").length;
-  const during = countDuring(acknowledged, outagesOf(kills));
-  return `acknowledged: ${acknowledged.length} sales, ${byBrowser} of them in the browser, ${during} while the server or its database was down`;
-}
-
-function sumRefusals(
-  reports: readonly { readonly refusals: Readonly<Record<string, number>> }[],
-): readonly [string, number][] {
-  const sums = new Map<string, number>();
-  for (const { refusals } of reports) {
-    for (const [code, count] of Object.entries(refusals)) {
-      sums.set(code, (sums.get(code) ?? 0) + count);
-    }
-  }
-  return [...sums];
 }

@@ -29,15 +29,14 @@ async function obey(request: FleetRequest): Promise<void> {
   }
 }
 
-/** One by one: enrolling is an act of the owner, who has two hands. */
-async function openAll(plan: FleetPlan): Promise<readonly SellingTerminal[]> {
-  const opened: SellingTerminal[] = [];
-  for (const [index, registerId] of plan.registerIds.entries()) {
-    const terminal = new SellingTerminal(plan, index + 1);
-    await terminal.open(registerId);
-    opened.push(terminal);
-  }
-  return opened;
+function openAll(plan: FleetPlan): Promise<readonly SellingTerminal[]> {
+  return Promise.all(
+    plan.registerIds.map(async (registerId, index) => {
+      const terminal = new SellingTerminal(plan, index + 1);
+      await terminal.open(registerId);
+      return terminal;
+    }),
+  );
 }
 
 function answer(message: FleetAnswer): void {

@@ -32,6 +32,14 @@ export const BROWSER_STEP: Step = {
   count: countPlaywright,
 };
 
+/** Each kind of process is killed once; the long runs are made by hand. */
+export const CHAOS_STEP: Step = {
+  name: "chaos, three kills",
+  commands: [
+    ["tsx", "scripts/chaos.ts", "--kills=3", "--minutes=0.3", "--terminals=10", "--discard"],
+  ],
+};
+
 function vitestStep(name: string, project: string): Step {
   return {
     name,
