@@ -89,6 +89,13 @@ describe("readFact", () => {
 });
 
 describe("projectSuspense", () => {
+  it("[LG3] puts a sale's money aside, and none of a training sale: nobody handed it over", () => {
+    const payload = { paidMinor: 12_300, currency: "KES" };
+    const sums = projectSuspense(seal("SALE", payload), PLACE).journalLines;
+    expect(sums.map((line) => line["amountMinor"])).toEqual([12_300, -12_300]);
+    expect(projectSuspense(seal("TRAINING_SALE", payload), PLACE).journalLines).toEqual([]);
+  });
+
   it("[LG3] takes the money of an unreadable sale as far as it can be read", () => {
     const readable = projectSuspense(seal("SALE", { paidMinor: 100, currency: "KES" }), PLACE);
     expect(readable.journalLines).toHaveLength(2);

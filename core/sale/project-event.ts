@@ -45,8 +45,9 @@ export function projectFact(envelope: Envelope, fact: Fact, place: EventPlace): 
   }
 }
 
-/** Money of an event that cannot be booked, as far as it can be read from it; null when not. */
+/** Money of an event that cannot be booked, as far as it can be read from it; null when none is. */
 export function suspendedMoney(envelope: Envelope): SuspendedMoney | null {
+  if (envelope.type === "TRAINING_SALE") return null;
   const payload = envelope.payload as { paidMinor?: unknown; currency?: unknown } | null;
   const amountMinor = payload?.paidMinor;
   const currency = payload?.currency;

@@ -12,7 +12,7 @@ import type {
   StreamState,
   TerminalState,
 } from "./event-store";
-import { formatLease, leaseState } from "./lease";
+import { formatLease, type LeaseState, leaseState } from "./lease";
 import { type ParsedBatch, parseEvents } from "./parse-events";
 import { type PushRequest, type PushResponse, WAITING_EVENTS_MAX } from "./protocol-v1";
 import { advanceReceived, countSequences, missingRanges } from "./received-ranges";
@@ -60,7 +60,7 @@ export async function receiveBatch(
     });
   }
   const received = await moveReceived(store, terminal, fresh);
-  const leaseToken = formatLease(streams.incarnation, env.newId());
+  const leaseToken = nextLease(terminal, lease, { streams, env });
   await saveContact(store, { terminal, request, batch, received, leaseToken, env });
   const moved = { ...terminal, receivedSequence: received.sequence };
   const { closedGaps } = received;
@@ -77,6 +77,20 @@ export async function receiveBatch(
     leaseToken,
     env,
   });
+}
+
+/**
+ * The lease of the answer. Whoever presents the one before the last gets the last again: a request
+ * that was given up and arrives late must not take from the device what it was given since.
+ */
+function nextLease(
+  terminal: TerminalState,
+  presented: LeaseState,
+  by: { streams: StreamState; env: ServerEnv },
+): string {
+  const isKnown = presented === "lost_answer" && terminal.leaseToken !== null;
+  if (isKnown) return terminal.leaseToken;
+  return formatLease(by.streams.incarnation, by.env.newId());
 }
 
 /**

@@ -63,7 +63,7 @@ export function createLoops(core: EngineCore): EngineLoops {
     await loadCache(core, terminalId);
     if (isOldFormat(core)) pull.resync();
     pull.start();
-    await pruneLog(core, terminalId);
+    await pruneLog(core, terminalId).catch(core.ports.report);
   }
 
   function letGo(): void {

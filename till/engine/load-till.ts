@@ -71,8 +71,8 @@ export async function loadLog(core: EngineCore): Promise<string | null> {
 export async function loadCache(core: EngineCore, terminalId: string): Promise<void> {
   const { tables, stock, customers, mark, pulledAt } = await core.cache.loadTables();
   if (mark === null || mark.terminalId !== terminalId) {
-    await core.cache.clear();
-    core.patch({ ...EMPTY_COPY, phase: "ready", catalog: new Catalog() });
+    const isCacheForeign = await failsToClear(core);
+    core.patch({ ...EMPTY_COPY, phase: "ready", catalog: new Catalog(), isCacheForeign });
     return;
   }
   const catalog = new Catalog();
@@ -98,6 +98,17 @@ export async function loadCache(core: EngineCore, terminalId: string): Promise<v
 
 /** In slices, so that scans and taps come in between. */
 function indexNames(core: EngineCore): void {
+/** A full disk keeps no till from standing up: what is left is replaced by the next write. */
+async function failsToClear(core: EngineCore): Promise<boolean> {
+  try {
+    await core.cache.clear();
+    return false;
+  } catch (error) {
+    core.ports.report(error);
+    return true;
+  }
+}
+
   const { catalog, catalogRevision } = core.state();
   if (catalog.indexSome(PRODUCTS_A_SLICE)) core.ports.timer.after(0, () => indexNames(core));
   else core.patch({ catalogRevision: catalogRevision + 1 });

@@ -126,7 +126,9 @@ export async function applyPage(core: EngineCore, page: PageApplied): Promise<vo
   const isReplacement = isAnew || isCacheForeign;
   try {
     const chunks = merged.catalog.takeStaleChunks();
-    const { tables, stock, customers } = merged;
+    // What stands in memory is whole; what this page changed is a part of it.
+    const { stock, customers } = isReplacement ? core.state() : merged;
+    const { tables } = merged;
     await core.cache.save({ tables, mark, chunks, stock, customers, isReplacement });
     if (isCacheForeign) core.patch({ isCacheForeign: false });
   } catch (error) {
