@@ -42,7 +42,8 @@ function lineActions(
   const { name: subject } = line;
   const { currency } = document;
   const drafts: DraftAction[] = [];
-  if (line.quantityMilli < 0 && line.returned === null && document.kind !== "void") {
+  const isOfReceipt = line.returned !== null || line.soldLineId !== undefined;
+  if (line.quantityMilli < 0 && !isOfReceipt && document.kind !== "void") {
     const { reason } = document;
     drafts.push({
       kind: "return_without_receipt",

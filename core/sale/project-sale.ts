@@ -122,8 +122,8 @@ function lineRows(envelope: Envelope, document: SaleDocument) {
     taxes: line.taxes,
     points: line.points,
     trace: line.trace,
-    originalSaleId: line.returned?.saleId ?? null,
-    originalLineId: line.returned?.lineId ?? null,
+    originalSaleId: line.returned?.saleId ?? (line.soldLineId ? document.originalSaleId : null),
+    originalLineId: line.returned?.lineId ?? line.soldLineId ?? null,
     note: line.note,
     businessOn: envelope.businessDate,
   }));

@@ -85,6 +85,15 @@ describe("upcastSaleV1", () => {
     expect(document).toMatchObject({ totalMinor: 11_600, tipMinor: 0, paidMinor: 11_600 });
   });
 
+  it("[SA5] keeps the sold line of goods that came back, and takes it from no later version", () => {
+    const [line] = SOLD.lines;
+    if (!line) throw new Error("a sale has a line");
+    const back = { ...line, originalLineId: uuidFrom("sold"), lineId: uuidFrom("back") };
+    const document = upcastSaleV1({ ...SOLD, lines: [back] });
+    expect(document.lines[0]).toMatchObject({ returned: null, soldLineId: uuidFrom("sold") });
+    expect(saleDocumentSchema.safeParse(document).success).toBe(false);
+  });
+
   it("[SA5] still finds a figure that was altered", () => {
     const document = upcastSaleV1({ ...SOLD, taxMinor: 1601 });
     expect(() => verifySaleDocument(document)).toThrow("event_totals_mismatch");

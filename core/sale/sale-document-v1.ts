@@ -85,7 +85,8 @@ export type SaleDocumentV1 = z.infer<typeof saleDocumentV1Schema>;
 
 /**
  * A document of version 1 in today's form: its prices and discounts stand as given, so that the
- * engine comes to the same figures. Version 1 never took back goods of a receipt.
+ * engine comes to the same figures. Goods that came back were priced again instead of sharing what
+ * their line was sold at; of that line its id is kept, so that they count as returned.
  */
 export function upcastSaleV1(document: SaleDocumentV1): SaleDocument {
   return {
@@ -105,7 +106,7 @@ export function upcastSaleV1(document: SaleDocumentV1): SaleDocument {
 }
 
 function upcastLine(line: SaleDocumentV1["lines"][number], pricesIncludeTax: boolean): SaleLine {
-  const { originalLineId: _original, ...kept } = line;
+  const { originalLineId, ...kept } = line;
   const steps: TraceStep[] = [
     { kind: "stated", why: "given", unitPriceMinor: line.unitPriceMinor, reason: null },
   ];
@@ -127,5 +128,6 @@ function upcastLine(line: SaleDocumentV1["lines"][number], pricesIncludeTax: boo
     points: 0,
     trace: sealTrace(steps),
     returned: null,
+    ...(originalLineId === null ? {} : { soldLineId: originalLineId }),
   };
 }

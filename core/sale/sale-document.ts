@@ -65,7 +65,10 @@ export const saleLineSchema = z.strictObject({
   returned: returnedLineSchema.nullable(),
   note: z.string().max(200).nullable(),
 });
-export type SaleLine = z.infer<typeof saleLineSchema>;
+export type SaleLine = z.infer<typeof saleLineSchema> & {
+  /** The sold line of goods that came back, when version 1 named it and said nothing else of it. */
+  readonly soldLineId?: string;
+};
 
 export const saleTaxSchema = z.strictObject({
   taxGroupCode: z.string().max(20),
@@ -168,7 +171,9 @@ export const saleDocumentSchema = z.strictObject({
   points: z.number().int(),
   payments: z.array(salePaymentSchema).max(50),
 });
-export type SaleDocument = z.infer<typeof saleDocumentSchema>;
+export type SaleDocument = Omit<z.infer<typeof saleDocumentSchema>, "lines"> & {
+  lines: SaleLine[];
+};
 
 export const shiftOpenedSchema = z.strictObject({
   shiftId: z.uuid(),
