@@ -63,6 +63,11 @@ export const tillCounterEn = {
     "Without the network only receipts of this till are known. Try again later, or take the goods back without a receipt.",
   returnVoidedTitle: (number: string) => `Receipt ${number} was voided`,
   returnTryAgain: "Try again",
+  recoverTitle: (number: string) => `The server never got receipt ${number}`,
+  recoverBody: "Its code is genuine, so this sale can be booked again from the paper.",
+  recoverAction: "Bring this sale back",
+  recoveredTitle: (number: string) => `The sale of receipt ${number} is back`,
+  recoveredBody: "It counts on its own day. Its goods can come back once the server has it.",
 
   looseTitle: "Return without receipt",
   looseFind: "What comes back?",

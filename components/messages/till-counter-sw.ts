@@ -61,6 +61,12 @@ export const tillCounterSw: typeof tillCounterEn = {
     "Bila mtandao risiti za kaunta hii tu zinajulikana. Jaribu tena baadaye, au pokea bidhaa bila risiti.",
   returnVoidedTitle: (number) => `Risiti ${number} ilibatilishwa`,
   returnTryAgain: "Jaribu tena",
+  recoverTitle: (number) => `Seva haikuwahi kupata risiti ${number}`,
+  recoverBody:
+    "Msimbo wake ni halali, kwa hiyo mauzo haya yanaweza kuandikwa tena kutoka kwenye karatasi.",
+  recoverAction: "Rejesha mauzo haya",
+  recoveredTitle: (number) => `Mauzo ya risiti ${number} yamerudi`,
+  recoveredBody: "Yanahesabiwa siku yake yenyewe. Bidhaa zake zitaweza kurudi seva itakapoyapata.",
 
   looseTitle: "Marejesho bila risiti",
   looseFind: "Nini kinarudi?",

@@ -147,6 +147,10 @@ export const tillSyncEn = {
     "Paper receipts bring them back: scan their code in the office under Sync. Keep every receipt of the last hours.",
   wipedAction: "Set up this device again",
   wipedNote: (id: string) => `Old till record ${id}`,
+
+  revokedTitle: (register: string) => `The owner has revoked ${register}`,
+  revokedBody:
+    "It sells nothing until it is set up again. Everything that it sold is still being sent: leave it on with a network.",
 };
 
 export type TillSyncTexts = typeof tillSyncEn;

@@ -144,4 +144,8 @@ export const tillSyncSw: TillSyncTexts = {
     "Risiti za karatasi huyarudisha: skani msimbo wake ofisini chini ya Usawazishaji. Tunza kila risiti ya saa za mwisho.",
   wipedAction: "Weka kifaa hiki tena",
   wipedNote: (id) => `Rekodi ya kaunta ya zamani ${id}`,
+
+  revokedTitle: (register) => `Mmiliki amebatilisha ${register}`,
+  revokedBody:
+    "Haiuzi chochote hadi iwekwe tena. Yote iliyouza bado yanatumwa: iache ikiwa imewashwa na yenye mtandao.",
 };

@@ -28,6 +28,12 @@ const openShift = hold(() => import("./open-shift-screen").then((part) => part.O
 const sell = hold(() => import("./sell-screen").then((part) => part.SellScreen));
 const wiped = hold(() => import("./wiped-screen").then((part) => part.WipedScreen));
 
+const revoked = hold(() => import("./revoked-screen").then((part) => part.RevokedScreen));
+
+export function RevokedScreen(props: { registerName: string }): ReactNode {
+  return createElement(useHeld(revoked), props);
+}
+
 export function OpenShiftScreen(props: OpenShiftScreenProps): ReactNode {
   return createElement(useHeld(openShift), props);
 }

@@ -30,6 +30,7 @@ import { useReturnableSale } from "./use-returnable-sale";
 import { useReturning } from "./use-returning";
 
 export type ReturnLinesProps = {
+  /** Or the whole code that was scanned. */
   receiptNumber: string;
   onOther: () => void;
   onLoose: () => void;

@@ -1,17 +1,20 @@
 "use client";
 
-import { CloudOff, FileX2, PackageOpen, SearchX } from "lucide-react";
+import { CloudOff, FileSearch, FileX2, PackageCheck, PackageOpen, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
+import { receiptNumberIn } from "../../core/receipt/scanned-receipt";
 import { useMessages } from "../messages/use-messages";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/spinner";
 import { PanelFrame } from "./panel-frame";
+import { RecoverSaleKey } from "./recover-sale-key";
 import { TillButton } from "./till-button";
 import { useLayout } from "./use-layout";
 import { useRefusalText } from "./use-refusal-text";
 import type { ReturnLookup } from "./use-returnable-sale";
 
 export type ReturnProblemProps = {
+  /** Or the whole code that was scanned. */
   receiptNumber: string;
   lookup: ReturnLookup;
   onOther: () => void;
@@ -21,7 +24,7 @@ export type ReturnProblemProps = {
 
 type Words = { icon: ReactNode; title: string; body: string; canRetry: boolean };
 
-function useWords({ receiptNumber, lookup }: ReturnProblemProps): Words {
+function useWords({ lookup }: ReturnProblemProps, receiptNumber: string): Words {
   const { tillCounter } = useMessages();
   const refusal = useRefusalText(lookup.refusal);
   const code = lookup.sale ? "sale_voided" : lookup.refusal?.code;
@@ -41,6 +44,22 @@ function useWords({ receiptNumber, lookup }: ReturnProblemProps): Words {
         canRetry: true,
       };
     case "receipt_not_found":
+      if (lookup.refusal?.details["isRecovered"]) {
+        return {
+          icon: <PackageCheck />,
+          title: tillCounter.recoveredTitle(receiptNumber),
+          body: tillCounter.recoveredBody,
+          canRetry: true,
+        };
+      }
+      if (lookup.refusal?.details["canRecover"]) {
+        return {
+          icon: <FileSearch />,
+          title: tillCounter.recoverTitle(receiptNumber),
+          body: tillCounter.recoverBody,
+          canRetry: false,
+        };
+      }
       return {
         icon: <SearchX />,
         title: tillCounter.returnUnknownTitle(receiptNumber),
@@ -59,10 +78,12 @@ function useWords({ receiptNumber, lookup }: ReturnProblemProps): Words {
 
 /** While a receipt is looked up, and when nothing of it can come back: what to do instead. */
 export function ReturnProblem(props: ReturnProblemProps) {
-  const { receiptNumber, lookup, onOther, onLoose, onClose } = props;
+  const { lookup, onOther, onLoose, onClose } = props;
+  const receiptNumber = receiptNumberIn(props.receiptNumber) ?? props.receiptNumber;
   const { tillCounter } = useMessages();
   const hasCaps = useLayout() === "desktop";
-  const words = useWords(props);
+  const words = useWords(props, receiptNumber);
+  const canRecover = lookup.refusal?.details["canRecover"] === true;
   const isLooking = lookup.sale === null && lookup.refusal === null;
   return (
     <PanelFrame
@@ -99,10 +120,14 @@ export function ReturnProblem(props: ReturnProblemProps) {
             icon={words.icon}
             title={words.title}
             actions={
-              words.canRetry && (
-                <TillButton size="till" className="px-4" onPress={lookup.retry}>
-                  {tillCounter.returnTryAgain}
-                </TillButton>
+              canRecover ? (
+                <RecoverSaleKey code={props.receiptNumber} onChanged={lookup.retry} />
+              ) : (
+                words.canRetry && (
+                  <TillButton size="till" className="px-4" onPress={lookup.retry}>
+                    {tillCounter.returnTryAgain}
+                  </TillButton>
+                )
               )
             }
           >

@@ -6,7 +6,13 @@ import { useTill, useTillSelector } from "../../till/react/use-till";
 import { type Language, languageOf } from "../messages/languages";
 import { TextsProvider } from "../messages/use-messages";
 import { EnrolScreen, LoadingScreen } from "./lazy-parts";
-import { loadScreens, OpenShiftScreen, SellScreen, WipedScreen } from "./lazy-screens";
+import {
+  loadScreens,
+  OpenShiftScreen,
+  RevokedScreen,
+  SellScreen,
+  WipedScreen,
+} from "./lazy-screens";
 import { PinScreen } from "./pin-screen";
 import { StartingScreen } from "./starting-screen";
 import { TillErrorBoundary } from "./till-error-boundary";
@@ -35,6 +41,8 @@ function TillScreen() {
       return <EnrolScreen />;
     case "wiped":
       return <WipedScreen terminalId={state.terminalId} />;
+    case "revoked":
+      return <RevokedScreen registerName={state.registerName} />;
     case "locked":
       return <PinScreen state={state} />;
     case "shift_closed":

@@ -40,7 +40,7 @@ export function useCounterKeys(): void {
   usePayoutAfterApproval();
   useScans((outcome) => {
     if (outcome.kind === "receipt" && isFree()) {
-      openPanel("return", outcome.receiptNumber);
+      openPanel("return", outcome.code ?? outcome.receiptNumber);
     }
   });
 }

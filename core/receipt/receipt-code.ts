@@ -6,8 +6,6 @@ import { type SignedSale, type SignedSource, signedSaleOf } from "./signed-sale"
 
 /** Longest code that is printed: a QR code of version 24 reads well from thermal paper [RC11]. */
 export const RECEIPT_CODE_MAX = 1_300;
-/** Names the key of the deployment itself, by which the server signs what it renders. */
-export const SERVER_KEY_ID = "S";
 
 const SIGNATURE_BYTES = 64;
 const SIGNATURE_LENGTH = encodeBase32(new Uint8Array(SIGNATURE_BYTES)).length;
@@ -18,7 +16,7 @@ const KEY_ID = /^[0-9A-Z]{1,8}$/;
  * The text that is signed for a receipt [RC9]: with its lines as far as that can be printed, else
  * the short form; null when not even that can be, and the receipt goes unsigned.
  *
- * @param keyId the terminal's own code, or `SERVER_KEY_ID`.
+ * @param keyId the terminal's own code, or `SERVER_KEY_ID` of receipt-payload.
  */
 export function receiptTextToSign(source: SignedSource, keyId: string): string | null {
   const { receiptNumber } = source.sale;

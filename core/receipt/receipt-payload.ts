@@ -1,6 +1,9 @@
 /** Names the form of the payload, so that a signed one can follow under another name. */
 const VERSION = "KAUNTA1";
 
+/** Names the key of the deployment itself, by which the server signs what it renders. */
+export const SERVER_KEY_ID = "S";
+
 export type ReceiptProof = {
   readonly sale: {
     readonly receiptNumber: string;

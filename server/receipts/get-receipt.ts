@@ -1,13 +1,10 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
 import { buildReceipt } from "../../core/receipt/build-receipt";
-import {
-  receiptTextToSign,
-  SERVER_KEY_ID,
-  signedReceiptCode,
-} from "../../core/receipt/receipt-code";
+import { receiptTextToSign, signedReceiptCode } from "../../core/receipt/receipt-code";
 import type { ReceiptDocument } from "../../core/receipt/receipt-document";
 import type { SaleReceiptInput } from "../../core/receipt/receipt-input";
+import { SERVER_KEY_ID } from "../../core/receipt/receipt-payload";
 import { readFact } from "../../core/sale/read-fact";
 import type { Envelope } from "../../core/sync/envelope";
 import { instant } from "../../core/time";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { SERVER_KEY_ID } from "../../core/receipt/receipt-code";
+import { SERVER_KEY_ID } from "../../core/receipt/receipt-payload";
 import type { Change, TerminalKeyChange } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
 import type { StreamPage, StreamQuery } from "./stream-page";

@@ -42,6 +42,8 @@ export type EngineState = {
   readonly phase: "loading" | "ready" | "wiped";
   readonly wipedTerminalId: string | null;
   readonly enrolment: EnrolmentRecord | null;
+  /** The server has stated, signed, that this terminal may sell no more [TP9]. */
+  readonly isRevoked: boolean;
   readonly isOpenElsewhere: boolean;
 
   readonly catalog: Catalog;
@@ -178,6 +180,7 @@ function initialState(ports: TillPorts): EngineState {
     phase: "loading",
     wipedTerminalId: null,
     enrolment: null,
+    isRevoked: false,
     isOpenElsewhere: false,
     catalog: new Catalog(),
     catalogRevision: 0,

@@ -1,6 +1,7 @@
 import { instant } from "../../core/time";
 import { CACHE_FORMAT } from "../catalog/catalog-cache";
 import { watchConnection } from "../sync/connectivity";
+import { heedRevocation } from "../sync/heed-revocation";
 import { createHeldUploader, type HeldUploader } from "../sync/held-upload";
 import { createLeadWindow } from "../sync/lead-window";
 import { createPuller, type Puller } from "../sync/pull";
@@ -35,6 +36,9 @@ export function createLoops(core: EngineCore): EngineLoops {
   const held = createHeldUploader(core);
   const retired = createRetiredPusher(core);
   const push = createPusher(core, (answer) => {
+    if (answer.signedRevocation) {
+      void heedRevocation(core, answer.signedRevocation).catch(core.ports.report);
+    }
     if (answer.directives.includes("RESYNC")) pull.resync();
     else if (answer.catalogHead !== core.state().mark?.catalogHead) pull.poke(0);
   });

@@ -20,7 +20,8 @@ export type FoundSale = Pick<
  *
  * @returns null when the code cannot be proved here, or tells too little.
  * @throws DomainError receipt_code_invalid | receipt_not_found (the server does not know it;
- *         `canRecover` says whether it can be brought back here) | return_till_limit
+ *         `canRecover` says whether it can be brought back here, `isRecovered` that this till has done
+ *         so) | return_till_limit
  */
 export async function findByCode(
   core: EngineCore,
@@ -32,11 +33,7 @@ export async function findByCode(
   const { proveCode, saleOfCode } = await import("./receipt-codes");
   const code = await proveCode(signer, terminalKeys, scanned);
   if (code === null) throw new DomainError("receipt_code_invalid");
-  const { receiptNumber } = code.sale;
-  if (isUnknown) {
-    const canRecover = isRecoverable(core, code);
-    throw new DomainError("receipt_not_found", { receiptNumber, canRecover });
-  }
+  if (isUnknown) throw await notFound(core, code);
   if (code.sale.lines === null || code.terminal?.status === "revoked") return null;
   const offline = await readAllowance(core);
   if (offline === null) throw new DomainError("return_till_limit");
@@ -49,6 +46,13 @@ export async function findByCode(
     isFromServer: false,
     offline,
   };
+}
+
+async function notFound(core: EngineCore, code: GenuineCode): Promise<DomainError> {
+  const { receiptNumber, saleId } = code.sale;
+  const isRecovered = await core.log.isRecovered(saleId);
+  const canRecover = !isRecovered && isRecoverable(core, code);
+  return new DomainError("receipt_not_found", { receiptNumber, canRecover, isRecovered });
 }
 
 /** A sale of a till of this store, for it is booked where it is brought back. */

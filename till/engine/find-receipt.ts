@@ -1,6 +1,7 @@
 import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
+import { isSignedCode, receiptNumberIn } from "../../core/receipt/scanned-receipt";
 import { type ReceiptLookup, receiptLookupSchema } from "../../core/sync/protocol-v1";
 import { instant, parseIso } from "../../core/time";
 import type { ReturnableSale } from "../react/till-state";
@@ -10,7 +11,6 @@ import type { EngineCore } from "./engine-core";
 import { type FoundSale, findByCode } from "./find-by-code";
 import { openCart } from "./open-cart";
 import { isTraining, saleDocumentOf } from "./pending-event";
-import { isSignedCode, receiptNumberIn } from "./scanned-receipt";
 
 export const RECEIPTS_PATH = "/api/v1/sync/receipts";
 

@@ -13,6 +13,7 @@ const PRODUCTS_A_SLICE = 2_000;
 
 const NO_TILL = {
   enrolment: null,
+  isRevoked: false,
   upload: EMPTY_UPLOAD,
   pending: [],
   stockThrough: 0,
@@ -47,6 +48,7 @@ export async function loadLog(core: EngineCore): Promise<string | null> {
   });
   core.patch({
     enrolment,
+    isRevoked: saved.isRevoked,
     upload,
     pending,
     stockThrough: upload.appliedThrough,
@@ -96,8 +98,6 @@ export async function loadCache(core: EngineCore, terminalId: string): Promise<v
   noteDay(core);
 }
 
-/** In slices, so that scans and taps come in between. */
-function indexNames(core: EngineCore): void {
 /** A full disk keeps no till from standing up: what is left is replaced by the next write. */
 async function failsToClear(core: EngineCore): Promise<boolean> {
   try {
@@ -109,6 +109,8 @@ async function failsToClear(core: EngineCore): Promise<boolean> {
   }
 }
 
+/** In slices, so that scans and taps come in between. */
+function indexNames(core: EngineCore): void {
   const { catalog, catalogRevision } = core.state();
   if (catalog.indexSome(PRODUCTS_A_SLICE)) core.ports.timer.after(0, () => indexNames(core));
   else core.patch({ catalogRevision: catalogRevision + 1 });

@@ -65,8 +65,8 @@ export function findLine(core: EngineCore, lineId: string): CartLineRecord | nul
 }
 
 export function isSelling(core: EngineCore): boolean {
-  const { phase, shift } = core.state();
-  return phase === "ready" && shift !== null && currentCashier(core) !== null;
+  const { phase, shift, isRevoked } = core.state();
+  return phase === "ready" && !isRevoked && shift !== null && currentCashier(core) !== null;
 }
 
 /** @throws DomainError permission_denied | shift_not_open */

@@ -3,9 +3,9 @@ import {
   type ReadReceiptCode,
   readReceiptCode,
   receiptTextToSign,
-  SERVER_KEY_ID,
   signedReceiptCode,
 } from "../../core/receipt/receipt-code";
+import { SERVER_KEY_ID } from "../../core/receipt/receipt-payload";
 import type { SignedSale } from "../../core/receipt/signed-sale";
 import { rebuildSale } from "../../core/sale/rebuild-sale";
 import type { SaleDocument } from "../../core/sale/sale-document";

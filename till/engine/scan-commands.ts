@@ -2,6 +2,7 @@ import { readScan, type ScanReading } from "../../core/barcode/read-scan";
 import { isDomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import { ONE_UNIT, parseQuantity, type QuantityMilli } from "../../core/quantity/quantity";
+import { isSignedCode, receiptNumberIn } from "../../core/receipt/scanned-receipt";
 import { localTime } from "../../core/time";
 import type { CodeHit } from "../catalog/catalog";
 import type { ScanOutcome, TillCommands } from "../react/till-commands";
@@ -10,7 +11,6 @@ import { attachCustomer, findCustomerByCode } from "./customer-commands";
 import type { EngineCore } from "./engine-core";
 import { isSelling } from "./open-cart";
 import { layoutsOf } from "./quote-rules";
-import { isSignedCode, receiptNumberIn } from "./scanned-receipt";
 
 const MULTIPLIED = /^(\d{1,4}(?:\.\d{1,3})?)\s*[*x×]\s*(\S.*)$/i;
 

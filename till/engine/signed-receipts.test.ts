@@ -245,6 +245,9 @@ test("[TB5] a genuine code that the server does not know brings its sale back, o
   });
   // Nothing of it is in this drawer.
   expect(before.status === "selling" && before.shift.salesCount).toBe(0);
+  await expect(till.commands.findReceipt(code)).rejects.toMatchObject({
+    details: { canRecover: false, isRecovered: true },
+  });
   await expect(till.commands.recoverSale({ code })).rejects.toMatchObject({
     code: "approval_required",
   });

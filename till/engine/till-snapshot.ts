@@ -74,6 +74,7 @@ const TILL_KEYS: readonly StateKey[] = [
   "phase",
   "wipedTerminalId",
   "enrolment",
+  "isRevoked",
   "isOpenElsewhere",
   "tables",
   "firstSync",
@@ -134,6 +135,9 @@ function keepWhile<View>(
 function tillState(state: EngineState): TillState {
   if (state.phase === "wiped") {
     return { status: "wiped", terminalId: state.wipedTerminalId ?? "" };
+  }
+  if (state.isRevoked && state.enrolment) {
+    return { status: "revoked", registerName: state.enrolment.registerName };
   }
   if (state.phase === "ready" && !state.enrolment) return { status: "not_enrolled" };
   const place = placeOf(state);

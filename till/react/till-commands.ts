@@ -122,7 +122,7 @@ export type TillCommands = {
    * A sale by its receipt number or its receipt's code: from the server when it can be reached,
    * otherwise from this till's log, otherwise from a signed code itself.
    *
-   * @throws receipt_not_found (with `canRecover`) | receipt_unreachable | receipt_code_invalid |
+   * @throws receipt_not_found (with `canRecover` and `isRecovered` for a genuine code) | receipt_unreachable | receipt_code_invalid |
    *         return_till_limit | sale_voided
    */
   findReceipt(receipt: string): Promise<ReturnableSale>;

@@ -34,6 +34,8 @@ export type TillState =
   | { readonly status: "not_enrolled" }
   /** This browser was a register and its log is gone: nothing is sold until it is enrolled anew. */
   | { readonly status: "wiped"; readonly terminalId: string }
+  /** The owner has revoked this register: what it sold still goes up, and it sells no more. */
+  | { readonly status: "revoked"; readonly registerName: string }
   | ({ readonly status: "locked" } & TillPlace & { readonly shift: ShiftView | null })
   | ({ readonly status: "shift_closed" } & TillPlace & {
         readonly cashier: CashierView;

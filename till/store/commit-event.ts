@@ -12,6 +12,7 @@ import {
   offlineReturnsCounter,
   readCount,
   returnedKey,
+  revokedKey,
 } from "./log-keys";
 import {
   type ClosedShiftRecord,
@@ -152,6 +153,8 @@ async function readContext(
   const enrolment = await transaction.get<EnrolmentRecord>("meta", "enrolment");
   if (!enrolment) throw new DomainError("device_not_enrolled");
   const { terminalId } = enrolment.certificate;
+  const isRevoked = (await transaction.get("meta", revokedKey(terminalId))) !== undefined;
+  if (isRevoked) throw new DomainError("terminal_revoked");
   const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
   if (!head) throw new DomainError("device_not_enrolled");
   const shift = (await transaction.get<ShiftRecord>("meta", "shift")) ?? null;

@@ -1,6 +1,6 @@
 import { DomainError, isDomainError } from "../../core/errors";
 import { genesisHash } from "../../core/sync/envelope";
-import { type CommitRequest, commitEvent, readOfflineReturns } from "./commit-event";
+import { type CommitRequest, commitEvent } from "./commit-event";
 import { changeHeld, dropCart, type HoldRequest, holdCart, listHeld, takeHeld } from "./held-log";
 import {
   leaveTill,
@@ -9,14 +9,7 @@ import {
   RETIRED_PREFIX,
   requireNothingUnsent,
 } from "./leave-log";
-import {
-  COUPON_PREFIX,
-  CUSTOMER_COUPON_PREFIX,
-  rangeOf,
-  returnedKey,
-  signingKey,
-  voidKey,
-} from "./log-keys";
+import { COUPON_PREFIX, CUSTOMER_COUPON_PREFIX, rangeOf, revokedKey, signingKey } from "./log-keys";
 import {
   type CartRecord,
   type ClosedShiftRecord,
@@ -27,11 +20,11 @@ import {
   type LockoutRecord,
   type OutboxRow,
   type PrintJobRecord,
-  type ReturnedCounts,
   type SettingsRecord,
   type ShiftRecord,
   type UploadRecord,
 } from "./log-records";
+import { createProofLog } from "./proof-log";
 import { type PruneRequest, pruneEvents } from "./prune-log";
 import { findDocument, findRecent, listEvents, listRecent } from "./read-outbox";
 import type { StoreTransaction, TillDatabase } from "./till-store";
@@ -40,6 +33,7 @@ import { isCartBlank, type KeptCart, upgradeCart } from "./upgrade-cart";
 /** Everything a till needs to stand up again after a reload. */
 export type LogSnapshot = {
   readonly enrolment: EnrolmentRecord | null;
+  readonly isRevoked: boolean;
   readonly head: HeadRecord | null;
   readonly upload: UploadRecord | null;
   readonly shift: ShiftRecord | null;
@@ -66,14 +60,10 @@ export type TillLog = ReturnType<typeof createTillLog>;
 /** The verbs of the log, each one transaction over the strict database. */
 export function createTillLog(database: TillDatabase) {
   return {
+    ...createProofLog(database),
     load: () => database.read(loadSnapshot),
     enrol: (record: EnrolmentRecord, secrets: EnrolmentSecrets) =>
       durably(() => database.write((transaction) => writeEnrolment(transaction, record, secrets))),
-    /** Null for a terminal that signs nothing. */
-    readSigningKey: (terminalId: string) =>
-      database.read(
-        async (transaction) => (await transaction.get("meta", signingKey(terminalId))) ?? null,
-      ),
     commit: (request: CommitRequest) =>
       durably(() => database.write((transaction) => commitEvent(transaction, request))),
     saveCart: (cart: CartRecord) =>
@@ -86,13 +76,6 @@ export function createTillLog(database: TillDatabase) {
       durably(() => database.write((transaction) => dropCart(transaction, cartId))),
     changeHeld: (heldCartId: string, change: (current: HeldCartRecord) => HeldCartRecord | null) =>
       database.write((transaction) => changeHeld(transaction, heldCartId, change)),
-    readOfflineReturns: (terminalId: string, businessDate: string) =>
-      database.read((transaction) => readOfflineReturns(transaction, terminalId, businessDate)),
-    readReturned: (saleId: string) =>
-      database.read(async (transaction) => ({
-        counts: (await transaction.get<ReturnedCounts>("meta", returnedKey(saleId))) ?? {},
-        isVoided: (await transaction.get("documents", voidKey(saleId))) !== undefined,
-      })),
     saveUpload: (terminalId: string, change: (current: UploadRecord) => UploadRecord) =>
       database.write((transaction) => changeUpload(transaction, terminalId, change)),
     listRetired: () => database.read(listRetired),
@@ -161,6 +144,7 @@ async function loadSnapshot(transaction: StoreTransaction): Promise<LogSnapshot>
   const [kept] = carts.map((entry) => entry.value).sort((a, b) => b.changedAt - a.changedAt);
   return {
     enrolment,
+    isRevoked: (await transaction.get("meta", revokedKey(terminalId))) !== undefined,
     head,
     upload,
     shift,
