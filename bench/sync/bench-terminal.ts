@@ -29,7 +29,12 @@ type Trade = {
   readonly seed: number;
 };
 
-const CONNECTIONS = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+/** Idle ones end before the server ends them: a request must not meet a closing connection. */
+const CONNECTIONS = new Agent({
+  keepAlive: true,
+  maxSockets: Number.POSITIVE_INFINITY,
+  timeout: 2_000,
+});
 const RETRY_MS = 250;
 const SMALL_BYTES = 10_000;
 

@@ -6,7 +6,6 @@ import { requireBooked } from "./require-booked";
 const TILLS = 4;
 const BATCH = 100;
 const BATCHES = 12;
-const WARM_UP = 4;
 const SALES = TILLS * BATCH * BATCHES;
 const SHARE_MIN = 0.5;
 const SHARE_FLOOR = 0.35;
@@ -15,8 +14,6 @@ const SHARE_FLOOR = 0.35;
 export async function measureThroughput({ shop, plain, rounds }: SyncRun): Promise<Figure[]> {
   console.error("Sending sales …");
   const tills = await shop.enrol(TILLS);
-  await send(tills, WARM_UP);
-  await plain.write(SALES / 4, TILLS);
   const syncRates: number[] = [];
   const plainRates: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

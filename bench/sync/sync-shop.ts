@@ -18,6 +18,8 @@ export type SyncShop = {
   enrol(count: number): Promise<BenchTerminal[]>;
   /** Another price each time, of another product. */
   changePrice(at: number): Promise<void>;
+  /** What a server does by itself in its first minutes: learn how full its tables are. */
+  analyze(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -78,6 +80,9 @@ export async function fillSyncShop(shop: BenchShop, products: number): Promise<S
         barcodes: [{ code: barcode }],
       };
       await importCatalog(context, { products: [changed] });
+    },
+    async analyze() {
+      await admin.unsafe("analyze");
     },
     async close() {
       await admin.end();
