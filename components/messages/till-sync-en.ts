@@ -1,6 +1,5 @@
 const sales = (count: number) => (count === 1 ? "1 sale" : `${count} sales`);
 const records = (count: string, isOne: boolean) => (isOne ? "1 record" : `${count} records`);
-const span = (from: number, to: number) => (from === to ? `${from}` : `${from}\u2013${to}`);
 
 /** What a till says of syncing, of its room and of being set up; fetched after the first paint. */
 export const tillSyncEn = {
@@ -97,9 +96,13 @@ export const tillSyncEn = {
   },
   settle: "The office has dealt with it",
   missingHere: (from: number, to: number) =>
-    `Records ${span(from, to)} have not arrived. They are on this till and are sent again.`,
+    from === to
+      ? `Record ${from} has not arrived. It is on this till and is sent again.`
+      : `Records ${from}\u2013${to} have not arrived. They are on this till and are sent again.`,
   missingGone: (from: number, to: number) =>
-    `Records ${span(from, to)} have not arrived and are no longer on this till.`,
+    from === to
+      ? `Record ${from} has not arrived and is no longer on this till.`
+      : `Records ${from}\u2013${to} have not arrived and are no longer on this till.`,
   missingTodo: "Scan the paper receipts of that time in the office under Sync to bring them back.",
 
   device: "This device",

@@ -1,7 +1,6 @@
 import type { TillSyncTexts } from "./till-sync-en";
 
 const mauzo = (count: number) => `mauzo ${count}`;
-const span = (from: number, to: number) => (from === to ? `${from}` : `${from}\u2013${to}`);
 
 export const tillSyncSw: TillSyncTexts = {
   title: "Usawazishaji",
@@ -91,9 +90,13 @@ export const tillSyncSw: TillSyncTexts = {
   },
   settle: "Ofisi imeishughulikia",
   missingHere: (from, to) =>
-    `Rekodi ${span(from, to)} hazijafika. Ziko kwenye kaunta hii na zinatumwa tena.`,
+    from === to
+      ? `Rekodi ${from} haijafika. Iko kwenye kaunta hii na inatumwa tena.`
+      : `Rekodi ${from}\u2013${to} hazijafika. Ziko kwenye kaunta hii na zinatumwa tena.`,
   missingGone: (from, to) =>
-    `Rekodi ${span(from, to)} hazijafika na hazipo tena kwenye kaunta hii.`,
+    from === to
+      ? `Rekodi ${from} haijafika na haipo tena kwenye kaunta hii.`
+      : `Rekodi ${from}\u2013${to} hazijafika na hazipo tena kwenye kaunta hii.`,
   missingTodo:
     "Skani risiti za karatasi za wakati huo ofisini chini ya Usawazishaji ili kuzirudisha.",
 

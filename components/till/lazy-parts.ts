@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy } from "react";
+import { loadProofs } from "../../till/react/load-proofs";
 
 /**
  * What a sale can do without: fetched after the first paint, kept by the service worker, and drawn
@@ -60,6 +61,7 @@ export const RemoveTill = lazy(() =>
 
 /** Fetches the rest while the till is idle, so that no key waits for it later. */
 export function loadLazyParts(): void {
+  loadProofs();
   for (const part of [load.receiptCode, load.syncSheet, load.receiptPanel, load.shiftPanel]) {
     void part();
   }

@@ -22,14 +22,11 @@ function RemoveDialog({ onClose }: { onClose: () => void }) {
   useKeys({ isExclusive: true, keys: { escape: onClose } });
   const holdsBack = unsent === null || (unsent.eventCount > 0 && !isSaved);
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      surface="till"
-      title={texts.removeTitle}
-      description={texts.removeBody}
-    >
+    <Dialog isOpen onClose={onClose} surface="till" title={texts.remove}>
       <div className="flex flex-col gap-4">
+        <p className="text-pretty font-regular text-text-muted text-till-key leading-6">
+          {texts.removeBody}
+        </p>
         {holdsBack && unsent !== null && (
           <p className="text-pretty text-till-key text-warning">
             {texts.removeUnsent(unsent.saleCount)}

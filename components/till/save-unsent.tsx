@@ -26,13 +26,15 @@ export function SaveUnsent({ isPrimary = false, onSaved }: SaveUnsentProps) {
   };
   return (
     <div className="flex flex-col gap-1.5">
-      <p
-        role="status"
-        className="icon-18 flex items-start gap-2 text-pretty text-statement text-text-muted"
-      >
-        {isSaved && <CircleCheck aria-hidden="true" className="shrink-0 text-positive" />}
-        {isSaved ? texts.saved : texts.saveHint}
-      </p>
+      {(isSaved || !isPrimary) && (
+        <p
+          role="status"
+          className="icon-18 flex items-start gap-2 text-pretty text-statement text-text-muted"
+        >
+          {isSaved && <CircleCheck aria-hidden="true" className="shrink-0 text-positive" />}
+          {isSaved ? texts.saved : texts.saveHint}
+        </p>
+      )}
       <TillButton
         kind={isPrimary ? "primary" : "outline"}
         size="key"

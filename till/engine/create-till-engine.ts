@@ -21,7 +21,6 @@ import { createShiftCommands } from "./shift-commands";
 import { signPaid } from "./sign-receipt";
 import { createStaffCommands } from "./staff-commands";
 import { noteStorage } from "./storage-room";
-import { listFailed, settleConflict } from "./sync-trouble";
 import { createSnapshotter, type TillSnapshot } from "./till-snapshot";
 import { createUnsentCommands } from "./unsent-commands";
 
@@ -104,8 +103,9 @@ function createCommands(
     ...createShiftCommands(core),
     ...createReceiptCommands(core, printerOf),
     ...createUnsentCommands(core, loops.restart),
-    listFailed: () => listFailed(core),
-    settleConflict: (sequence) => settleConflict(core, sequence),
+    listFailed: async () => (await import("./list-failed")).listFailed(core),
+    settleConflict: async (sequence) =>
+      (await import("./list-failed")).settleConflict(core, sequence),
     takeLead: loops.takeLead,
     startNextSale: () => core.patch({ isPaidShown: false }),
     syncNow() {
