@@ -3,6 +3,8 @@ import { errorsSw } from "./errors-sw";
 import type { Language } from "./languages";
 import { officeEn } from "./office-en";
 import { officeSw } from "./office-sw";
+import { officeSyncEn } from "./office-sync-en";
+import { officeSyncSw } from "./office-sync-sw";
 import { signInEn } from "./sign-in-en";
 import { signInSw } from "./sign-in-sw";
 import { tillCounterEn } from "./till-counter-en";
@@ -20,6 +22,7 @@ const en = {
   tillCounter: tillCounterEn,
   tillPay: tillPayEn,
   office: officeEn,
+  officeSync: officeSyncEn,
   errors: errorsEn,
   signIn: signInEn,
 };
@@ -27,7 +30,7 @@ const en = {
 export type Messages = typeof en;
 
 /** All that the till says; what the office says stays with the office. */
-export type TillTexts = Omit<Messages, "office" | "signIn">;
+export type TillTexts = Omit<Messages, "office" | "officeSync" | "signIn">;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
@@ -37,6 +40,7 @@ const MESSAGES: Record<Language, Messages> = {
     tillCounter: tillCounterSw,
     tillPay: tillPaySw,
     office: officeSw,
+    officeSync: officeSyncSw,
     errors: errorsSw,
     signIn: signInSw,
   },

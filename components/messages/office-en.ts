@@ -155,9 +155,11 @@ export const officeEn = {
     deposit_cancelled: "Deposits given back",
     discount: "Discount",
     drawer_opened: "Drawer opened",
+    event_corrected: "Booked by hand",
     line_voided: "Line taken out",
     price_override: "Price changed",
     return_without_receipt: "Return without receipt",
+    sale_recovered: "Sale brought back by its receipt",
     sale_voided: "Sale voided",
   } as Record<string, string>,
   permission: {

@@ -149,10 +149,12 @@ export const officeSw: typeof officeEn = {
     cart_voided: "Kikapu kimefutwa",
     deposit_cancelled: "Amana zimerudishwa",
     discount: "Punguzo",
+    event_corrected: "Limeandikwa kwa mkono",
     drawer_opened: "Droo imefunguliwa",
     line_voided: "Bidhaa imeondolewa",
     price_override: "Bei imebadilishwa",
     return_without_receipt: "Rejesho bila risiti",
+    sale_recovered: "Mauzo yaliyorudishwa na risiti",
     sale_voided: "Mauzo yamefutwa",
   },
   permission: {

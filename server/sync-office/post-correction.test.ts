@@ -6,6 +6,7 @@ import { readBalance, readRows, sealPoison } from "../../tests/factories/set-asi
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
 import { getSale } from "../sales/get-sale";
+import type { ConfirmedSaleInput } from "./build-correction";
 import { getAsideEvent } from "./get-aside-event";
 import { postCorrection } from "./post-correction";
 import { previewCorrection } from "./preview-correction";
@@ -25,7 +26,7 @@ async function pushPoison() {
   return { poison, place: { terminalId: poison.terminalId, sequence: poison.sequence } };
 }
 
-const LINES = { kind: "lines", taxGroupCodes: ["B"], method: "cash" } as const;
+const LINES: ConfirmedSaleInput = { kind: "lines", taxGroupCodes: ["B"], method: "cash" };
 
 describe("postCorrection", () => {
   it("[CO2] books the sale as it was read, on its own till and day, and empties suspense", async () => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { LayoutDashboard, MonitorSmartphone, ReceiptText } from "lucide-react";
+import { CloudCheck, LayoutDashboard, MonitorSmartphone, ReceiptText } from "lucide-react";
 import NextLink from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -43,7 +43,7 @@ function Brand({ name, storeCount }: { name: string; storeCount: number }) {
 
 /** Only what exists and what the person may see. */
 function Navigation({ permissions }: { permissions: readonly string[] }) {
-  const { office, ui } = useMessages();
+  const { office, officeSync, ui } = useMessages();
   const pathname = usePathname();
   const pages = [
     {
@@ -59,6 +59,13 @@ function Navigation({ permissions }: { permissions: readonly string[] }) {
       icon: <ReceiptText />,
       isCurrent: pathname.startsWith("/office/sales"),
       permission: "sale.read",
+    },
+    {
+      href: "/office/sync",
+      label: officeSync.title,
+      icon: <CloudCheck />,
+      isCurrent: pathname.startsWith("/office/sync"),
+      permission: "sync.read",
     },
   ];
   const items = pages

@@ -15,7 +15,7 @@ export type LiveState = "connecting" | "live" | "polling";
 
 const LiveContext = createContext<LiveState>("connecting");
 
-/** Listens once for the whole office; whatever shows sales reads again when there are new ones. */
+/** Listens once for the whole office; what shows sales and tills reads again when they have news. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const api = useOfficeApi();
   const queryClient = useQueryClient();
@@ -25,6 +25,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         Promise.all([
           queryClient.invalidateQueries(api.reports.pathFilter()),
           queryClient.invalidateQueries(api.sales.list.pathFilter()),
+          queryClient.invalidateQueries(api.sync.pathFilter()),
         ]),
       ),
     [api, queryClient],

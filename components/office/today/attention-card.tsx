@@ -23,9 +23,11 @@ import { formatQuantityText } from "../../money/quantity-text";
 import { Badge } from "../../ui/badge";
 import { Card, CardHeader, CardRow, CardRows } from "../../ui/card";
 import { classNames } from "../../ui/class-names";
+import { TextLink } from "../../ui/text-link";
 import { dayAt, formatDayShort, formatTime } from "../format-office";
 import type { AttentionItem, Today } from "../office-outputs";
 import { salesHref } from "../sales/sales-address";
+import { syncHref } from "../sync/sync-address";
 
 /** What the server counts up to. */
 const COUNT_MAX = 100;
@@ -73,8 +75,10 @@ export function AttentionCard({ today }: { today: Today }) {
         </CardRows>
       )}
       {count > items.length && (
-        <p className="mt-auto border-border border-t px-4 py-2 text-small text-text-muted">
-          {office.attentionMore(count - items.length, count >= COUNT_MAX)}
+        <p className="mt-auto border-border border-t px-4 py-2">
+          <TextLink href={syncHref({ section: "conflicts" })} isMuted>
+            {office.attentionMore(count - items.length, count >= COUNT_MAX)}
+          </TextLink>
         </p>
       )}
     </Card>
@@ -101,9 +105,9 @@ function AttentionRow({ item, today }: { item: AttentionItem; today: string }) {
   const day = dayAt(new Date(item.at), item.timezone);
   const when =
     day === today ? formatTime(item.at, item.timezone, locale) : formatDayShort(day, locale);
-  const href = item.receiptNumber === null ? null : salesHref({ receipt: item.receiptNumber });
+  const href = hrefOf(item);
   return (
-    <CardRow className={classNames("min-h-14.5 py-1.5", href !== null && "hover:bg-surface-hover")}>
+    <CardRow className="min-h-14.5 py-1.5 hover:bg-surface-hover">
       <span
         aria-hidden="true"
         className={classNames(
@@ -115,16 +119,12 @@ function AttentionRow({ item, today }: { item: AttentionItem; today: string }) {
       </span>
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="line-clamp-2 font-medium text-body">
-          {href === null ? (
-            words.title
-          ) : (
-            <NextLink
-              href={href}
-              className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-focus focus-visible:after:-outline-offset-3"
-            >
-              {words.title}
-            </NextLink>
-          )}
+          <NextLink
+            href={href}
+            className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-focus focus-visible:after:-outline-offset-3"
+          >
+            {words.title}
+          </NextLink>
         </span>
         <span className="flex gap-3 text-small text-text-muted">
           <span className="min-w-0 flex-1 truncate">
@@ -133,9 +133,15 @@ function AttentionRow({ item, today }: { item: AttentionItem; today: string }) {
           <span className="shrink-0 tabular-nums">{when}</span>
         </span>
       </span>
-      {href !== null && <ChevronRight aria-hidden="true" className="icon-16 text-text-muted" />}
+      <ChevronRight aria-hidden="true" className="icon-16 text-text-muted" />
     </CardRow>
   );
+}
+
+/** To the sale that it is about, or to where it is dealt with. */
+function hrefOf({ kind, receiptNumber }: AttentionItem): string {
+  if (receiptNumber !== null) return salesHref({ receipt: receiptNumber });
+  return syncHref({ section: kind === "event_quarantined" ? "aside" : "conflicts" });
 }
 
 /** What happened, in words; the second line says where, or how far. */

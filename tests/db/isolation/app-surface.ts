@@ -23,6 +23,15 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
   "(office)/office/(today)/page.tsx": { protection: "signed_in", why: "the day's figures" },
   "(office)/office/sales/(list)/page.tsx": { protection: "signed_in", why: "the list of sales" },
   "(office)/office/sales/[id]/page.tsx": { protection: "signed_in", why: "one sale" },
+  "(office)/office/sync/(list)/page.tsx": { protection: "signed_in", why: "what tills sent" },
+  "(office)/office/sync/[id]/(terminal)/page.tsx": {
+    protection: "signed_in",
+    why: "one terminal",
+  },
+  "(office)/office/sync/[id]/[sequence]/page.tsx": {
+    protection: "signed_in",
+    why: "one event that was set aside",
+  },
   "(till)/till/page.tsx": { protection: "shell", why: "opens with no network" },
   "api/auth/[...nextauth]/route.ts": { protection: "public", why: "opens and ends sessions" },
   "api/cron/[task]/route.ts": { protection: "credential", why: "the scheduler's secret" },
