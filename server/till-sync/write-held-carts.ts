@@ -48,7 +48,7 @@ export async function writeHeldCarts(
     from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb)
       as x(id uuid, "saleId" uuid, revision bigint)
     where held_carts.tenant_id = ${tenantId}::uuid and held_carts.id = x.id
-      and held_carts.status <> 'sold'`);
+      and held_carts.sold_sale_id is null`);
 }
 
 /** One row a layaway: what its deposits add, and how it stands after the latest of them. */
