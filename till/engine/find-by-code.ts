@@ -5,7 +5,7 @@ import type { SaleDocument } from "../../core/sale/sale-document";
 import type { ReturnableSale } from "../react/till-state";
 import type { ReturnedCounts } from "../store/log-records";
 import type { EngineCore } from "./engine-core";
-import type { GenuineCode } from "./receipt-codes";
+import { type GenuineCode, proveCode, saleOfCode } from "./receipt-codes";
 import { requireStore } from "./require-cashier";
 
 /** A sale of a receipt, wherever it was found, before what came back of it is counted. */
@@ -30,7 +30,6 @@ export async function findByCode(
   const { signer } = core.ports;
   const { terminalKeys } = core.state().tables;
   if (!signer || terminalKeys.length === 0) return null;
-  const { proveCode, saleOfCode } = await import("./receipt-codes");
   const code = await proveCode(signer, terminalKeys, scanned);
   if (code === null) throw new DomainError("receipt_code_invalid");
   if (isUnknown) throw await notFound(core, code);

@@ -8,7 +8,7 @@ import type { ReturnableSale } from "../react/till-state";
 import type { OutboxRow } from "../store/log-records";
 import { askServer } from "../sync/ask-server";
 import type { EngineCore } from "./engine-core";
-import { type FoundSale, findByCode } from "./find-by-code";
+import type { FoundSale } from "./find-by-code";
 import { openCart } from "./open-cart";
 import { isTraining, saleDocumentOf } from "./pending-event";
 
@@ -44,8 +44,11 @@ export async function findReceipt(core: EngineCore, text: string): Promise<Retur
   const own = await findOwn(core, receiptNumber);
   if (own) return own;
   const isUnknown = answer.kind === "unknown";
-  const told = isSignedCode(scanned) ? await findByCode(core, { scanned, isUnknown }) : null;
-  if (told) return returnable(core, told);
+  if (isSignedCode(scanned)) {
+    const { findByCode } = await import("./find-by-code");
+    const told = await findByCode(core, { scanned, isUnknown });
+    if (told) return returnable(core, told);
+  }
   throw new DomainError(answer.kind === "unknown" ? "receipt_not_found" : "receipt_unreachable", {
     receiptNumber,
   });

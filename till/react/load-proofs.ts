@@ -3,5 +3,5 @@
  * What does not come now is asked for again by the first receipt.
  */
 export function loadProofs(): void {
-  import("../engine/receipt-codes").catch(() => undefined);
+  import("../engine/find-by-code").catch(() => undefined);
 }

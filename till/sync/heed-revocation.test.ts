@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { encodeBase32 } from "../../core/receipt/base32";
 import { revocationText, signedRevocation } from "../../core/sync/revocation";
 import { browserSigner } from "../react/browser-signer";
-import { settle } from "../testing/fake-world";
 import { createTestShop, openSellingTill, openTill, type TestShop } from "../testing/test-till";
 
 const OTHER_ID = "44444444-4444-4444-8444-44444444444b";
@@ -51,11 +50,11 @@ test("[TP9] a till that its server revokes sells no more, after a reload too, an
   answerWith(shop, await state(terminalId));
   shop.server.isDown = false;
   await shop.world.advance(2 * MOMENT_MS);
-  await expect.poll(() => till.getSnapshot().till.status).toBe("revoked");
+  const statusOf = () => till.getSnapshot().till.status;
+  await expect.poll(statusOf, { timeout: 30_000 }).toBe("revoked");
   await expect(till.commands.takePayment({ method: "cash" })).rejects.toThrow();
   expect(till.commands.scan("FLR-2")).toEqual({ kind: "ignored" });
-  await settle();
-  expect(window.getSnapshot().till.status).toBe("revoked");
+  await expect.poll(() => window.getSnapshot().till.status, { timeout: 30_000 }).toBe("revoked");
   expect(shop.server.inbox.size).toBe(2);
   await till.stop();
   const again = openTill(shop, { signer });
