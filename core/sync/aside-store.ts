@@ -1,9 +1,6 @@
 import type { Instant } from "../time";
 import type { EventStore, WaitingEvent } from "./event-store";
-
-/** How an event that had been set aside was dealt with. */
-export const RESOLUTIONS = ["retried", "posted", "accepted"] as const;
-export type Resolution = (typeof RESOLUTIONS)[number];
+import type { Resolution } from "./resolution";
 
 /** An event of the inbox with what became of it. */
 export type AsideEvent = {

@@ -1,6 +1,7 @@
 import { isDomainError } from "../errors";
 import { projectFact, projectSuspense } from "../sale/project-event";
-import { EMPTY_PROJECTION, type EventPlace } from "../sale/projection";
+import { projectRetried } from "../sale/project-retried";
+import { EMPTY_PROJECTION, type EventPlace, type Projection } from "../sale/projection";
 import { readFact } from "../sale/read-fact";
 import { requireFit } from "../sale/require-figures";
 import type { BookedEvent, RecoveredEvent, WaitingEvent } from "./event-store";
@@ -19,7 +20,10 @@ export type Predecessor = {
 
 /** Decide one event behind its predecessor [EV4]; pure. */
 export function decideEvent(event: WaitingEvent, before: Predecessor, place: EventPlace): Decision {
-  const { envelope } = event;
+  const { envelope, resolved } = event;
+  if (resolved && resolved.resolution !== "retried") {
+    return setAside(event, place, { code: resolved.code, details: {} });
+  }
   if (before.hash !== null && envelope.prevHash !== before.hash) {
     return setAside(event, place, {
       code: "event_chain_broken",
@@ -27,23 +31,33 @@ export function decideEvent(event: WaitingEvent, before: Predecessor, place: Eve
     });
   }
   try {
-    const fact = readFact(envelope);
-    requireFit("type", fact.kind !== "correction" || place.mayCorrect === true);
-    // Its sale stands in the ledger since the receipt was scanned.
-    const projection = before.recovered ? EMPTY_PROJECTION : projectFact(envelope, fact, place);
+    const projection = projectEvent(event, before, place);
     return { kind: "book", booked: { event, projection, aside: null } };
   } catch (error) {
-    if (!isDomainError(error)) {
-      // The engine's own assertions are as deterministic as its refusals: the same event would
-      // fail for ever, so it is set aside instead of holding up the ones behind it.
-      return setAside(event, place, {
-        code: "event_schema_invalid",
-        details: { message: error instanceof Error ? error.message : "unknown" },
-      });
-    }
-    if (error.code === "event_type_unknown") return { kind: "wait", event };
-    return setAside(event, place, { code: error.code, details: error.details });
+    return decideRefused(event, place, error);
   }
+}
+
+function projectEvent(event: WaitingEvent, before: Predecessor, place: EventPlace): Projection {
+  const { envelope, resolved } = event;
+  const fact = readFact(envelope);
+  requireFit("type", fact.kind !== "correction" || place.mayCorrect === true);
+  // Its sale stands in the ledger since the receipt was scanned.
+  const own = before.recovered ? EMPTY_PROJECTION : projectFact(envelope, fact, place);
+  return resolved ? projectRetried(envelope, own, place) : own;
+}
+
+function decideRefused(event: WaitingEvent, place: EventPlace, error: unknown): Decision {
+  if (!isDomainError(error)) {
+    // The engine's own assertions are as deterministic as its refusals: the same event would
+    // fail for ever, so it is set aside instead of holding up the ones behind it.
+    return setAside(event, place, {
+      code: "event_schema_invalid",
+      details: { message: error instanceof Error ? error.message : "unknown" },
+    });
+  }
+  if (error.code === "event_type_unknown") return { kind: "wait", event };
+  return setAside(event, place, { code: error.code, details: error.details });
 }
 
 /** Set an event aside: its money goes to suspense, everything else waits for a person. */

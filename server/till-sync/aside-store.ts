@@ -1,16 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { AsideStore, Resolution } from "../../core/sync/aside-store";
+import type { AsideStore } from "../../core/sync/aside-store";
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { eventStore } from "./event-store";
 import { type InboxRow, toWaiting } from "./read-events";
 
-type AsideRow = InboxRow & {
-  state: string;
-  error_code: string | null;
-  resolution: Resolution | null;
-};
+type AsideRow = InboxRow & { readonly state: string };
 
 /** The store of one transaction, with what dealing with events that were set aside needs. */
 export function asideStore(tx: Tx, context: TenantContext): AsideStore {
