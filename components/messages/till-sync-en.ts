@@ -147,7 +147,7 @@ export const tillSyncEn = {
   wipedAtRisk:
     "Sales that had not been sent yet may be missing. The office shows how many when this device is set up again.",
   wipedReceipts:
-    "Paper receipts bring them back: scan their code in the office under Sync. Keep every receipt of the last hours.",
+    "Paper receipts bring them back: scan their code on a till of this store. Keep every receipt of the last hours.",
   wipedAction: "Set up this device again",
   wipedNote: (id: string) => `Old till record ${id}`,
 

@@ -144,7 +144,7 @@ export const tillSyncSw: TillSyncTexts = {
   wipedAtRisk:
     "Mauzo ambayo hayakuwa yametumwa huenda yamepotea. Ofisi huonyesha ni mangapi kifaa hiki kikiwekwa tena.",
   wipedReceipts:
-    "Risiti za karatasi huyarudisha: skani msimbo wake ofisini chini ya Usawazishaji. Tunza kila risiti ya saa za mwisho.",
+    "Risiti za karatasi huyarudisha: skani msimbo wake kwenye kaunta ya duka hili. Tunza kila risiti ya saa za mwisho.",
   wipedAction: "Weka kifaa hiki tena",
   wipedNote: (id) => `Rekodi ya kaunta ya zamani ${id}`,
 
