@@ -21,11 +21,17 @@ describe("leaseState", () => {
     expect(leaseState(terminal, "made up", BEFORE)).toBe("stale");
   });
 
-  it("[EV8] takes the first lease of an earlier history after a restore, and no second", () => {
+  it("[EV8] takes leases of an earlier history after a restore until one of this was shown", () => {
+    const late = formatLease(BEFORE, "8");
     const forgotten = formatLease(BEFORE, "9");
-    expect(leaseState(terminal, forgotten, AFTER)).toBe("restored");
-    const since = { leaseToken: formatLease(AFTER, "1"), previousLeaseToken: forgotten };
-    expect(leaseState(since, formatLease(BEFORE, "8"), AFTER)).toBe("stale");
+    expect(leaseState(terminal, late, AFTER)).toBe("restored");
+    const since = { leaseToken: formatLease(AFTER, "1"), previousLeaseToken: late };
+    expect(leaseState(since, forgotten, AFTER)).toBe("restored");
+    const shown = {
+      leaseToken: formatLease(AFTER, "3"),
+      previousLeaseToken: formatLease(AFTER, "2"),
+    };
+    expect(leaseState(shown, forgotten, AFTER)).toBe("stale");
   });
 
   it("[EV8] takes a forgotten lease of a device that enrolled just before the backup", () => {

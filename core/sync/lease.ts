@@ -12,8 +12,9 @@ export function formatLease(incarnation: string, id: string): string {
 /**
  * What a presented lease says [EV8]. Every answer renews the lease; the one before it stays good
  * once, because an answer may be lost. Any other is a copy of the device, unless this server was
- * restored from a backup since: then it has forgotten the lease, and the first one of the earlier
- * history is taken for it.
+ * restored from a backup since: then it has forgotten the lease, and those of the earlier history
+ * are taken for it until the device shows one of this. Not only the first: a request of before the
+ * restore may arrive late.
  */
 export function leaseState(
   terminal: Pick<TerminalState, "leaseToken" | "previousLeaseToken">,
@@ -25,6 +26,8 @@ export function leaseState(
   if (presented === terminal.previousLeaseToken) return "lost_answer";
   const mark = `${incarnation.slice(0, MARK_LENGTH)}.`;
   const isOfEarlierHistory = presented.charAt(MARK_LENGTH) === "." && !presented.startsWith(mark);
-  const isFirstContact = !terminal.leaseToken?.startsWith(mark);
-  return isOfEarlierHistory && isFirstContact ? "restored" : "stale";
+  const hasShownOne =
+    terminal.leaseToken?.startsWith(mark) === true &&
+    terminal.previousLeaseToken?.startsWith(mark) === true;
+  return isOfEarlierHistory && !hasShownOne ? "restored" : "stale";
 }
