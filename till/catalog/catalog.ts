@@ -64,7 +64,6 @@ export class Catalog {
   apply(change: { products: readonly ProductChange[]; withdrawnIds?: readonly string[] }): void {
     for (const product of change.products) this.#put(product);
     for (const id of change.withdrawnIds ?? []) this.#withdraw(id);
-    this.#sortBySales();
   }
 
   /**

@@ -4,6 +4,7 @@ import {
   type ChangesResponse,
   changesResponseSchema,
 } from "../../core/sync/protocol-v1";
+import { CHUNK_ROWS } from "../catalog/catalog";
 import type { SyncMark } from "../catalog/catalog-cache";
 import type { EngineCore } from "../engine/engine-core";
 import { storageRoom } from "../engine/storage-room";
@@ -164,6 +165,8 @@ type PullSession = {
   copy: TillCopy;
   staged: StagedChanges[];
   isFirstLoad: boolean;
+  /** The next page, on its way while the one before it is taken. */
+  ahead: Promise<FetchedPage> | null;
 };
 
 const DONE: PullOutcome = { isDone: true, retryAfterMs: null };
@@ -189,8 +192,7 @@ async function takeNext(
   session: PullSession,
   terms: PullTerms,
 ): Promise<PullOutcome | "more" | "whole"> {
-  const isFirstPage = session.isFirstLoad && session.token === null;
-  const page = await fetchPage(core, session.token, isFirstPage);
+  const page = await takeAhead(core, session);
   // What was asked for one terminal must not be mixed into the copy of the next.
   if (terms.isStopped() || core.state().enrolment !== session.enrolment) return DONE;
   if (page.kind === "failed") return { isDone: false, retryAfterMs: page.retryAfterMs };
@@ -199,9 +201,34 @@ async function takeNext(
     session.token = null;
     return "more";
   }
-  await takePage(core, session, { answer: page.answer, isLeader: terms.isLeader() });
-  if (page.answer.complete) return "whole";
+  const { answer } = page;
+  if (!answer.complete) fetchAhead(core, session, answer);
+  await takePage(core, session, { answer, isLeader: terms.isLeader() });
+  if (answer.complete) return "whole";
   return session.isFirstLoad && pausesPull(core) ? DONE : "more";
+}
+
+function takeAhead(core: EngineCore, session: PullSession): Promise<FetchedPage> {
+  const { ahead, token } = session;
+  session.ahead = null;
+  if (ahead) return ahead;
+  return fetchPage(core, token, isFirstPage(session) ? FIRST_PAGE : CHANGES_PAGE_MAX);
+}
+
+/** While this page is taken, which is the till's work, the server makes the next. */
+function fetchAhead(core: EngineCore, session: PullSession, answer: ChangesResponse): void {
+  const limit = isFirstPage(session) ? restOfChunk(answer) : CHANGES_PAGE_MAX;
+  session.ahead = fetchPage(core, answer.token, limit);
+}
+
+function isFirstPage({ isFirstLoad, token }: PullSession): boolean {
+  return isFirstLoad && token === null;
+}
+
+/** What fills the cache's first chunk, so that each later page is a chunk and written once [TC1]. */
+function restOfChunk({ changes }: ChangesResponse): number {
+  const products = changes.filter(({ entity }) => entity === "product").length;
+  return Math.max(1, Math.min(CHUNK_ROWS - products, CHANGES_PAGE_MAX));
 }
 
 async function finishPull(
@@ -225,6 +252,7 @@ function beginSession(
     copy: isResync ? beginAnew() : { kind: "current" },
     staged: [],
     isFirstLoad: mark === null || !mark.isComplete,
+    ahead: null,
   };
 }
 
@@ -258,9 +286,8 @@ type FetchedPage =
 async function fetchPage(
   core: EngineCore,
   token: string | null,
-  isFirstPage: boolean,
+  limit: number,
 ): Promise<FetchedPage> {
-  const limit = isFirstPage ? FIRST_PAGE : CHANGES_PAGE_MAX;
   const query = new URLSearchParams({
     limit: String(limit),
     version: String(CHANGES_VERSION),
