@@ -103,7 +103,7 @@ export const tillSyncEn = {
     from === to
       ? `Record ${from} has not arrived and is no longer on this till.`
       : `Records ${from}\u2013${to} have not arrived and are no longer on this till.`,
-  missingTodo: "Scan the paper receipts of that time in the office under Sync to bring them back.",
+  missingTodo: "Scan the paper receipts of that time on a till of this store to bring them back.",
 
   device: "This device",
   kept: "The browser promised to keep unsent sales.",

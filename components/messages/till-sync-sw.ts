@@ -97,8 +97,7 @@ export const tillSyncSw: TillSyncTexts = {
     from === to
       ? `Rekodi ${from} haijafika na haipo tena kwenye kaunta hii.`
       : `Rekodi ${from}\u2013${to} hazijafika na hazipo tena kwenye kaunta hii.`,
-  missingTodo:
-    "Skani risiti za karatasi za wakati huo ofisini chini ya Usawazishaji ili kuzirudisha.",
+  missingTodo: "Skani risiti za karatasi za wakati huo kwenye kaunta ya duka hili ili kuzirudisha.",
 
   device: "Kifaa hiki",
   kept: "Kivinjari kimeahidi kuhifadhi mauzo ambayo hayajatumwa.",
