@@ -22,6 +22,7 @@ export default defineConfig({
             "scripts/**/*.test.ts",
             "bench/**/*.test.ts",
             "tests/*.test.ts",
+            "tests/simulation/*.test.ts",
           ],
         },
       },

@@ -26,6 +26,15 @@ export const UNIT_STEP = vitestStep("unit tests", "unit");
 
 export const DATABASE_STEP = vitestStep("tests against PostgreSQL", "db");
 
+/** Five thousand runs of the simulation; each counts as a test. */
+export const SIMULATION_STEP: Step = {
+  name: "simulation",
+  commands: [
+    ["tsx", "tests/simulation/sim.ts", "--seeds", "5000", "--from", "1", "--report", "{report}"],
+  ],
+  count: (report) => ({ skipped: 0, ...(report as Omit<Tally, "skipped">) }),
+};
+
 export const BROWSER_STEP: Step = {
   name: "browser tests",
   commands: [["playwright", "test", "--reporter=list,json"]],
