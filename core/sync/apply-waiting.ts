@@ -15,6 +15,8 @@ import type {
 /** Events booked by one statement batch, and what one call books before it leaves the rest. */
 const BATCH_EVENTS_MAX = 100;
 const APPLY_MS_MAX = 1_500;
+/** A hundred events in one go would keep a sale elsewhere waiting. */
+export const TURN_EVENTS = 10;
 
 export type Cursor = { readonly sequence: number; readonly hash: string };
 
@@ -100,7 +102,7 @@ export async function applyBatch(
   env: ServerEnv,
 ): Promise<Cursor> {
   const { terminal } = batch;
-  const { booked, cursor, waitingAt } = await decideBatch(store, batch);
+  const { booked, cursor, waitingAt } = await decideBatch(store, batch, env);
   if (waitingAt !== null) await store.markWaitingUpgrade(terminal.id, waitingAt);
   if (cursor.sequence === batch.cursor.sequence) return batch.cursor;
   await bookAll(store, terminal, booked, env);
@@ -151,7 +153,11 @@ type DecidedBatch = {
   readonly waitingAt: number | null;
 };
 
-async function decideBatch(store: EventStore, batch: WaitingBatch): Promise<DecidedBatch> {
+async function decideBatch(
+  store: EventStore,
+  batch: WaitingBatch,
+  env: ServerEnv,
+): Promise<DecidedBatch> {
   const recovered = await recoveredOf(store, batch.terminal, batch.events);
   const booked: BookedEvent[] = [];
   let cursor = batch.cursor;
@@ -167,6 +173,7 @@ async function decideBatch(store: EventStore, batch: WaitingBatch): Promise<Deci
     }
     booked.push(decision.booked);
     cursor = { sequence: event.sequence, hash: event.envelope.hash };
+    if (booked.length % TURN_EVENTS === 0) await env.breathe?.();
   }
   if (waitingAt === null) {
     cursor = crossGaps(cursor, batch.closedGaps, batch.terminal.receivedSequence);

@@ -195,6 +195,8 @@ export type ServerEnv = {
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   readonly reportFailure: (error: unknown, terminalId: string) => void;
+  /** Lets others who share the processor go first for a moment; left out where nobody does. */
+  readonly breathe?: () => Promise<void>;
   /** A statement, signed by this deployment, that a terminal may no longer sell. */
   readonly signRevocation: (terminalId: string) => Promise<string>;
 };

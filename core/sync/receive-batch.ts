@@ -1,7 +1,7 @@
 import { DomainError } from "../errors";
 import { uuidFrom } from "../ids";
 import { type Instant, instant, toIso } from "../time";
-import { type ApplyTerms, applyWaiting } from "./apply-waiting";
+import { type ApplyTerms, applyWaiting, TURN_EVENTS } from "./apply-waiting";
 import { sha256Hex } from "./canonical";
 import { CLOCK_SKEW_MS_MAX, clockSkewMs } from "./clock-skew";
 import { type Envelope, hashedText } from "./envelope";
@@ -36,7 +36,7 @@ export async function receiveBatch(
   request: PushRequest,
   env: ServerEnv,
 ): Promise<PushResponse | "lease_conflict"> {
-  const batch = parseEvents(request.events);
+  const batch = await parseInTurns(request.events, env);
   if (batch.intact.some((envelope) => envelope.terminalId !== request.terminalId)) {
     throw new DomainError("terminal_mismatch");
   }
@@ -91,6 +91,18 @@ function nextLease(
   const isKnown = presented === "lost_answer" && terminal.leaseToken !== null;
   if (isKnown) return terminal.leaseToken;
   return formatLease(by.streams.incarnation, by.env.newId());
+}
+
+async function parseInTurns(events: readonly unknown[], env: ServerEnv): Promise<ParsedBatch> {
+  const intact: Envelope[] = [];
+  const damaged: ParsedBatch["damaged"][number][] = [];
+  for (let from = 0; from < events.length; from += TURN_EVENTS) {
+    if (from > 0) await env.breathe?.();
+    const part = parseEvents(events.slice(from, from + TURN_EVENTS));
+    intact.push(...part.intact);
+    damaged.push(...part.damaged.map((each) => ({ ...each, index: each.index + from })));
+  }
+  return { intact, damaged };
 }
 
 /**

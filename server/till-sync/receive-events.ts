@@ -8,6 +8,7 @@ import { receiveBatch } from "../../core/sync/receive-batch";
 import type { TenantContext } from "../context";
 import { applyOverdue } from "../jobs/apply-overdue";
 import { inTransaction } from "../transaction";
+import { inBacklogTurn } from "./backlog-turns";
 import { eventStore } from "./event-store";
 import { serverEnv } from "./server-env";
 
@@ -28,8 +29,10 @@ export async function receiveEvents(
   const { actor } = context;
   if (actor.kind !== "terminal") throw new DomainError("permission_denied");
   if (request.terminalId !== actor.terminalId) throw new DomainError("terminal_mismatch");
-  const outcome = await inTransaction(context, (tx) =>
-    receiveBatch(eventStore(tx, context), request, serverEnv(context)),
+  const outcome = await inBacklogTurn(request.events.length, () =>
+    inTransaction(context, (tx) =>
+      receiveBatch(eventStore(tx, context), request, serverEnv(context)),
+    ),
   );
   if (outcome === "lease_conflict") throw new DomainError("lease_conflict");
   if (outcome.appliedThrough === outcome.receivedThrough) await applyOverdue(context);

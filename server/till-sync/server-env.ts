@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ServerEnv } from "../../core/sync/event-store";
 import type { TenantContext } from "../context";
 import { signRevocation } from "../terminals/sign-revocation";
@@ -11,6 +12,7 @@ export function serverEnv(context: TenantContext): ServerEnv {
     random: Math.random,
     reportFailure: (error, terminalId) =>
       context.log.error({ err: error, terminalId }, "events are received, not booked"),
+    breathe: () => nextTurn(),
     signRevocation: async (terminalId) => signRevocation(context.serverKey(), terminalId),
   };
 }
