@@ -10,7 +10,7 @@ const HELP = `npm run ledger -- verify [--tenant CODE] [--json]
     all rows that come from events with what is stored; checks each terminal's hash chain and
     cursors, that the journal adds up to zero and that stock is the sum of its movements
 
-Prints "identical", or the first difference: table, key, column, what is stored, what comes out,
+Ends with "identical", or tells the first difference: table, key, column, what is stored, what comes out,
 the event it comes from. Exits 1 on a difference. Works beside a running shop, sees it at one
 instant and changes nothing. --json ends with one line:
     {"identical": …, "seconds": …, "tenants": [{tenant, isIdentical, events, waiting, tables, findings, first, seconds}]}
@@ -55,7 +55,8 @@ async function verify(): Promise<void> {
     }
     const identical = reports.every(({ isIdentical }) => isIdentical);
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
-    console.log(values.json ? JSON.stringify({ identical, seconds, tenants: reports }) : "");
+    const verdict = identical ? "identical" : "not identical";
+    console.log(values.json ? JSON.stringify({ identical, seconds, tenants: reports }) : verdict);
     if (!identical) process.exitCode = 1;
   } finally {
     await runtime.database.close();
