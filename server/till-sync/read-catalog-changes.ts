@@ -104,7 +104,7 @@ type ProductRow = {
   low_stock_milli: string | null;
   is_stocked: boolean;
   revision: string;
-  is_deleted: boolean;
+  is_gone: boolean;
   tags: readonly string[];
 };
 
@@ -119,12 +119,13 @@ async function readProducts(
     select products.id, products.sku, products.name, products.category_id, products.unit,
       tax_groups.code as tax_group, products.family, products.options, products.popularity,
       products.low_stock_milli, products.is_stocked, products.revision,
-      products.deleted_at is not null as is_deleted, products.tags
+      (products.deleted_at is not null or not ${isInStore(tenantId, query.storeId)}) as is_gone,
+      products.tags
     from products join tax_groups on tax_groups.tenant_id = ${tenantId}::uuid
       and tax_groups.id = products.tax_group_id
     where products.tenant_id = ${tenantId}::uuid and ${page.where}
     order by ${page.order} limit ${query.limit}`);
-  const ids = rows.flatMap((row) => (row.is_deleted ? [] : [row.id]));
+  const ids = rows.flatMap((row) => (row.is_gone ? [] : [row.id]));
   const [barcodes, prices] = await Promise.all([
     readBarcodes(tx, tenantId, ids),
     readPrices(tx, tenantId, ids),
@@ -133,7 +134,7 @@ async function readProducts(
     entity: "product",
     id: row.id,
     revision: Number(row.revision),
-    body: row.is_deleted
+    body: row.is_gone
       ? null
       : productBody(row, { barcodes: barcodes.get(row.id), prices: prices.get(row.id) }),
   }));
