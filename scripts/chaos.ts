@@ -51,18 +51,16 @@ async function main(): Promise<void> {
     spanMs: minutes * 60_000,
     dataDir,
   };
+  console.log(`database: DATA_DIR=${dataDir} npm run db -- url`);
+  console.log(`acknowledged sales: ${join(dataDir, "acknowledged.jsonl")}`);
   const { violations, kills: done } = await runChaos(plan, (sentence) => console.log(sentence));
   for (const violation of violations) console.log(`violation: ${violation}`);
   console.log(`kills: ${done.length}`);
   console.log(`violations: ${violations.length}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
-  if (values.discard && violations.length === 0) {
-    await removeAbandonedCluster(join(dataDir, "postgres"));
-    rmSync(dataDir, { recursive: true, force: true });
-    return;
-  }
-  console.log(`database: DATA_DIR=${dataDir} npm run db -- url`);
-  console.log(`acknowledged sales: ${join(dataDir, "acknowledged.jsonl")}`);
+  if (!values.discard || violations.length > 0) return;
+  await removeAbandonedCluster(join(dataDir, "postgres"));
+  rmSync(dataDir, { recursive: true, force: true });
 }
 
 function whole(name: string, text: string, low: number, high: number): number {

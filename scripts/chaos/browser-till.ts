@@ -64,10 +64,11 @@ export class BrowserTill {
     this.selling = this.sell();
   }
 
-  async stopSelling(): Promise<void> {
+  /** The answer is what kept it from selling to the end, if anything did. */
+  async stopSelling(): Promise<readonly string[]> {
     this.isSelling = false;
     await this.selling;
-    if (this.failure !== null) throw this.failure;
+    return this.failure === null ? [] : [`the browser's till stopped selling: ${this.failure}`];
   }
 
   async kill(): Promise<Killed> {
@@ -87,9 +88,9 @@ export class BrowserTill {
     await expect(till.search).toBeVisible({ timeout: STEP_MS });
     const before = this.soldCount;
     this.till = till;
-    await expect
-      .poll(() => this.failure ?? this.soldCount > before, { timeout: SELLS_AGAIN_WITHIN_MS })
-      .toBe(true);
+    const goesOn = () => this.failure !== null || this.soldCount > before;
+    await expect.poll(goesOn, { timeout: SELLS_AGAIN_WITHIN_MS }).toBe(true);
+    if (this.failure !== null) throw this.failure;
     return `browser opened again as ${this.running?.leader.pid}`;
   }
 

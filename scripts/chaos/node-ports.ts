@@ -70,7 +70,22 @@ export function createNodePorts(options: {
   };
 }
 
-function createTransport({ baseUrl, cable }: { baseUrl: string; cable: Cable }): TillTransport {
+function createTransport(options: { baseUrl: string; cable: Cable }): TillTransport {
+  const ask = createAsker(options);
+  // A clock of our own: Node may forget the signal of a request that hangs.
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const giveUp = setTimeout(
+        () => reject(new TypeError("no answer came in time")),
+        ANSWER_WITHIN_MS,
+      );
+      ask(request)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(giveUp));
+    });
+}
+
+function createAsker({ baseUrl, cable }: { baseUrl: string; cable: Cable }): TillTransport {
   return async ({ method, path, token, body }) => {
     if (!cable.isOnline()) throw new TypeError("the cable is out");
     const response = await fetch(`${baseUrl}${path}`, {

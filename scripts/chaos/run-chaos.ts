@@ -69,7 +69,7 @@ async function underFire(
     say(describeKill(kill)),
   );
   await sleep(CALM_MS);
-  await Promise.all([tills.fleet.stopSelling(), tills.browser.stopSelling()]);
+  const [failures] = await Promise.all([tills.browser.stopSelling(), tills.fleet.stopSelling()]);
   return withRuntime(shop, async (runtime) => {
     const context = systemContext(runtime, tenant.tenantId);
     const { logs, reports, seconds, stuck } = await drain(context, tills);
@@ -78,7 +78,7 @@ async function underFire(
     const run = { acknowledged, kills, books, reports, logs, seconds, folder: shop.folder };
     for (const sentence of describeRun(run)) say(sentence);
     const wrong = compareBooks({ acknowledged, logs, books });
-    return { kills, violations: [...shop.listMissing(), ...stuck, ...wrong] };
+    return { kills, violations: [...failures, ...shop.listMissing(), ...stuck, ...wrong] };
   });
 }
 
