@@ -210,8 +210,9 @@ async function send(till: Till): Promise<void> {
   const { events } = till.till.log;
   const head = events.at(-1);
   if (!head) return;
-  for (let start = 0; start < events.length; start += PUSH_EVENTS_MAX) {
-    const batch = events.slice(start, start + PUSH_EVENTS_MAX);
+  for (let start = 0; start < events.length; ) {
+    const batch = nextBatch(events, start);
+    start += batch.length;
     const answer = await receiveEvents(
       { ...till.context, now: () => arrivalOf(batch) },
       {
@@ -230,6 +231,14 @@ async function send(till: Till): Promise<void> {
       throw new Error(`the demo's events were not booked: ${JSON.stringify(answer)}`);
     }
   }
+}
+
+/** As many as a push may hold, but none of the next day: what a till sells it sends the same day. */
+function nextBatch(events: readonly Envelope[], start: number): readonly Envelope[] {
+  const day = events[start]?.businessDate;
+  const most = events.slice(start, start + PUSH_EVENTS_MAX);
+  const next = most.findIndex(({ businessDate }) => businessDate !== day);
+  return next < 1 ? most : most.slice(0, next);
 }
 
 function arrivalOf(batch: readonly Envelope[]): Instant {

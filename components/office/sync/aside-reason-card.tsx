@@ -2,8 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
-import { minor } from "../../../core/money/minor";
+import { MINOR_MAX, minor } from "../../../core/money/minor";
 import { useFormatLocale, useMessages } from "../../messages/use-messages";
+import { formatMoney } from "../../money/format-money";
 import { MoneyText } from "../../money/money-text";
 import { Button } from "../../ui/button";
 import { Card, CardHeader } from "../../ui/card";
@@ -65,16 +66,24 @@ function Suspended({ event: { item } }: { event: AsideEvent }) {
 }
 
 /** What the refusal named: the field, and what it said against what it should have said. */
-function useParticulars({ details }: AsideEvent): string | null {
+function useParticulars({ details, item, sale }: AsideEvent): string | null {
   const { officeSync } = useMessages();
   const locale = useFormatLocale();
   const { field, path, stated, computed, message } = details;
+  const currency = item.currency ?? sale?.currency ?? null;
+  const name = (text: string) => officeSync.fields[text] ?? officeSync.field(text);
+  const figure = (value: unknown): string => {
+    if (typeof value !== "number") return "\u2013";
+    const isMoney = currency !== null && String(field).endsWith("Minor");
+    return isMoney && Math.abs(value) <= MINOR_MAX
+      ? formatMoney(minor(value), { currency, locale })
+      : formatCount(value, locale);
+  };
   if (typeof field === "string" && typeof stated === "number") {
-    const right = typeof computed === "number" ? formatCount(computed, locale) : "\u2013";
-    return officeSync.statedField(field, formatCount(stated, locale), right);
+    return officeSync.statedField(name(field), figure(stated), figure(computed));
   }
-  if (typeof path === "string" && path !== "") return officeSync.field(path);
-  if (typeof field === "string") return officeSync.field(field);
+  if (typeof path === "string" && path !== "") return name(path);
+  if (typeof field === "string") return name(field);
   return typeof message === "string" ? message : null;
 }
 

@@ -16,9 +16,16 @@ export type CloseGapButtonProps = {
   range: { first: number; last: number };
   /** What never came at the end of a log, rather than a hole in it. */
   isRest?: boolean;
+  /** One of several: the button itself says which. */
+  isNamed?: boolean;
 };
 
-export function CloseGapButton({ placed, range, isRest = false }: CloseGapButtonProps) {
+export function CloseGapButton({
+  placed,
+  range,
+  isRest = false,
+  isNamed = false,
+}: CloseGapButtonProps) {
   const { officeSync } = useMessages();
   const api = useOfficeApi();
   const queryClient = useQueryClient();
@@ -45,7 +52,7 @@ export function CloseGapButton({ placed, range, isRest = false }: CloseGapButton
           setIsOpen(true);
         }}
       >
-        {label}
+        {isNamed ? officeSync.closeRange(words) : label}
       </Button>
       <ReasonDialog
         isOpen={isOpen}

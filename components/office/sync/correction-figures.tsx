@@ -4,9 +4,12 @@ import { minor } from "../../../core/money/minor";
 import { useFormatLocale, useMessages } from "../../messages/use-messages";
 import { formatMoney } from "../../money/format-money";
 import { MoneyText } from "../../money/money-text";
+import { Skeleton } from "../../ui/skeleton";
 
 export type CorrectionFiguresProps = {
-  /** Undefined while something is still to be chosen. */
+  /** Whether all is chosen that the engine needs. */
+  isAsked: boolean;
+  /** Undefined until the engine has answered. */
   figures:
     | {
         readonly currency: string;
@@ -21,12 +24,11 @@ export type CorrectionFiguresProps = {
 };
 
 /** What the engine makes of a correction, beside what stands in suspense. */
-export function CorrectionFigures({ figures, suspendedMinor }: CorrectionFiguresProps) {
+export function CorrectionFigures({ isAsked, figures, suspendedMinor }: CorrectionFiguresProps) {
   const { officeSync } = useMessages();
   const locale = useFormatLocale();
-  if (figures === undefined) {
-    return <p className="text-body text-text-muted">{officeSync.cannotPreview}</p>;
-  }
+  if (!isAsked) return <p className="text-body text-text-muted">{officeSync.cannotPreview}</p>;
+  if (figures === undefined) return <Skeleton className="h-28 max-w-90 rounded-control" />;
   const { currency, netMinor, taxMinor, totalMinor, roundingMinor, paidMinor } = figures;
   const differenceMinor = suspendedMinor === null ? 0 : paidMinor - suspendedMinor;
   const rows = [

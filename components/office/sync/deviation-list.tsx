@@ -61,7 +61,7 @@ function DeviationRow({ item, onOpen, serverTime, mayManage, isOfTerminal }: Dev
   return (
     <CardRow className="flex-wrap py-2 sm:flex-nowrap">
       <span className="flex min-w-0 flex-1 basis-60 flex-col">
-        <StatusDot tone={TONES[item.severity]} className="whitespace-normal text-body text-text">
+        <StatusDot tone={TONES[item.severity]} className="whitespace-normal! text-body text-text">
           {words}
         </StatusDot>
         <span className="flex flex-wrap gap-x-3 ps-3.25 text-small text-text-muted">

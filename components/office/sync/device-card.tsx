@@ -2,11 +2,12 @@
 
 import { useFormatLocale, useMessages } from "../../messages/use-messages";
 import { Card, CardHeader } from "../../ui/card";
-import { formatCount, formatMoment } from "../format-office";
+import { formatCount } from "../format-office";
 import { type Fact, FactList } from "../sales/fact-list";
 import type { PlacedTerminal } from "./find-terminal";
 import { RevokeButton } from "./revoke-button";
 import { SetUpAnewButton } from "./set-up-anew-button";
+import { useMoment } from "./use-issue-words";
 
 const BYTES_PER_MB = 1_000_000;
 const MS_PER_SECOND = 1_000;
@@ -15,9 +16,9 @@ const SKEW_SHOWN_MS = 5_000;
 export type DeviceCardProps = { placed: PlacedTerminal; serverTime: string; mayManage: boolean };
 
 /** What a device says of itself, and what can be done with it. */
-export function DeviceCard({ placed, mayManage }: DeviceCardProps) {
+export function DeviceCard({ placed, serverTime, mayManage }: DeviceCardProps) {
   const { officeSync } = useMessages();
-  const facts = useFacts(placed);
+  const facts = useFacts(placed, serverTime);
   const { terminal } = placed;
   return (
     <Card as="section" labelledBy="terminal-device">
@@ -33,15 +34,13 @@ export function DeviceCard({ placed, mayManage }: DeviceCardProps) {
   );
 }
 
-function useFacts({ terminal, store }: PlacedTerminal): readonly Fact[] {
+function useFacts({ terminal, store }: PlacedTerminal, serverTime: string): readonly Fact[] {
   const { officeSync } = useMessages();
-  const locale = useFormatLocale();
+  const momentOf = useMoment(store.timezone, serverTime);
   const clock = useClockWords(terminal.clockSkewMs);
   const storage = useStorageWords(terminal);
   const moment = (at: string | null) => (
-    <span className="tabular-nums">
-      {at === null ? officeSync.never : formatMoment(at, store.timezone, locale)}
-    </span>
+    <span className="tabular-nums">{at === null ? officeSync.never : momentOf(at)}</span>
   );
   const past = (label: string, at: string | null): Fact[] =>
     at === null ? [] : [{ label, value: moment(at) }];

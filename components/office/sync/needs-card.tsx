@@ -53,7 +53,7 @@ function IssueRow({ issue, placed, serverTime, mayManage }: NeedsCardProps & { i
   return (
     <CardRow className="flex-wrap py-2.5 sm:flex-nowrap">
       <span className="flex min-w-0 flex-1 basis-64 flex-col">
-        <StatusDot tone={severityOf(issue)} className="whitespace-normal text-body text-text">
+        <StatusDot tone={severityOf(issue)} className="whitespace-normal! text-body text-text">
           {title}
         </StatusDot>
         <span className="ps-3.25 text-small text-text-muted">
@@ -73,6 +73,7 @@ function IssueRow({ issue, placed, serverTime, mayManage }: NeedsCardProps & { i
               placed={placed}
               range={range}
               isRest={issue !== "gap"}
+              isNamed={closable.length > 1}
             />
           ))}
         </span>

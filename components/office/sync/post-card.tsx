@@ -124,6 +124,7 @@ function Confirm({ event, draft }: { event: AsideEvent; draft: CorrectionDraft }
   return (
     <form onSubmit={send} className="flex flex-col gap-4">
       <CorrectionFigures
+        isAsked={sale !== null}
         figures={sale === null ? undefined : preview.data}
         suspendedMinor={event.item.amountMinor}
       />

@@ -27,12 +27,12 @@ export function PostLines({ event, draft, onChange }: DraftFieldsProps) {
             className="flex-1 basis-48"
             second={
               <span className="inline-flex gap-1.5">
+                <MoneyText amountMinor={minor(line.unitPriceMinor)} currency={currency} />
                 <QuantityText
                   quantityMilli={quantityMilli(line.quantityMilli)}
                   unit={line.unit}
                   isTimes
                 />
-                <MoneyText amountMinor={minor(line.unitPriceMinor)} currency={currency} />
                 {line.discountMinor > 0 && (
                   <MoneyText amountMinor={minor(0 - line.discountMinor)} currency={currency} />
                 )}

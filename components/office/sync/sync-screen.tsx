@@ -18,6 +18,9 @@ import { type Section, type SyncAddress, syncHref } from "./sync-address";
 import { SyncVerdict } from "./sync-verdict";
 import { TillsTable } from "./tills-table";
 
+/** What the server counts up to. */
+const COUNT_MAX = 1_000;
+
 /** What the server drew the page with: the list of the section that is shown. */
 export type SyncSectionData =
   | { readonly section: "tills" | "risk" }
@@ -64,9 +67,9 @@ function SectionChoice({ state, section }: { state: SyncState; section: Section 
   const router = useRouter();
   const { aside, deviations, late, risk } = state.counts;
   const counted = (count: number, countTone: "danger" | "warning" | "neutral") =>
-    count === 0 ? {} : { count, countTone };
+    count === 0 ? {} : { count: count < COUNT_MAX ? count : `${COUNT_MAX - 1}+`, countTone };
   return (
-    <div className="-mx-1 mb-3 overflow-x-auto px-1 py-1">
+    <div className="-mx-1 mb-2 shrink-0 overflow-x-auto px-1 py-1">
       <SegmentedControl<Section>
         label={officeSync.sections}
         segments={[

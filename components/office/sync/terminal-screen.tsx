@@ -19,7 +19,6 @@ import { findTerminal, type PlacedTerminal } from "./find-terminal";
 import { NeedsCard } from "./needs-card";
 import { syncHref } from "./sync-address";
 import { TerminalMissing } from "./terminal-missing";
-import { TerminalState } from "./terminal-state";
 
 export type TerminalScreenProps = {
   terminalId: string;
@@ -52,7 +51,7 @@ export function TerminalScreen(props: TerminalScreenProps) {
       />
       <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
         <div className="grid min-w-0 gap-3">
-          <Sequences placed={placed} serverTime={state.serverTime} />
+          <Sequences placed={placed} />
           <NeedsCard placed={placed} serverTime={state.serverTime} mayManage={mayManage} />
           {aside.items.length > 0 && (
             <Card as="section" labelledBy="terminal-aside" className="overflow-hidden">
@@ -116,7 +115,7 @@ function useTerminal(props: TerminalScreenProps) {
   };
 }
 
-function Sequences({ placed, serverTime }: { placed: PlacedTerminal; serverTime: string }) {
+function Sequences({ placed }: { placed: PlacedTerminal }) {
   const { officeSync } = useMessages();
   const locale = useFormatLocale();
   const { claimedSequence, receivedSequence, appliedSequence } = placed.terminal;
@@ -125,14 +124,10 @@ function Sequences({ placed, serverTime }: { placed: PlacedTerminal; serverTime:
       <Stat label={officeSync.said} value={formatCount(claimedSequence, locale)} />
       <Stat label={officeSync.received} value={formatCount(receivedSequence, locale)} />
       <Stat label={officeSync.booked} value={formatCount(appliedSequence, locale)} />
-      <div className="min-w-0 px-4 pt-2.5 pb-3.25">
-        <span className="flex min-h-6 items-center text-body text-text-muted">
-          {officeSync.state}
-        </span>
-        <div className="mt-3">
-          <TerminalState placed={placed} serverTime={serverTime} />
-        </div>
-      </div>
+      <Stat
+        label={officeSync.outstanding}
+        value={formatCount(claimedSequence - appliedSequence, locale)}
+      />
     </StatGrid>
   );
 }

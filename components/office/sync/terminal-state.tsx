@@ -17,7 +17,7 @@ export function TerminalState({ placed, serverTime }: TerminalStateProps) {
   if (first === undefined) return <QuietState placed={placed} />;
   return (
     <span className="flex min-w-0 flex-col">
-      <StatusDot tone={severityOf(first)} isColoured className="whitespace-normal text-body">
+      <StatusDot tone={severityOf(first)} isColoured className="whitespace-normal! text-body">
         {words(first).title}
       </StatusDot>
       {issues.length > 1 && (

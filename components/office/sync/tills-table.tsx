@@ -7,9 +7,8 @@ import { Table, type TableColumn } from "../../ui/table";
 import { TwoLines } from "../../ui/two-lines";
 import { formatCount } from "../format-office";
 import type { SyncState } from "../office-outputs";
-import { listTerminals, type PlacedTerminal } from "./find-terminal";
+import { type PlacedTerminal, rankTerminals } from "./find-terminal";
 import { terminalHref } from "./sync-address";
-import { issuesOf, severityOf } from "./terminal-issues";
 import { TerminalState } from "./terminal-state";
 import { useMoment } from "./use-issue-words";
 
@@ -20,7 +19,7 @@ export function TillsTable({ state }: { state: SyncState }) {
     <Table
       label={officeSync.tills}
       columns={columns}
-      rows={shownOf(state)}
+      rows={rankTerminals(state)}
       rowId={({ terminal }) => terminal.id}
       rowName={({ register }) => register.name}
       rowHref={({ terminal }) => terminalHref(terminal.id)}
@@ -40,19 +39,6 @@ export function TillsTable({ state }: { state: SyncState }) {
       className="flex-1"
     />
   );
-}
-
-/** Active devices, and earlier ones while they need somebody; trouble first. */
-function shownOf(state: SyncState): readonly PlacedTerminal[] {
-  const ranked = listTerminals(state).map((placed) => {
-    const [gravest] = issuesOf(placed.terminal, state.serverTime);
-    const rank = gravest === undefined ? 2 : severityOf(gravest) === "danger" ? 0 : 1;
-    return { placed, rank };
-  });
-  return ranked
-    .filter(({ placed, rank }) => placed.terminal.status === "active" || rank < 2)
-    .sort((left, right) => left.rank - right.rank)
-    .map(({ placed }) => placed);
 }
 
 function useColumns(serverTime: string): TableColumn<PlacedTerminal>[] {
@@ -89,6 +75,7 @@ function useColumns(serverTime: string): TableColumn<PlacedTerminal>[] {
       id: "contact",
       header: officeSync.contact,
       kind: "figure",
+      hiddenBelow: "md",
       cell: (placed) => <ContactCell placed={placed} serverTime={serverTime} />,
     },
   ];
@@ -96,13 +83,26 @@ function useColumns(serverTime: string): TableColumn<PlacedTerminal>[] {
 
 type CellProps = { placed: PlacedTerminal; serverTime: string };
 
-/** On a phone the state has no column of its own. */
+/** On a phone the state and the last contact have no columns of their own. */
 function TillCell({ placed, serverTime }: CellProps) {
   const { officeSync } = useMessages();
   const { terminal, register, store } = placed;
+  const place = officeSync.place(store.name, terminal.code);
+  const status = terminal.status === "revoked" ? officeSync.revoked : officeSync.replaced;
   return (
     <span className="flex flex-col">
-      <TwoLines second={officeSync.place(store.name, terminal.code)}>{register.name}</TwoLines>
+      <TwoLines
+        second={
+          <span className="flex flex-wrap gap-x-2">
+            {terminal.status === "active" ? place : `${place}, ${status}`}
+            <span className="ms-auto tabular-nums md:hidden">
+              <Contact placed={placed} serverTime={serverTime} />
+            </span>
+          </span>
+        }
+      >
+        {register.name}
+      </TwoLines>
       <span className="mt-0.5 mb-1 md:hidden">
         <TerminalState placed={placed} serverTime={serverTime} />
       </span>
@@ -110,12 +110,16 @@ function TillCell({ placed, serverTime }: CellProps) {
   );
 }
 
-function ContactCell({ placed: { terminal, store }, serverTime }: CellProps) {
-  const { officeSync } = useMessages();
-  const moment = useMoment(store.timezone, serverTime);
+function ContactCell(props: CellProps) {
   return (
     <span className="font-regular text-text-muted">
-      {terminal.lastSeenAt === null ? officeSync.never : moment(terminal.lastSeenAt)}
+      <Contact {...props} />
     </span>
   );
+}
+
+function Contact({ placed: { terminal, store }, serverTime }: CellProps) {
+  const { officeSync } = useMessages();
+  const moment = useMoment(store.timezone, serverTime);
+  return terminal.lastSeenAt === null ? officeSync.never : moment(terminal.lastSeenAt);
 }
