@@ -4,6 +4,7 @@ import { CircleCheck } from "lucide-react";
 import { minor } from "../../../core/money/minor";
 import { useFormatLocale, useMessages } from "../../messages/use-messages";
 import { MoneyText } from "../../money/money-text";
+import { classNames } from "../../ui/class-names";
 import { EmptyState } from "../../ui/empty-state";
 import { Table, type TableColumn } from "../../ui/table";
 import { TwoLines } from "../../ui/two-lines";
@@ -12,9 +13,13 @@ import type { AsideItem } from "../office-outputs";
 import { asideHref } from "./sync-address";
 import { useMoment } from "./use-issue-words";
 
-export type AsideTableProps = { rows: readonly AsideItem[]; serverTime: string };
+export type AsideTableProps = {
+  rows: readonly AsideItem[];
+  serverTime: string;
+  className?: string;
+};
 
-export function AsideTable({ rows, serverTime }: AsideTableProps) {
+export function AsideTable({ rows, serverTime, className }: AsideTableProps) {
   const { officeSync } = useMessages();
   const columns = useColumns(serverTime);
   return (
@@ -30,7 +35,7 @@ export function AsideTable({ rows, serverTime }: AsideTableProps) {
           {officeSync.asideNoneBody}
         </EmptyState>
       }
-      className="flex-1"
+      className={classNames("flex-1", className)}
     />
   );
 }

@@ -56,7 +56,11 @@ export function TerminalScreen(props: TerminalScreenProps) {
           {aside.items.length > 0 && (
             <Card as="section" labelledBy="terminal-aside" className="overflow-hidden">
               <CardHeader title={officeSync.aside} titleId="terminal-aside" isRuled />
-              <AsideTable rows={aside.items} serverTime={state.serverTime} />
+              <AsideTable
+                rows={aside.items}
+                serverTime={state.serverTime}
+                className="rounded-t-none"
+              />
             </Card>
           )}
           {deviations.items.length > 0 && (
