@@ -1,20 +1,14 @@
-import {
-  CHANGES_PAGE_MAX,
-  CHANGES_VERSION,
-  type ChangesResponse,
-  changesResponseSchema,
-} from "../../core/sync/protocol-v1";
+import { CHANGES_PAGE_MAX, type ChangesResponse } from "../../core/sync/protocol-v1";
 import { CHUNK_ROWS } from "../catalog/catalog";
 import type { SyncMark } from "../catalog/catalog-cache";
 import type { EngineCore } from "../engine/engine-core";
 import { storageRoom } from "../engine/storage-room";
 import type { EnrolmentRecord } from "../store/log-records";
 import { applyPage, beginAnew, readPage, type StagedChanges, type TillCopy } from "./apply-changes";
+import { type FetchedPage, fetchPage } from "./fetch-page";
 import { heldWithServer, noteHeldCarts } from "./note-held";
 import { stillPending } from "./push-exchange";
 import { retryDelayMs } from "./retry-policy";
-
-export const PULL_PATH = "/api/v1/sync/changes";
 
 /** Often enough for prices, rare enough for a hundred tills. */
 const EVERY_MS = 30_000;
@@ -276,37 +270,6 @@ function startOver(core: EngineCore, session: PullSession): void {
   session.copy = beginAnew();
   session.staged = [];
   session.isFirstLoad = core.state().tables.store === null;
-}
-
-type FetchedPage =
-  | { readonly kind: "page"; readonly answer: ChangesResponse }
-  | { readonly kind: "expired" }
-  | { readonly kind: "failed"; readonly retryAfterMs: number | null };
-
-async function fetchPage(
-  core: EngineCore,
-  token: string | null,
-  limit: number,
-): Promise<FetchedPage> {
-  const query = new URLSearchParams({
-    limit: String(limit),
-    version: String(CHANGES_VERSION),
-    ...(token === null ? {} : { token }),
-  });
-  const answer = await core.ports
-    .transport({
-      method: "GET",
-      path: `${PULL_PATH}?${query.toString()}`,
-      token: core.state().enrolment?.deviceToken ?? null,
-    })
-    .catch(() => null);
-  if (answer === null) return { kind: "failed", retryAfterMs: null };
-  if (token !== null && (answer.status === 410 || answer.status === 400)) {
-    return { kind: "expired" };
-  }
-  const parsed = answer.status === 200 ? changesResponseSchema.safeParse(answer.body) : null;
-  if (!parsed?.success) return { kind: "failed", retryAfterMs: answer.retryAfterMs };
-  return { kind: "page", answer: parsed.data };
 }
 
 /** What was booked before this fetch began is in the levels that it brought. */

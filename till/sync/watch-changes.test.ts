@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { TillEngine } from "../engine/create-till-engine";
 import { createFakeFeed, type FakeFeed } from "../testing/fake-feed";
 import { createTestShop, openSellingTill, openTill, type TestShop } from "../testing/test-till";
-import { PULL_PATH } from "./pull";
+import { PULL_PATH } from "./fetch-page";
 
 let shop: TestShop;
 let fake: FakeFeed;

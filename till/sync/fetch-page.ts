@@ -1,0 +1,40 @@
+import {
+  CHANGES_VERSION,
+  type ChangesResponse,
+  changesResponseSchema,
+} from "../../core/sync/protocol-v1";
+import type { EngineCore } from "../engine/engine-core";
+
+export const PULL_PATH = "/api/v1/sync/changes";
+
+export type FetchedPage =
+  | { readonly kind: "page"; readonly answer: ChangesResponse }
+  | { readonly kind: "expired" }
+  | { readonly kind: "failed"; readonly retryAfterMs: number | null };
+
+/** One page of the server's changes from a place on, at most `limit` rows; null is the beginning. */
+export async function fetchPage(
+  core: EngineCore,
+  token: string | null,
+  limit: number,
+): Promise<FetchedPage> {
+  const query = new URLSearchParams({
+    limit: String(limit),
+    version: String(CHANGES_VERSION),
+    ...(token === null ? {} : { token }),
+  });
+  const answer = await core.ports
+    .transport({
+      method: "GET",
+      path: `${PULL_PATH}?${query.toString()}`,
+      token: core.state().enrolment?.deviceToken ?? null,
+    })
+    .catch(() => null);
+  if (answer === null) return { kind: "failed", retryAfterMs: null };
+  if (token !== null && (answer.status === 410 || answer.status === 400)) {
+    return { kind: "expired" };
+  }
+  const parsed = answer.status === 200 ? changesResponseSchema.safeParse(answer.body) : null;
+  if (!parsed?.success) return { kind: "failed", retryAfterMs: answer.retryAfterMs };
+  return { kind: "page", answer: parsed.data };
+}
