@@ -25,13 +25,21 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/** Longer than connecting takes when the database is there. */
+const REACH_MS_MAX = 10_000;
+const RECONNECT_SECONDS_MAX = 1;
 const UUID = /^[0-9a-f-]{36}$/;
 
 /** Open a pool as the application role; the pool itself never leaves this file. */
-export function openDatabase(url: string, options: { max?: number } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { max?: number; reachMsMax?: number } = {},
+): Database {
+  const reachMsMax = options.reachMsMax ?? REACH_MS_MAX;
   const client = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => undefined,
+    backoff: reconnectSeconds,
     connection: {
       application_name: "kaunta",
       statement_timeout: 30_000,
@@ -39,7 +47,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  const db: Drizzle = drizzle(withEndingScopes(client));
+  const db: Drizzle = drizzle(withEndingScopes(client, reachMsMax));
   return {
     withTenant(tenantId, work) {
       if (!UUID.test(tenantId)) throw new Error("a tenant id is a UUID");
@@ -53,14 +61,16 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
       });
     },
     async findSignInTenants(emailSha256) {
-      const rows = await client<{ tenant_id: string }[]>`
+      const query = client<{ tenant_id: string }[]>`
         select tenant_id from sign_in_directory where email_sha256 = ${Buffer.from(emailSha256)}`;
+      const rows = await withinReach(reachMsMax, (reached) => query.then(reached));
       return rows.map((row) => row.tenant_id);
     },
     async listTenantIds() {
-      const rows = await client<
+      const query = client<
         { tenant_id: string }[]
       >`select distinct tenant_id from sign_in_directory order by tenant_id`;
+      const rows = await withinReach(reachMsMax, (reached) => query.then(reached));
       return rows.map((row) => row.tenant_id);
     },
     async listen(channel, onPayload) {
@@ -68,18 +78,73 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
       return () => subscription.unlisten();
     },
     async ping() {
-      await client`select 1`;
+      await withinReach(reachMsMax, (reached) => client`select 1`.then(reached));
     },
     close: () => client.end({ timeout: 5 }),
   };
 }
 
 /**
+ * Failures count for the whole pool, so that a second's outage reaches the longest wait. The
+ * driver's own is twenty seconds, in which a shop stands still whose database is back.
+ */
+function reconnectSeconds(failures: number): number {
+  return Math.min(2 ** failures / 100, RECONNECT_SECONDS_MAX);
+}
+
+/**
+ * The driver can lose what is handed to a connection in the moment in which it breaks: neither an
+ * answer nor a refusal comes, for ever. So whatever has not reached the database in time fails, as
+ * it does when there is none, and its caller tries again.
+ *
+ * @param start calls back, with its result if it has one, when the database has answered.
+ */
+async function withinReach<Result>(
+  msMax: number,
+  start: (reached: <Value>(value: Value) => Value) => Promise<Result>,
+): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isTooLate = false;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isTooLate = true;
+      reject(new DatabaseUnreachable());
+    }, msMax);
+  });
+  const reached = <Value>(value: Value): Value => {
+    clearTimeout(timer);
+    // A transaction that begins when nobody waits for it any more must have no effect.
+    if (isTooLate) throw new DatabaseUnreachable();
+    return value;
+  };
+  try {
+    return await Promise.race([start(reached), tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The database did not answer in time; as a broken connection, it is no fault of a request. */
+export class DatabaseUnreachable extends Error {
+  readonly code = "08006";
+  constructor() {
+    super("the database did not answer");
+    this.name = "DatabaseUnreachable";
+  }
+}
+
+/**
  * The driver sends a query of a finished transaction on the connection that it had, where another
  * tenant's transaction may run by then. Here a transaction's handle ends with its work.
  */
-function withEndingScopes(client: postgres.Sql): postgres.Sql {
-  const begin = (work: ScopeWork) => client.begin((scope) => runScope(scope, work));
+function withEndingScopes(client: postgres.Sql, reachMsMax: number): postgres.Sql {
+  const begin = (work: ScopeWork) =>
+    withinReach(reachMsMax, (reached) =>
+      client.begin((scope) => {
+        reached(null);
+        return runScope(scope, work);
+      }),
+    );
   return new Proxy(client, {
     get: (target, name) => (name === "begin" ? begin : Reflect.get(target, name)),
   });
