@@ -83,11 +83,12 @@ async function prepare(tx: Tx, schema: string, tenantId: string): Promise<void> 
   const keys = await readForeignKeys(tx);
   await tx.execute(sql`set local search_path = ${sql.identifier(schema)}, pg_catalog`);
   const own = [...COPIED, "terminals", ...PROJECTED];
-  for (const table of own) await createTable(tx, table);
+  await tx.execute(sql.join(own.map(createTable)));
   await showTheRest(tx, own);
-  for (const { table, definition } of keys) {
-    await tx.execute(sql`alter table ${sql.identifier(table)} add ${sql.raw(definition)}`);
-  }
+  const added = keys.map(({ table, definition }) =>
+    sql.raw(`alter table ${table} add ${definition};`),
+  );
+  await tx.execute(sql.join(added));
   // One booker works here and nobody waits for it: the locks that keep bookings of a shop apart
   // would only hold up the shop, and a transaction this long would run out of them.
   await tx.execute(sql`
@@ -101,15 +102,14 @@ async function prepare(tx: Tx, schema: string, tenantId: string): Promise<void> 
   }
 }
 
-async function createTable(tx: Tx, table: string): Promise<void> {
-  const name = sql.identifier(table);
-  await tx.execute(sql`create unlogged table ${name} (like public.${name} including all)`);
-  await tx.execute(sql`alter table ${name} enable row level security`);
-  await tx.execute(sql`alter table ${name} force row level security`);
-  await tx.execute(sql`
-    create policy tenant on ${name}
+function createTable(table: string): SQL {
+  return sql.raw(`
+    create unlogged table ${table} (like public.${table} including all);
+    alter table ${table} enable row level security;
+    alter table ${table} force row level security;
+    create policy tenant on ${table}
       using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
-      with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+      with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid);`);
 }
 
 /** What booking may look up (customers, prices) is there to be read, and cannot be written. */
@@ -117,11 +117,13 @@ async function showTheRest(tx: Tx, own: readonly string[]): Promise<void> {
   const rows = await tx.execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public'`,
   );
-  for (const { name } of rows.filter((row) => !own.includes(row.name))) {
-    const table = sql.identifier(name);
-    await tx.execute(sql`
-      create view ${table} with (security_invoker = true) as select * from public.${table}`);
-  }
+  const views = rows
+    .filter(({ name }) => !own.includes(name))
+    .map(
+      ({ name }) => sql`create view ${sql.identifier(name)} with (security_invoker = true)
+      as select * from public.${sql.identifier(name)};`,
+    );
+  await tx.execute(sql.join(views));
 }
 
 /** Between scratch tables alone: what an event may not refer to here, it may not there. */
@@ -146,24 +148,28 @@ async function grantAsInPublic(tx: Tx, schema: string): Promise<void> {
   const role = sql.identifier(APP_ROLE);
   await tx.execute(sql`grant usage, create on schema ${sql.identifier(schema)} to ${role}`);
   await tx.execute(sql`grant select on all tables in schema ${sql.identifier(schema)} to ${role}`);
-  for (const table of [...COPIED, "terminals", ...PROJECTED]) {
-    await tx.execute(sql`grant insert on ${sql.identifier(table)} to ${role}`);
-  }
+  const own = [...COPIED, "terminals", ...PROJECTED];
+  await tx.execute(sql`grant insert on ${namesOf(own)} to ${role}`);
   const facts: readonly string[] = APPEND_ONLY_TABLES;
   const changing = [...PROJECTED, "terminals", "sync_heads"].filter(
     (table) => !facts.includes(table),
   );
-  for (const table of changing) {
-    await tx.execute(sql`grant update on ${sql.identifier(table)} to ${role}`);
-  }
+  await tx.execute(sql`grant update on ${namesOf(changing)} to ${role}`);
   const [admin] = await tx.execute<{ is_member: boolean }>(
     sql`select pg_has_role(current_user, ${APP_ROLE}, 'usage') as is_member`,
   );
   if (!admin?.is_member) await tx.execute(sql`grant ${role} to current_user`);
 }
 
+function namesOf(tables: readonly string[]): SQL {
+  return sql.join(
+    tables.map((table) => sql.identifier(table)),
+    sql`, `,
+  );
+}
+
 async function analyzeTables(tx: Tx): Promise<void> {
   await tx.execute(sql`set local role none`);
-  for (const table of PROJECTED) await tx.execute(sql`analyze ${sql.identifier(table)}`);
+  await tx.execute(sql`analyze ${namesOf(PROJECTED)}`);
   await tx.execute(sql`set local role ${sql.identifier(APP_ROLE)}`);
 }

@@ -255,7 +255,7 @@ describe("npm run ledger -- verify", () => {
   it("changes nothing itself, and leaves no schema behind", async () => {
     expect((await verify()).first).toBeNull();
     expect(await admin`select 1 from pg_namespace where nspname like 'ledger%'`).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe("a layaway", () => {

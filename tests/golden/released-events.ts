@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { uuidFrom } from "../../core/ids";
 import { decideEvent } from "../../core/sync/decide-event";
 import { type EnrolmentCertificate, type Envelope, genesisHash } from "../../core/sync/envelope";
 import { instant, toIso } from "../../core/time";
@@ -74,9 +73,4 @@ export function decideReleased({ certificate, entries }: ReleasedLog) {
     const books = JSON.parse(JSON.stringify({ aside, ...Object.fromEntries(rows) })) as unknown;
     return { file, books };
   });
-}
-
-/** An id that a fixture names, such as its store. */
-export function releasedId(version: string, ...words: string[]): string {
-  return uuidFrom("released", version, ...words);
 }
