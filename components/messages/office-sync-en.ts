@@ -48,6 +48,7 @@ export const officeSyncEn = {
     wipedDetail: "What it had not sent may be lost. Set the register up anew and scan receipts.",
     gap: (ranges: readonly string[], till: string) =>
       `${spans(ranges)} of ${till} ${ranges.length === 1 && !ranges[0]?.includes("\u2013") ? "has" : "have"} not arrived`,
+    gapsMore: (count: number) => counted(count, "more gap", "more gaps"),
     gapDetail: (since: string, waiting: number) =>
       `Since ${since}. ${counted(waiting, "later event waits", "later events wait")} for it.`,
     gapOnly: (waiting: number) =>

@@ -44,6 +44,7 @@ export const officeSyncSw: typeof officeSyncEn = {
     wipedDetail:
       "Ambayo hakikuwa kimetuma huenda yamepotea. Andaa kaunta upya na uchanganue risiti.",
     gap: (ranges, till) => `${spans(ranges)} za ${till} hazijafika`,
+    gapsMore: (count) => `mapengo mengine ${count}`,
     gapDetail: (since, waiting) => `Tangu ${since}. Matukio ${waiting} ya baadaye yanasubiri.`,
     gapOnly: (waiting) => `Matukio ${waiting} ya baadaye yanasubiri.`,
     conflict: (count) => `Mikanganyiko ${count}`,

@@ -18,6 +18,8 @@ import type { SyncState, SyncStateTerminal } from "./sync-state-result";
 
 /** A device that was not heard for so long may never be heard again. */
 const SILENT_MS_MIN = 24 * 60 * 60_000;
+/** More are closed one after the other. */
+const GAPS_SHOWN = 20;
 
 /**
  * What every terminal has said, what is durable, what is booked, and what is missing or waits for
@@ -85,7 +87,8 @@ function terminalState(facts: TerminalFacts, found: Found): SyncStateTerminal {
   return {
     ...{ id, code, kind, status, deviceName, appVersion, isStoragePersisted, applyError },
     ...{ claimedSequence, receivedSequence, appliedSequence },
-    gaps: gaps.map(toRange),
+    gaps: gaps.slice(0, GAPS_SHOWN).map(toRange),
+    gapCount: gaps.length,
     gapSince: isoOf(facts.gapSince),
     unsent: unsent ? toRange(unsent) : null,
     waitingCount: countSequences(found.islands),

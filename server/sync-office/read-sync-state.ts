@@ -111,19 +111,25 @@ export async function countConflicts(
 
 type RangeRow = { terminal_id: string; first: string; last: string };
 
-/** Runs that arrived behind something missing, by terminal. */
+/**
+ * Runs that arrived behind something missing, by terminal. One terminal after the other, so that
+ * only what waits is read and never a whole log.
+ */
 export async function readIslands(tx: Tx, tenantId: string) {
   const rows = await tx.execute<RangeRow>(sql`
-    select terminal_id, min(sequence) as first, max(sequence) as last from (
-      select event_inbox.terminal_id, event_inbox.sequence, event_inbox.sequence - row_number()
-        over (partition by event_inbox.terminal_id order by event_inbox.sequence) as island
-      from terminals
-      join event_inbox on event_inbox.tenant_id = ${tenantId}::uuid
-        and event_inbox.terminal_id = terminals.id
-        and event_inbox.sequence > terminals.received_sequence
-      where terminals.tenant_id = ${tenantId}::uuid
-        and terminals.claimed_sequence > terminals.received_sequence) as beyond
-    group by terminal_id, island order by terminal_id, first`);
+    select terminals.id as terminal_id, islands.first, islands.last from terminals
+    cross join lateral (
+      select min(sequence) as first, max(sequence) as last from (
+        select event_inbox.sequence,
+          event_inbox.sequence - row_number() over (order by event_inbox.sequence) as island
+        from event_inbox
+        where event_inbox.tenant_id = ${tenantId}::uuid
+          and event_inbox.terminal_id = terminals.id
+          and event_inbox.sequence > terminals.received_sequence) as beyond
+      group by island) as islands
+    where terminals.tenant_id = ${tenantId}::uuid
+      and terminals.claimed_sequence > terminals.received_sequence
+    order by terminals.id, islands.first`);
   return rangesByTerminal(rows);
 }
 

@@ -15,8 +15,9 @@ const syncTerminal = z.object({
   claimedSequence: count,
   receivedSequence: count,
   appliedSequence: count,
-  /** Holes before something that has arrived. */
+  /** Holes before something that has arrived: the first ones, and how many there are. */
   gaps: z.array(range),
+  gapCount: count,
   gapSince: z.string().nullable(),
   /** What it said it had, behind everything that has arrived; null for nothing. */
   unsent: range.nullable(),

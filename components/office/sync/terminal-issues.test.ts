@@ -16,6 +16,7 @@ function terminal(change: Partial<SyncTerminal> = {}): SyncTerminal {
     receivedSequence: 9,
     appliedSequence: 9,
     gaps: [],
+    gapCount: 0,
     gapSince: null,
     unsent: null,
     waitingCount: 0,

@@ -6,6 +6,8 @@ import type { PlacedTerminal } from "./find-terminal";
 import { type Issue, storagePercent } from "./terminal-issues";
 
 const MS_PER_MINUTE = 60_000;
+/** Of many gaps a sentence names the first. */
+const GAPS_NAMED = 3;
 
 /** "14:02" of today, "Thu 30 Apr 14:02" of another day, on the clock of the store. */
 export function useMoment(timezone: string, serverTime: string): (at: string) => string {
@@ -44,7 +46,15 @@ export function useIssueWords(
   const sentences: Readonly<Record<Issue, () => IssueWords>> = {
     wiped: () => ({ title: words.wiped, detail: words.wipedDetail }),
     gap: () => ({
-      title: words.gap(terminal.gaps.map(rangeText), register.name),
+      title: words.gap(
+        [
+          ...terminal.gaps.slice(0, GAPS_NAMED).map(rangeText),
+          ...(terminal.gapCount > GAPS_NAMED
+            ? [words.gapsMore(terminal.gapCount - GAPS_NAMED)]
+            : []),
+        ],
+        register.name,
+      ),
       detail:
         terminal.gapSince === null
           ? words.gapOnly(terminal.waitingCount)
