@@ -2,9 +2,8 @@ import { DomainError } from "../errors";
 import { uuidFrom } from "../ids";
 import { type Instant, instant, toIso } from "../time";
 import { type ApplyTerms, applyWaiting, TURN_EVENTS } from "./apply-waiting";
-import { sha256Hex } from "./canonical";
 import { CLOCK_SKEW_MS_MAX, clockSkewMs } from "./clock-skew";
-import { type Envelope, hashedText } from "./envelope";
+import type { Envelope } from "./envelope";
 import type {
   EventStore,
   SequenceRange,
@@ -17,6 +16,7 @@ import { type ParsedBatch, parseEvents } from "./parse-events";
 import { type PushRequest, type PushResponse, WAITING_EVENTS_MAX } from "./protocol-v1";
 import { advanceReceived, countSequences, missingRanges } from "./received-ranges";
 import { retryAfterMs } from "./retry-after";
+import { storeBatch } from "./store-batch";
 
 /** Tills older than this are asked to update; their events are taken all the same. */
 const MIN_APP_VERSION = "0.1.0";
@@ -103,61 +103,6 @@ async function parseInTurns(events: readonly unknown[], env: ServerEnv): Promise
     damaged.push(...part.damaged.map((each) => ({ ...each, index: each.index + from })));
   }
   return { intact, damaged };
-}
-
-/**
- * Put events into the inbox as they came [EV7]: the same event again changes nothing, another
- * content under a known place is kept beside it.
- *
- * @returns which sequences are new, those at which the log says something else, and the instant
- *          that the new ones carry from now on.
- */
-export async function storeBatch(
-  store: EventStore,
-  terminal: Pick<TerminalState, "id" | "storeId">,
-  batch: ParsedBatch,
-  env: ServerEnv,
-): Promise<{
-  stored: ReadonlySet<number>;
-  conflicts: readonly number[];
-  receivedAt: Instant;
-}> {
-  const receivedAt = env.now();
-  const stored = await store.insertEvents(
-    terminal.id,
-    batch.intact.map((envelope) => ({ envelope, receivedAt })),
-  );
-  const repeated = batch.intact.filter((envelope) => !stored.has(envelope.sequence));
-  const hashes = await store.readHashes(
-    terminal.id,
-    repeated.map((envelope) => envelope.sequence),
-  );
-  const conflicting = repeated.filter(
-    (envelope) => hashes.get(envelope.sequence) !== envelope.hash,
-  );
-  const records = [
-    ...conflicting.map((envelope) => ({
-      sequence: envelope.sequence,
-      hash: envelope.hash,
-      raw: hashedText(envelope),
-    })),
-    ...batch.damaged.map(({ sequence, raw }) => ({ sequence, raw, hash: sha256Hex(raw) })),
-  ];
-  if (records.length > 0) {
-    await store.keepConflicts(terminal.id, records, receivedAt);
-    await store.noteDeviations(
-      records.map(({ sequence, hash }) => ({
-        id: uuidFrom(env.tenantId, "event_conflict", terminal.id, String(sequence), hash),
-        kind: "event_conflict",
-        severity: "danger",
-        storeId: terminal.storeId,
-        terminalId: terminal.id,
-        sourceEventId: null,
-        details: { sequence, hash },
-      })),
-    );
-  }
-  return { stored, conflicts: conflicting.map((envelope) => envelope.sequence), receivedAt };
 }
 
 type Received = {

@@ -10,7 +10,7 @@ import {
   formatReceiptNumber,
   sealEnvelope,
 } from "../../core/sync/envelope";
-import { storeBatch } from "../../core/sync/receive-batch";
+import { storeBatch } from "../../core/sync/store-batch";
 import { businessDayAt, type Instant, toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { registers } from "../../db/schema/shop";

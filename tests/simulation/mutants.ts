@@ -87,7 +87,7 @@ const ON_THE_WAY_UP: readonly Mutant[] = [
   },
   {
     name: "repeated events are told apart by their place alone",
-    file: "core/sync/receive-batch.ts",
+    file: "core/sync/store-batch.ts",
     find: "(envelope) => hashes.get(envelope.sequence) !== envelope.hash,",
     replace: "() => false,",
   },

@@ -9,14 +9,23 @@ export function askServer(
   core: EngineCore,
   request: Omit<TransportRequest, "token">,
 ): Promise<TransportAnswer | null> {
-  const { transport, timer } = core.ports;
   const token = core.state().enrolment?.deviceToken ?? null;
+  return askWithin(core, { ...request, token }, WITHIN_MS);
+}
+
+/** What the server says, or null when it says nothing within `msMax`, whatever the transport does. */
+export function askWithin(
+  core: EngineCore,
+  request: TransportRequest,
+  msMax: number,
+): Promise<TransportAnswer | null> {
+  const { transport, timer } = core.ports;
   return new Promise((resolve) => {
-    const giveUp = timer.after(WITHIN_MS, () => resolve(null));
+    const giveUp = timer.after(msMax, () => resolve(null));
     const answer = (said: TransportAnswer | null) => {
       giveUp();
       resolve(said);
     };
-    transport({ ...request, token }).then(answer, () => answer(null));
+    transport(request).then(answer, () => answer(null));
   });
 }

@@ -4,8 +4,12 @@ import {
   changesResponseSchema,
 } from "../../core/sync/protocol-v1";
 import type { EngineCore } from "../engine/engine-core";
+import { askWithin } from "./ask-server";
 
 export const PULL_PATH = "/api/v1/sync/changes";
+
+/** A large page over a thin line takes its time; beyond this it is asked for again. */
+const ANSWER_MS_MAX = 60_000;
 
 export type FetchedPage =
   | { readonly kind: "page"; readonly answer: ChangesResponse }
@@ -23,13 +27,12 @@ export async function fetchPage(
     version: String(CHANGES_VERSION),
     ...(token === null ? {} : { token }),
   });
-  const answer = await core.ports
-    .transport({
-      method: "GET",
-      path: `${PULL_PATH}?${query.toString()}`,
-      token: core.state().enrolment?.deviceToken ?? null,
-    })
-    .catch(() => null);
+  const call = {
+    method: "GET",
+    path: `${PULL_PATH}?${query.toString()}`,
+    token: core.state().enrolment?.deviceToken ?? null,
+  } as const;
+  const answer = await askWithin(core, call, ANSWER_MS_MAX);
   if (answer === null) return { kind: "failed", retryAfterMs: null };
   if (token !== null && (answer.status === 410 || answer.status === 400)) {
     return { kind: "expired" };

@@ -8,9 +8,13 @@ import type { TransportAnswer } from "../engine/ports";
 import { lackingIn } from "../engine/sync-trouble";
 import type { SyncAttention } from "../react/till-state";
 import type { EnrolmentRecord, HeadRecord, OutboxRow, UploadRecord } from "../store/log-records";
+import { askWithin } from "./ask-server";
 import { type BatchLimits, takeBatch } from "./push-batch";
 
 export const PUSH_PATH = "/api/v1/sync/events";
+
+/** Beyond the transport's own patience, should that fail. */
+const ANSWER_MS_MAX = 60_000;
 
 /** What one exchange came to; nothing in it ever removes an event [TP1]. */
 export type Exchange =
@@ -84,15 +88,14 @@ function requestOf(
   };
 }
 
-/** Null when no answer came. */
-async function send(
+/** Null when no answer came, or none in time: nothing may keep the log from being sent again. */
+function send(
   core: EngineCore,
   enrolment: EnrolmentRecord,
   body: PushRequest,
 ): Promise<TransportAnswer | null> {
-  const { transport } = core.ports;
   const call = { method: "POST", path: PUSH_PATH, token: enrolment.deviceToken, body } as const;
-  return transport(call).catch(() => null);
+  return askWithin(core, call, ANSWER_MS_MAX);
 }
 
 /** What each refusal asks for [TP3]. A server that is sick is not a till that is forbidden. */

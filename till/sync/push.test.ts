@@ -182,6 +182,22 @@ test("[TP1] a lost answer sends the same events again; the server has each once"
   expect(till.getSnapshot().sync.kind).toBe("synced");
 });
 
+test("[TP1] a request that never ends is given up, and the events go again", async () => {
+  const shop = createTestShop();
+  let isStuck = false;
+  const till = await openSellingTill(shop, {
+    transport: (request) =>
+      isStuck ? new Promise<never>(() => undefined) : shop.server.transport(request),
+  });
+  await shop.world.advance(300);
+  isStuck = true;
+  await sell(till);
+  await shop.world.advance(30_000);
+  isStuck = false;
+  await shop.world.advance(90_000);
+  expect(till.getSnapshot().sync).toMatchObject({ kind: "synced", waitingCount: 0 });
+});
+
 test("[TP2] what was confirmed stays confirmed when an older answer comes", async () => {
   const { shop, till } = await syncedTill();
   await sell(till, 3);
