@@ -215,7 +215,7 @@ export const officeSyncEn = {
   writeOffTitle: "Write it off",
   writeOffBody: (amount: string) =>
     `${amount} leaves suspense and stands under over and short. No sale is booked.`,
-  writeOffNothing: "It leaves the list. No money stands in suspense for it and no sale is booked.",
+  writeOffNothing: "No money stands in suspense for it, and no sale is booked.",
   writtenOff: "It is written off",
   notASale: "This is not a sale: try again after an update, or take it off the list.",
   takeOff: "Take it off the list",

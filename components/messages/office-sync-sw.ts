@@ -206,8 +206,7 @@ export const officeSyncSw: typeof officeSyncEn = {
   writeOffTitle: "Ondoa kwenye hesabu",
   writeOffBody: (amount) =>
     `${amount} inatoka kwenye akaunti ya muda na kuwa ziada au pungufu. Hakuna mauzo yanayoandikwa.`,
-  writeOffNothing:
-    "Linaondoka kwenye orodha. Hakuna pesa zake kwenye akaunti ya muda na hakuna mauzo yanayoandikwa.",
+  writeOffNothing: "Hakuna pesa zake kwenye akaunti ya muda, na hakuna mauzo yanayoandikwa.",
   writtenOff: "Limeondolewa",
   notASale: "Hili si mauzo: jaribu tena baada ya kusasisha, au liondoe kwenye orodha.",
   takeOff: "Ondoa kwenye orodha",

@@ -94,7 +94,7 @@ function TillCell({ placed, serverTime }: CellProps) {
       <TwoLines
         second={
           <span className="flex flex-wrap gap-x-2">
-            {terminal.status === "active" ? place : `${place}, ${status}`}
+            {terminal.status === "active" ? place : `${place} \u00b7 ${status}`}
             <span className="ms-auto tabular-nums md:hidden">
               <Contact placed={placed} serverTime={serverTime} />
             </span>
