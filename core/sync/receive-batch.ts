@@ -1,6 +1,6 @@
 import { DomainError } from "../errors";
 import { uuidFrom } from "../ids";
-import { type Instant, instant, toIso } from "../time";
+import { instant, toIso } from "../time";
 import { type ApplyTerms, applyWaiting, TURN_EVENTS } from "./apply-waiting";
 import { CLOCK_SKEW_MS_MAX, clockSkewMs } from "./clock-skew";
 import type { Envelope } from "./envelope";
