@@ -1,4 +1,4 @@
-import type { Chance } from "./chance";
+import { type Chance, createChance } from "./chance";
 
 /** How likely each fault strikes at each occasion that it has, in a seed that knows it. */
 const LIKELIHOOD = {
@@ -18,6 +18,7 @@ const LIKELIHOOD = {
   "server.stale_deploy": 0.03,
   "server.two_instances": 0.5,
   "server.restored": 0.02,
+  "server.small_page": 0.3,
   "server.401": 0.02,
   "server.413": 0.02,
   "server.426": 0.02,
@@ -86,6 +87,7 @@ export function drawFaults(chance: Chance): Faults {
     const strength = chance.pick([0.4, 1, 2]);
     if (isKnown && !isQuiet) chosen.set(fault, Math.min(0.9, LIKELIHOOD[fault] * strength));
   }
+  const streamOf = createStreams(chance.below(2 ** 31));
   const hits = new Map<string, number>();
   let isHealed = false;
   function note(fault: Fault, kind?: string): void {
@@ -95,7 +97,8 @@ export function drawFaults(chance: Chance): Faults {
   return {
     strikes(fault, kind) {
       const likelihood = chosen.get(fault);
-      if (likelihood === undefined || isHealed || !chance.happens(likelihood)) return false;
+      if (likelihood === undefined || isHealed) return false;
+      if (!streamOf(`${fault} ${kind ?? ""}`).happens(likelihood)) return false;
       note(fault, kind);
       return true;
     },
@@ -106,5 +109,20 @@ export function drawFaults(chance: Chance): Faults {
     },
     isHealed: () => isHealed,
     hits,
+  };
+}
+
+/** Chance of its own for each fault and what it strikes: one more occasion for one moves no other. */
+function createStreams(seed: number): (name: string) => Chance {
+  const streams = new Map<string, Chance>();
+  return (name) => {
+    const known = streams.get(name);
+    if (known) return known;
+    let mark = seed;
+    for (let at = 0; at < name.length; at += 1)
+      mark = Math.imul(mark ^ name.charCodeAt(at), 16_777_619);
+    const stream = createChance(mark);
+    streams.set(name, stream);
+    return stream;
   };
 }

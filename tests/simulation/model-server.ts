@@ -24,7 +24,7 @@ import {
 import { answerReceipt } from "./model-receipts";
 import { createModelStore, deviationNoter, islandsOf, type StoreTerms } from "./model-store";
 import { createModelStreams, type ModelStreams, type StreamWrite } from "./model-streams";
-import { SIM_SHOP } from "./shop";
+import type { Shop } from "./shop";
 import type { ServerFaults } from "./sim-server";
 
 /** The answer that nobody gets: the process died on the way. */
@@ -50,7 +50,10 @@ export type ModelTerms = {
   readonly chance: Chance;
   readonly now: () => Instant;
   readonly faults: ServerFaults;
+  readonly shop: Shop;
   readonly registers: number;
+  /** Whether receipts are looked up and carts put aside here; otherwise nobody answers for them. */
+  readonly isWhole: boolean;
   readonly openingRows: readonly StreamWrite[];
 };
 
@@ -74,7 +77,7 @@ export function createModelServer(terms: ModelTerms): ModelServer {
     streams,
     registerIds: Array.from({ length: terms.registers }, () => chance.uuid()),
     env: {
-      tenantId: SIM_SHOP.tenantId,
+      tenantId: terms.shop.tenantId,
       now,
       newId: chance.uuid,
       random: chance.next,
@@ -96,21 +99,25 @@ export function createModelServer(terms: ModelTerms): ModelServer {
 }
 
 async function handle(machine: Machine, request: TransportRequest): Promise<TransportAnswer> {
-  const [path = "", query = ""] = request.path.split("?");
   try {
-    if (path.endsWith("/sync/enrol")) return ok(enrol(machine, request.body));
-    const terminalId = terminalOf(machine, request.token);
-    if (terminalId === null) return refuse(401, "unauthenticated");
-    if (path.endsWith("/sync/events")) return await push(machine, terminalId, request.body);
-    if (path.endsWith("/sync/changes")) return changes(machine, terminalId, query);
-    if (path.includes("/sync/receipts/")) return answerReceipt(machine.database, path);
-    if (path.includes("/sync/held-carts/")) return heldCart(machine, request);
-    return refuse(404, "not_found");
+    return await answer(machine, request);
   } catch (error) {
     if (isDomainError(error)) return refuse(STATUS_OF[error.code] ?? 422, error.code);
     if (error instanceof TransientError) return refuse(500, "internal");
     throw error;
   }
+}
+
+async function answer(machine: Machine, request: TransportRequest): Promise<TransportAnswer> {
+  const [path = "", query = ""] = request.path.split("?");
+  if (path.endsWith("/sync/enrol")) return ok(enrol(machine, request.body));
+  const terminalId = terminalOf(machine, request.token);
+  if (terminalId === null) return refuse(401, "unauthenticated");
+  if (path.endsWith("/sync/events")) return push(machine, terminalId, request.body);
+  if (path.endsWith("/sync/changes")) return changes(machine, terminalId, query);
+  if (!machine.isWhole) return refuse(503, "unavailable");
+  if (path.includes("/sync/receipts/")) return answerReceipt(machine.database, path);
+  return heldCart(machine, request);
 }
 
 /** As `server/http/domain-errors.ts` has them. */
@@ -158,13 +165,13 @@ async function inTransaction<Result>(
 }
 
 function storeOf(machine: Machine): EventStore {
-  const { database, streams, faults } = machine;
+  const { database, streams, faults, shop } = machine;
   const terms: StoreTerms = {
     database,
-    tenantId: SIM_SHOP.tenantId,
-    note: deviationNoter(database, SIM_SHOP.tenantId),
+    tenantId: shop.tenantId,
+    note: deviationNoter(database, shop.tenantId),
     streamState: () => ({
-      catalogHead: String(streams.head()),
+      catalogHead: String(streams.catalogHead()),
       incarnation: streams.incarnation(),
     }),
     requestBacklogRun: () => undefined,
@@ -210,7 +217,7 @@ function heldCart({ held, streams }: Machine, request: TransportRequest): Transp
 
 function enrol(machine: Machine, body: unknown): EnrolResponse {
   const request: EnrolRequest = enrolRequestSchema.parse(body);
-  const { chance, now, database } = machine;
+  const { chance, now, database, shop } = machine;
   const { terminals } = database.tables;
   const registerId = request.registerId ?? "";
   const before = [...terminals.values()].filter((row) => row.registerId === registerId);
@@ -222,7 +229,7 @@ function enrol(machine: Machine, body: unknown): EnrolResponse {
   const epoch = before.length + 1;
   const certificate = {
     v: 1,
-    tenantId: SIM_SHOP.tenantId,
+    tenantId: shop.tenantId,
     storeId: request.storeId,
     registerId,
     terminalId,
@@ -250,8 +257,8 @@ function enrol(machine: Machine, body: unknown): EnrolResponse {
     gapSince: null,
     applyFailures: 0,
     enrolledAt: now(),
-    timezone: SIM_SHOP.timezone,
-    dayEndsAtMinutes: 180,
+    timezone: shop.timezone,
+    dayEndsAtMinutes: shop.dayEndsAtMinutes,
     deviceToken,
     certificate,
     epoch,

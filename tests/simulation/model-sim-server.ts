@@ -2,7 +2,7 @@ import type { Chance } from "./chance";
 import { placeKey } from "./model-database";
 import { createModelServer, inboxRuns, type ModelServer, type ModelTerms } from "./model-server";
 import type { ServerActs } from "./server-life";
-import { openingRows, productRow, SIM_SHOP } from "./shop";
+import { productRow, SIM_SHOP } from "./shop";
 import type { Ledger, LedgerSale, SimServer } from "./sim-server";
 import type { Timeline } from "./timeline";
 import type { Witness } from "./witness";
@@ -10,8 +10,8 @@ import type { Witness } from "./witness";
 export type ModelSimServer = SimServer & { readonly model: ModelServer };
 
 /** The model as a run meets it. */
-export function createModelSimServer(terms: Omit<ModelTerms, "openingRows">): ModelSimServer {
-  const model = createModelServer({ ...terms, openingRows: openingRows() });
+export function createModelSimServer(terms: ModelTerms): ModelSimServer {
+  const model = createModelServer(terms);
   return {
     model,
     handle: model.handle,

@@ -1,10 +1,10 @@
 import type { Change, ChangesResponse } from "../../core/sync/protocol-v1";
 
-type StreamRow = Change & { readonly isFirst: boolean };
-
 /** One store's changes as its tills fetch them: rows with revisions, tombstones, and a head. */
 export type ModelStreams = {
   readonly head: () => number;
+  /** The last revision that was of more than stock and carts put aside. */
+  readonly catalogHead: () => number;
   readonly incarnation: () => string;
   /** The mark of a till that has everything. */
   readonly token: () => string;
@@ -28,7 +28,14 @@ export type ModelStreams = {
 
 export type StreamWrite = Pick<Change, "entity" | "id" | "body">;
 
-export type StreamsBackup = { readonly rows: readonly StreamRow[]; readonly head: number };
+export type StreamsBackup = {
+  readonly rows: readonly Change[];
+  readonly head: number;
+  readonly catalogHead: number;
+};
+
+/** What no till is told to fetch at once. */
+const QUIET: readonly string[] = ["stock", "held_cart"];
 
 /** Behind every id. */
 const END = "~";
@@ -36,24 +43,27 @@ const END = "~";
 type Place = { readonly incarnation: string; readonly revision: number; readonly id: string };
 
 export function createModelStreams(firstIncarnation: string): ModelStreams {
-  let rows = new Map<string, StreamRow>();
+  let rows = new Map<string, Change>();
   let head = 0;
+  let catalogHead = 0;
   let incarnation = firstIncarnation;
   let locked: (() => void) | null = null;
   const queue: (readonly StreamWrite[])[] = [];
 
   function commit(written: readonly StreamWrite[]): void {
     head += 1;
+    if (written.some(({ entity }) => !QUIET.includes(entity))) catalogHead = head;
     for (const { entity, id, body } of written) {
       const key = `${entity}/${id}`;
       // Deleted and inserted, so that the table stands in the order of its revisions.
       rows.delete(key);
-      rows.set(key, { entity, id, body, revision: head, isFirst: head === 1 });
+      rows.set(key, { entity, id, body, revision: head });
     }
   }
 
   return {
     head: () => head,
+    catalogHead: () => catalogHead,
     incarnation: () => incarnation,
     token: () => `${incarnation}|${head}|${END}`,
     live: () =>
@@ -92,16 +102,16 @@ export function createModelStreams(firstIncarnation: string): ModelStreams {
         token: `${incarnation}|${place.revision}|${place.id}`,
         complete: isComplete,
         restart: token !== null && !isKnown,
-        changes: page.map(({ isFirst: _isFirst, ...change }) => change),
+        changes: page,
         estimatedTotal: rows.size,
-        catalogHead: String(head),
+        catalogHead: String(catalogHead),
         serverTime,
       };
     },
-    backUp: () => ({ rows: [...rows.values()], head }),
+    backUp: () => ({ rows: [...rows.values()], head, catalogHead }),
     restore(backup, next) {
       rows = new Map(backup.rows.map((row) => [`${row.entity}/${row.id}`, row]));
-      head = backup.head;
+      ({ head, catalogHead } = backup);
       incarnation = next;
       locked = null;
       queue.length = 0;
@@ -116,7 +126,7 @@ function parsePlace(token: string): Place | null {
 }
 
 /** Keyset order. Within the first revision the shop itself leads, so that its row comes first. */
-function sorted(rows: ReadonlyMap<string, StreamRow>): StreamRow[] {
+function sorted(rows: ReadonlyMap<string, Change>): Change[] {
   return [...rows.values()].sort(
     (left, right) => left.revision - right.revision || (left.id < right.id ? -1 : 1),
   );

@@ -5,7 +5,7 @@ import { createTillEngine, type TillEngine } from "../../till/engine/create-till
 import type { TillPorts, TillTransport } from "../../till/engine/ports";
 import type { HeadRecord, OutboxRow } from "../../till/store/log-records";
 import type { TillStore } from "../../till/store/till-store";
-import type { Chance } from "./chance";
+import { type Chance, createChance } from "./chance";
 import { type Device, postMessage } from "./device";
 import type { Faults } from "./faults";
 import { type DiskMoment, openCache, openLog } from "./sim-disk";
@@ -168,10 +168,11 @@ function portsOf(
 
 function openStore(world: PageWorld, device: Device, gate: Gate): TillStore {
   const { timeline, chance, faults } = world;
+  const flushes = createChance(chance.below(2 ** 31));
   const user = {
     isAlive: gate.owner.isAlive,
     nowMs: timeline.now,
-    flushDelayMs: () => chance.between(2_000, 5_000),
+    flushDelayMs: () => flushes.between(2_000, 5_000),
     reach: (moment: DiskMoment) => reachDisk(world, device, { gate, moment }),
     ...(faults.knows("data.poison") ? { garble: poisoner(world) } : {}),
   };

@@ -4,7 +4,7 @@ import { checkAll } from "./invariants";
 import { actsOn, createModelSimServer, type ModelSimServer } from "./model-sim-server";
 import { isQuiet, unsettled } from "./quiescence";
 import { healServer, liveServer } from "./server-life";
-import { SIM_SHOP } from "./shop";
+import { openingRows, SIM_SHOP } from "./shop";
 import type { Ledger } from "./sim-server";
 import type { Acknowledged, Violation, Witness } from "./witness";
 import { createWorld, livePages, type World } from "./world";
@@ -36,7 +36,12 @@ export async function runSeed(seed: number, trace: Witness["trace"] = null): Pro
     shop: SIM_SHOP,
     trace,
     createServer(terms) {
-      server = createModelSimServer(terms);
+      server = createModelSimServer({
+        ...terms,
+        shop: SIM_SHOP,
+        isWhole: true,
+        openingRows: openingRows(),
+      });
       return server;
     },
   });

@@ -16,6 +16,7 @@ export type Shop = {
   readonly tenantId: string;
   readonly storeId: string;
   readonly timezone: string;
+  readonly dayEndsAtMinutes: number;
   readonly cashiers: readonly { readonly staffId: string; readonly pin: string }[];
   /** Sold by the piece or by weight; some come and go, prices change. */
   readonly products: readonly { readonly id: string; readonly isWeighed: boolean }[];
@@ -45,6 +46,7 @@ export const SIM_SHOP: Shop = {
   tenantId: TENANT_ID,
   storeId: STORE_ID,
   timezone: "Africa/Nairobi",
+  dayEndsAtMinutes: 180,
   cashiers: [
     { staffId: CASHIER_ID, pin: "1111" },
     { staffId: SUPERVISOR_ID, pin: "222222" },

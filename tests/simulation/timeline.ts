@@ -32,10 +32,11 @@ export function createTimeline(chance: Chance): Timeline {
   let steps = 0;
 
   async function settle(): Promise<void> {
-    do {
+    for (;;) {
       await macrotask();
-      while (held.size > 0) await Promise.allSettled(held);
-    } while (held.size > 0);
+      if (held.size === 0) return;
+      await Promise.allSettled(held);
+    }
   }
 
   async function step(until: number): Promise<boolean> {

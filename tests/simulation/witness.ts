@@ -21,6 +21,8 @@ export type Violation = { readonly invariant: string; readonly detail: string };
 /** All that a run saw from outside, for the checks at its end. */
 export type Witness = {
   readonly acknowledged: Acknowledged[];
+  /** Terminals in the order in which the server made them. */
+  readonly enrolled: string[];
   /** Events that a defective till sealed: they must be set aside, and nothing else. */
   readonly poisoned: Set<string>;
   /** Terminals whose log was copied or set back. */
@@ -42,6 +44,7 @@ export function createWitness(trace: Witness["trace"]): Witness {
   const violations: Violation[] = [];
   return {
     acknowledged: [],
+    enrolled: [],
     poisoned: new Set(),
     forked: new Set(),
     wiped: new Set(),

@@ -1,12 +1,12 @@
 import type { Envelope } from "../../core/sync/envelope";
-import type { PushResponse } from "../../core/sync/protocol-v1";
+import type { EnrolResponse, PushResponse } from "../../core/sync/protocol-v1";
 import { type Instant, instant } from "../../core/time";
 import type { TransportAnswer, TransportRequest } from "../../till/engine/ports";
 import { TOMORROWS_TYPE } from "./cashier";
 import { type Chance, createChance } from "./chance";
 import { createDevice, type Device } from "./device";
 import { drawFaults, type Fault, type Faults } from "./faults";
-import { sendOver, type Wire } from "./network";
+import { exchangeKind, sendOver, type Wire } from "./network";
 import { openPage, type Page, type PageWorld, WORLD_BEGAN_AT } from "./page";
 import type { Shop } from "./shop";
 import type { ServerFaults, SimServer } from "./sim-server";
@@ -62,7 +62,9 @@ export function createWorld(terms: WorldTerms): World {
   const chance = createChance(terms.seed);
   const timeline = createTimeline(createChance(chance.below(2 ** 31)));
   const faults = (terms.faults ?? drawFaults)(chance);
-  const witness = createWitness(terms.trace);
+  const { trace } = terms;
+  const stamp = () => (timeline.now() / 1_000).toFixed(3).padStart(9);
+  const witness = createWitness(trace && ((line) => trace(`${stamp()}  ${line}`)));
   const weather: Weather = {
     gatewayStatus: null,
     gatewayUntil: 0,
@@ -81,7 +83,7 @@ export function createWorld(terms: WorldTerms): World {
     faults: {
       strikes: (fault) => faults.strikes(fault),
       disguise: () => disguiseIn({ weather, timeline, chance, faults }),
-      pageLimit: (asked) => (chance.happens(0.1) ? chance.between(1, 7) : asked),
+      pageLimit: (asked) => (faults.strikes("server.small_page") ? chance.between(1, 7) : asked),
       noteAnswer: (terminalId, answer) => {
         counts.answers += 1;
         watchCursors({ cursors, witness }, terminalId, answer);
@@ -92,7 +94,7 @@ export function createWorld(terms: WorldTerms): World {
     chance,
     timeline,
     faults,
-    serve: (request) => serve({ server, weather, timeline, chance }, request),
+    serve: (request) => serve({ server, weather, timeline, chance, witness }, request),
   };
   const devices = server.registers.map((registerId, index) =>
     createDevice({
@@ -128,7 +130,7 @@ export function createWorld(terms: WorldTerms): World {
 
 /** A gateway may answer for the server, and an answer may never come. */
 async function serve(
-  at: { server: SimServer; weather: Weather; timeline: Timeline; chance: Chance },
+  at: Pick<World, "server" | "weather" | "timeline" | "chance" | "witness">,
   request: TransportRequest,
 ): Promise<TransportAnswer> {
   const { gatewayStatus, gatewayUntil } = at.weather;
@@ -138,7 +140,12 @@ async function serve(
     const retryAfterMs = gatewayStatus === 429 ? at.chance.between(1, 20) * 1_000 : null;
     if (!isSmall) return { status: gatewayStatus, body: { code: "gateway" }, retryAfterMs };
   }
-  return at.timeline.hold(at.server.handle(request));
+  const answer = await at.timeline.hold(at.server.handle(request));
+  at.witness.trace?.(`${request.method} ${exchangeKind(request)}: ${answer.status}`);
+  if (isEnrolment && answer.status === 200) {
+    at.witness.enrolled.push((answer.body as EnrolResponse).certificate.terminalId);
+  }
+  return answer;
 }
 
 function eventsIn({ body }: TransportRequest): number {
