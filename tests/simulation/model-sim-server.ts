@@ -1,6 +1,8 @@
 import type { Chance } from "./chance";
 import { placeKey } from "./model-database";
-import { createModelServer, inboxRuns, type ModelServer, type ModelTerms } from "./model-server";
+import type { ModelTerms } from "./model-machine";
+import { createModelServer, type ModelServer } from "./model-server";
+import { inboxRuns } from "./model-upkeep";
 import type { ServerActs } from "./server-life";
 import { productRow, SIM_SHOP } from "./shop";
 import type { Ledger, LedgerSale, SimServer } from "./sim-server";
