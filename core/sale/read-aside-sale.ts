@@ -23,7 +23,6 @@ const lineReading = z.object({
   taxGroupCode: z.string().max(20).catch(""),
   isStocked: z.boolean().catch(false),
 });
-export type AsideLine = z.infer<typeof lineReading>;
 
 const saleReading = z.object({
   saleId: z.uuid().nullable().catch(null),
