@@ -21,6 +21,13 @@ export type CorrectionDraft = {
   readonly totalGroup: string | null;
 };
 
+/** What the fields of the form are given. */
+export type DraftFieldsProps = {
+  readonly event: AsideEvent;
+  readonly draft: CorrectionDraft;
+  readonly onChange: (part: Partial<CorrectionDraft>) => void;
+};
+
 /** What can be read of the event, filled in. */
 export function draftOf({ item, sale, taxGroups }: AsideEvent): CorrectionDraft {
   const known = new Set(taxGroups.map(({ code }) => code));

@@ -12,7 +12,13 @@ import { TextField } from "../../ui/text-field";
 import { showToast } from "../../ui/toast";
 import { useOfficeApi } from "../api";
 import type { AsideEvent } from "../office-outputs";
-import { type CorrectionDraft, confirmedOf, draftOf, TENDERS } from "./correction-draft";
+import {
+  type CorrectionDraft,
+  confirmedOf,
+  type DraftFieldsProps,
+  draftOf,
+  TENDERS,
+} from "./correction-draft";
 import { CorrectionFigures } from "./correction-figures";
 import { PostLines } from "./post-lines";
 import { useRefusal } from "./use-refusal";
@@ -57,12 +63,6 @@ export function PostCard({ event }: { event: AsideEvent }) {
     </Card>
   );
 }
-
-export type DraftFieldsProps = {
-  event: AsideEvent;
-  draft: CorrectionDraft;
-  onChange: (part: Partial<CorrectionDraft>) => void;
-};
 
 function TotalFields({ event, draft, onChange }: DraftFieldsProps) {
   const { officeSync } = useMessages();

@@ -7,7 +7,7 @@ import { MoneyText } from "../../money/money-text";
 import { QuantityText } from "../../money/quantity-text";
 import { Select } from "../../ui/select";
 import { TwoLines } from "../../ui/two-lines";
-import type { DraftFieldsProps } from "./post-card";
+import type { DraftFieldsProps } from "./correction-draft";
 
 /** The lines as the till wrote them; only how each is taxed can be chosen. */
 export function PostLines({ event, draft, onChange }: DraftFieldsProps) {
