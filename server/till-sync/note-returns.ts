@@ -29,6 +29,17 @@ function isNoShare(column: "gross_minor" | "tax_minor" | "discount_minor"): SQL 
     > returned.times * (1 + jsonb_array_length(sold.taxes)) * sold.quantity_milli`;
 }
 
+/** Nearly always false, and planning the comparison costs more than looking. */
+async function hasReturns(tx: Tx, tenantId: string, saleIds: SQL): Promise<boolean> {
+  const [found] = await tx.execute<{ has_returns: boolean }>(sql`
+    with touched as materialized (${saleIds})
+    select exists (select 1 from sale_lines where tenant_id = ${tenantId}::uuid
+        and original_sale_id in (select * from touched))
+      or exists (select 1 from sales where tenant_id = ${tenantId}::uuid
+        and original_sale_id in (select * from touched)) as has_returns`);
+  return found?.has_returns === true;
+}
+
 /**
  * Compare what came back with what was sold, for every sale that a batch sold or took back from: a
  * refund may arrive before its sale, and two tills may have taken the same goods back unknown to
@@ -44,6 +55,7 @@ export async function noteReturns(
   const { tenantId } = context;
   const saleIds = sql`
     select (jsonb_array_elements_text(${JSON.stringify(touched)}::jsonb))::uuid`;
+  if (!(await hasReturns(tx, tenantId, saleIds))) return;
   const found = await tx.execute<{
     line_id: string;
     returned_milli: string;
