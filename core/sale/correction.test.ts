@@ -269,31 +269,6 @@ describe("an event that is booked after all", () => {
     expect([...stands, ...added]).toEqual(projectRetried(envelope, own, PLACE).journalLines);
   });
 
-  it("[CO1] comes to the same rows when a ledger is booked again from its events", () => {
-    const place = PLACE;
-    const event = {
-      sequence: 7,
-      eventId: envelope.eventId,
-      receivedAt: envelope.createdAt,
-      envelope,
-    };
-    const decide = (resolution: "retried" | "posted") =>
-      decideEvent(
-        { ...event, resolved: { resolution, code: "event_totals_mismatch" } },
-        { hash: null, recovered: null },
-        place,
-      );
-    expect(decide("retried")).toMatchObject({
-      booked: { projection: projectRetried(envelope, own, PLACE), aside: null },
-    });
-    expect(decide("posted")).toMatchObject({
-      booked: {
-        projection: projectSuspense(envelope, PLACE),
-        aside: { code: "event_totals_mismatch" },
-      },
-    });
-  });
-
   it("[CO1] adds nothing but itself when no money could be read from it", () => {
     const silent = seal("STOCK_ADJUSTED", {});
     expect(projectRetried(silent, own, PLACE)).toEqual(own);

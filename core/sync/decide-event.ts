@@ -1,6 +1,5 @@
 import { isDomainError } from "../errors";
 import { projectFact, projectSuspense } from "../sale/project-event";
-import { projectRetried } from "../sale/project-retried";
 import { EMPTY_PROJECTION, type EventPlace, type Projection } from "../sale/projection";
 import { readFact } from "../sale/read-fact";
 import { requireFit } from "../sale/require-figures";
@@ -20,10 +19,7 @@ export type Predecessor = {
 
 /** Decide one event behind its predecessor [EV4]; pure. */
 export function decideEvent(event: WaitingEvent, before: Predecessor, place: EventPlace): Decision {
-  const { envelope, resolved } = event;
-  if (resolved && resolved.resolution !== "retried") {
-    return setAside(event, place, { code: resolved.code, details: {} });
-  }
+  const { envelope } = event;
   if (before.hash !== null && envelope.prevHash !== before.hash) {
     return setAside(event, place, {
       code: "event_chain_broken",
@@ -38,13 +34,15 @@ export function decideEvent(event: WaitingEvent, before: Predecessor, place: Eve
   }
 }
 
-function projectEvent(event: WaitingEvent, before: Predecessor, place: EventPlace): Projection {
-  const { envelope, resolved } = event;
+function projectEvent(
+  { envelope }: WaitingEvent,
+  before: Predecessor,
+  place: EventPlace,
+): Projection {
   const fact = readFact(envelope);
   requireFit("type", fact.kind !== "correction" || place.mayCorrect === true);
   // Its sale stands in the ledger since the receipt was scanned.
-  const own = before.recovered ? EMPTY_PROJECTION : projectFact(envelope, fact, place);
-  return resolved ? projectRetried(envelope, own, place) : own;
+  return before.recovered ? EMPTY_PROJECTION : projectFact(envelope, fact, place);
 }
 
 function decideRefused(event: WaitingEvent, place: EventPlace, error: unknown): Decision {

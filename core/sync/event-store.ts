@@ -1,7 +1,6 @@
 import type { Projection } from "../sale/projection";
 import type { Instant } from "../time";
 import type { Envelope } from "./envelope";
-import type { Resolution } from "./resolution";
 
 /** What receiving and applying know of a terminal and its store. */
 export type TerminalState = {
@@ -45,11 +44,6 @@ export type WaitingEvent = {
   readonly eventId: string;
   readonly receivedAt: string;
   readonly envelope: Envelope;
-  /**
-   * How a person dealt with it after it had been set aside, and why it had been: known when a
-   * ledger is booked again from its events, so that the same becomes of them.
-   */
-  readonly resolved?: { readonly resolution: Resolution; readonly code: string };
 };
 
 /** Another content under a known place, or what is no event at all: kept as it came. */

@@ -1,12 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { AsideStore } from "../../core/sync/aside-store";
+import type { Resolution } from "../../core/sync/resolution";
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { eventStore } from "./event-store";
 import { type InboxRow, toWaiting } from "./read-events";
 
-type AsideRow = InboxRow & { readonly state: string };
+type AsideRow = InboxRow & {
+  readonly state: string;
+  readonly error_code: string | null;
+  readonly resolution: Resolution | null;
+};
 
 /** The store of one transaction, with what dealing with events that were set aside needs. */
 export function asideStore(tx: Tx, context: TenantContext): AsideStore {

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Envelope } from "../../core/sync/envelope";
 import type { WaitingEvent } from "../../core/sync/event-store";
-import type { Resolution } from "../../core/sync/resolution";
 import type { Tx } from "../../db/client";
 
 export type InboxRow = {
@@ -10,8 +9,6 @@ export type InboxRow = {
   readonly raw: string;
   readonly hash: string;
   readonly received_at: string;
-  readonly error_code: string | null;
-  readonly resolution: Resolution | null;
 };
 
 /** Stored events of a terminal in `after < sequence ≤ through`, in order. */
@@ -20,7 +17,7 @@ export async function loadEvents(
   from: { tenantId: string; terminalId: string; after: number; through: number; limit: number },
 ): Promise<readonly WaitingEvent[]> {
   const rows = await tx.execute<InboxRow>(sql`
-    select sequence, event_id, raw, hash, received_at, error_code, resolution from event_inbox
+    select sequence, event_id, raw, hash, received_at from event_inbox
     where tenant_id = ${from.tenantId}::uuid and terminal_id = ${from.terminalId}::uuid
       and sequence > ${from.after} and sequence <= ${from.through}
     order by sequence limit ${from.limit}`);
@@ -33,8 +30,7 @@ export async function loadLate(
   from: { tenantId: string; terminalId: string; through: number },
 ): Promise<readonly WaitingEvent[]> {
   const rows = await tx.execute<InboxRow>(sql`
-    select event_inbox.sequence, event_id, raw, hash, received_at, error_code, resolution
-    from closed_gaps
+    select event_inbox.sequence, event_id, raw, hash, received_at from closed_gaps
     join event_inbox on event_inbox.tenant_id = ${from.tenantId}::uuid
       and event_inbox.terminal_id = closed_gaps.terminal_id
       and event_inbox.sequence between closed_gaps.from_sequence and closed_gaps.through_sequence
@@ -52,6 +48,5 @@ export function toWaiting(row: InboxRow): WaitingEvent {
     eventId: row.event_id,
     receivedAt: row.received_at,
     envelope: { ...JSON.parse(row.raw), hash: row.hash } as Envelope,
-    ...(row.resolution && { resolved: { resolution: row.resolution, code: row.error_code ?? "" } }),
   };
 }
