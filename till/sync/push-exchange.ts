@@ -56,7 +56,8 @@ export async function exchangeOnce(
   if (answer.status !== 200) return refusalOf(answer, batch.length);
   const parsed = pushResponseSchema.safeParse(answer.body);
   if (!parsed.success) return { ...FAILED, retryAfterMs: answer.retryAfterMs };
-  const upTo = await book(core, { terminalId, head, batch, answer: parsed.data });
+  const sentThrough = batch.at(-1)?.envelope.sequence ?? after;
+  const upTo = await book(core, { terminalId, head, batch, sentThrough, answer: parsed.data });
   const hasAdvanced = parsed.data.receivedThrough > after;
   return {
     kind: "answered",
@@ -122,13 +123,14 @@ async function book(
     terminalId: string;
     head: HeadRecord;
     batch: readonly OutboxRow[];
+    sentThrough: number;
     answer: PushResponse;
   },
 ): Promise<UploadRecord> {
   const { answer } = said;
-  // A server that knows more than this log is of another copy of it; what is written from here on
-  // must still be sent.
-  const received = Math.min(answer.receivedThrough, said.head.sequence);
+  // A server that counts more than it was sent knows another copy of this log, or a person there
+  // has closed a gap that this log can still fill: what is here must still be sent.
+  const received = Math.min(answer.receivedThrough, said.sentThrough);
   const upload = await core.log.saveUpload(said.terminalId, (current) => ({
     leaseToken: answer.leaseToken,
     receivedThrough: received,

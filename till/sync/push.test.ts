@@ -259,6 +259,25 @@ test("a server that knows more than this log still gets what is written from her
   expect(till.getSnapshot().sync).toMatchObject({ attention: "conflict", waitingCount: 1 });
 });
 
+test("[TP2] what a closed gap makes the server count as received is sent all the same", async () => {
+  const { shop, till } = await syncedTill();
+  shop.server.isDown = true;
+  await sell(till, 230);
+  await shop.world.advance(300);
+  const lease = pushes(shop.server).at(-1)?.leaseToken ?? "";
+  shop.server.isDown = false;
+  // The office took the device for lost and closed all that it had once said it had.
+  shop.server.pushScript.push({
+    status: 200,
+    body: { ...pushAnswer(shop.server, lease), receivedThrough: 231, appliedThrough: 231 },
+    retryAfterMs: null,
+  });
+  till.commands.syncNow();
+  await shop.world.advance(60_000);
+  const unsent = Array.from({ length: 130 }, (_, at) => at + 102);
+  expect(unsent.filter((sequence) => !shop.server.inbox.has(sequence))).toEqual([]);
+});
+
 test("[TP5] one window uploads; the other takes over when it closes", async () => {
   const { shop, till } = await syncedTill();
   const other = await openSellingTill(shop);
