@@ -20,8 +20,8 @@ async function openSync(browser: Browser, path: string): Promise<Page> {
   await new OfficePage(page).signIn({
     email: "owner@duka.test",
     password: "kaunta-demo",
-    returnPath: path,
   });
+  await page.goto(path);
   return page;
 }
 
@@ -77,6 +77,7 @@ test("a sale that was set aside is booked by hand, and suspense is empty again",
   const receiptNumber = String((poison.payload as { receiptNumber: string }).receiptNumber);
   const page = await openSync(browser, "/office/sync?show=aside");
   await page.getByRole("link", { name: new RegExp(receiptNumber) }).click();
+  await expect(page.getByRole("heading", { name: receiptNumber, level: 1 })).toBeVisible();
   await expect(page.getByText("Its totals are not those of its lines.")).toBeVisible();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("It is still not good")).toBeVisible();
