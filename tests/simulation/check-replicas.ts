@@ -18,6 +18,10 @@ export function checkReplicas(world: World, { streams }: ModelServer): void {
 
 function checkWindows(world: World, device: Device, live: ReadonlyMap<string, unknown>): void {
   for (const page of livePages(world, device)) {
+    const { till } = page.engine.getSnapshot();
+    // A window that did not hear of the enrolment shows what it was until it is loaded again.
+    const isOwn = "register" in till && till.register.terminalId === terminalOf(device);
+    if (!isOwn) continue;
     for (const { id } of world.shop.products) {
       const known = page.engine.findProduct(id);
       const isLive = live.has(`product/${id}`);

@@ -35,7 +35,7 @@ const LIKELIHOOD = {
   "client.restore": 0.015,
   "client.clone": 0.012,
   "client.old_version": 0.02,
-  "client.lost_message": 0.2,
+  "client.lost_message": 0.6,
   "clock.jump": 0.04,
   "clock.drift": 0.5,
   "clock.year_1970": 0.02,

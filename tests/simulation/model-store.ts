@@ -127,10 +127,11 @@ function inboxOf(terms: StoreTerms) {
         .slice(0, 100)
         .map((row) => ({ sequence: row.envelope.sequence, code: row.errorCode ?? "" }));
     },
-    async findKnown(positions) {
-      return positions.filter(
-        ({ terminalId, sequence }) =>
-          rowsOf(terminalId).has(sequence) || tables.recovered.has(placeKey(terminalId, sequence)),
+    async findKnown(events) {
+      return events.filter(
+        ({ terminalId, sequence, hash }) =>
+          rowsOf(terminalId).get(sequence)?.envelope.hash === hash ||
+          tables.recovered.get(placeKey(terminalId, sequence))?.hash === hash,
       );
     },
     async listRecovered(terminalId, [first, last]) {
