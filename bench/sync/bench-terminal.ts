@@ -40,6 +40,13 @@ const SMALL_BYTES = 10_000;
 
 type Answer = { readonly status: number; readonly body: Buffer; readonly encoding: string };
 
+const BUSY = new Set([0, 429, 503]);
+
+function noAnswer(error: NodeJS.ErrnoException): Answer {
+  if (error.code !== "ECONNRESET") throw error;
+  return { status: 0, body: Buffer.alloc(0), encoding: "" };
+}
+
 function unpack({ body, encoding }: Answer): Buffer {
   return encoding === "gzip" ? gunzipSync(body) : body;
 }
@@ -103,10 +110,10 @@ export class BenchTerminal {
     return JSON.stringify(sealed);
   }
 
-  /** Until the server has taken them; a server that is busy is asked again. */
+  /** Until the server has taken them; as by a till, a busy server or a cut connection is asked again. */
   async push(batch: SealedBatch): Promise<PushResponse> {
     for (;;) {
-      const answer = await this.#ask("POST", "/events", this.#bodyOf(batch));
+      const answer = await this.#ask("POST", "/events", this.#bodyOf(batch)).catch(noAnswer);
       const text = unpack(answer).toString();
       if (answer.status === 200) {
         const taken = pushResponseSchema.parse(JSON.parse(text));
@@ -114,7 +121,7 @@ export class BenchTerminal {
         if (taken.receivedThrough < batch.headSequence) throw new Error("events were not taken");
         return taken;
       }
-      if (answer.status !== 429 && answer.status !== 503) {
+      if (!BUSY.has(answer.status)) {
         throw new Error(`a push was refused: ${answer.status} ${text}`);
       }
       await sleep(RETRY_MS);
