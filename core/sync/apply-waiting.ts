@@ -1,4 +1,4 @@
-import { EMPTY_PROJECTION, type EventPlace } from "../sale/projection";
+import type { EventPlace } from "../sale/projection";
 import { type Instant, instant, parseIso, toIso } from "../time";
 import { type Decision, decideEvent, setAside } from "./decide-event";
 import type {
@@ -11,6 +11,7 @@ import type {
   TerminalState,
   WaitingEvent,
 } from "./event-store";
+import { recoveredMeanwhile, recoveredOf, withoutKnown } from "./recovered-events";
 
 /** Events booked by one statement batch, and what one call books before it leaves the rest. */
 const BATCH_EVENTS_MAX = 100;
@@ -138,12 +139,16 @@ async function bookAlone(
     await store.attempt((behind) => behind.book(terminal, [one], at));
   } catch (error) {
     if (store.isTransient(error)) throw error;
-    const { booked: aside } = setAside(one.event, placeOf(terminal, one.event), {
-      code: "event_conflicts_with_ledger",
-      details: { message: error instanceof Error ? error.message.slice(0, 300) : "unknown" },
-    });
-    await store.attempt((behind) => behind.book(terminal, [aside], at));
+    const known = await recoveredMeanwhile(store, terminal.id, one);
+    const instead = known ?? refusedByLedger(one.event, placeOf(terminal, one.event), error);
+    await store.attempt((behind) => behind.book(terminal, [instead], at));
   }
+}
+
+function refusedByLedger(event: WaitingEvent, place: EventPlace, error: unknown): BookedEvent {
+  const message = error instanceof Error ? error.message.slice(0, 300) : "unknown";
+  return setAside(event, place, { code: "event_conflicts_with_ledger", details: { message } })
+    .booked;
 }
 
 type DecidedBatch = {
@@ -158,7 +163,7 @@ async function decideBatch(
   batch: WaitingBatch,
   env: ServerEnv,
 ): Promise<DecidedBatch> {
-  const recovered = await recoveredOf(store, batch.terminal, batch.events);
+  const recovered = await recoveredOf(store, batch.terminal.id, batch.events);
   const booked: BookedEvent[] = [];
   let cursor = batch.cursor;
   let waitingAt: number | null = null;
@@ -207,37 +212,6 @@ function crossGaps(cursor: Cursor, gaps: readonly SequenceRange[], through: numb
   return sequence === cursor.sequence ? cursor : { sequence, hash: "" };
 }
 
-async function recoveredOf(
-  store: EventStore,
-  terminal: TerminalState,
-  events: readonly WaitingEvent[],
-): Promise<ReadonlyMap<number, RecoveredEvent>> {
-  const first = events[0];
-  const last = events.at(-1);
-  if (!first || !last) return new Map();
-  const found = await store.listRecovered(terminal.id, [first.sequence, last.sequence]);
-  return new Map(found.map((one) => [one.sequence, one]));
-}
-
-/** A receipt that was scanned twice, or whose own event has arrived meanwhile, adds nothing. */
-export async function withoutKnown(
-  store: EventStore,
-  booked: readonly BookedEvent[],
-): Promise<readonly BookedEvent[]> {
-  const targets = booked.flatMap(({ projection }) => projection.recovered ?? []);
-  if (targets.length === 0) return booked;
-  const keyOf = (at: { terminalId: string; sequence: number }) => `${at.terminalId}/${at.sequence}`;
-  const known = new Set((await store.findKnown(targets)).map(keyOf));
-  return booked.map((one) => {
-    const { recovered } = one.projection;
-    if (!recovered) return one;
-    const key = keyOf(recovered);
-    if (known.has(key)) return { ...one, projection: EMPTY_PROJECTION };
-    known.add(key);
-    return one;
-  });
-}
-
 /**
  * Book what arrived after its gap had been closed. Its predecessor may never come, so only its own
  * seal vouches for it; the cursor has passed it already.
@@ -265,7 +239,7 @@ async function bookLate(
   terminal: TerminalState,
   { events, env }: { events: readonly WaitingEvent[]; env: ServerEnv },
 ): Promise<void> {
-  const recovered = await recoveredOf(store, terminal, events);
+  const recovered = await recoveredOf(store, terminal.id, events);
   const decisions = events.map((event) =>
     decideEvent(
       event,

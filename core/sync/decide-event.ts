@@ -13,13 +13,17 @@ export type Decision =
 export type Predecessor = {
   /** Hash of the event before; null behind a closed gap, where nobody can know it. */
   readonly hash: string | null;
-  /** A scanned receipt brought this event's sale back already. */
+  /** What a scanned receipt brought back from this event's place. */
   readonly recovered: RecoveredEvent | null;
 };
 
 /** Decide one event behind its predecessor [EV4]; pure. */
 export function decideEvent(event: WaitingEvent, before: Predecessor, place: EventPlace): Decision {
   const { envelope } = event;
+  if (isRecovered(event, before.recovered)) {
+    // Its sale stands in the ledger since the receipt was scanned, whatever came before it.
+    return { kind: "book", booked: { event, projection: EMPTY_PROJECTION, aside: null } };
+  }
   if (before.hash !== null && envelope.prevHash !== before.hash) {
     return setAside(event, place, {
       code: "event_chain_broken",
@@ -27,22 +31,28 @@ export function decideEvent(event: WaitingEvent, before: Predecessor, place: Eve
     });
   }
   try {
-    const projection = projectEvent(event, before, place);
+    const projection = projectEvent(event, place);
     return { kind: "book", booked: { event, projection, aside: null } };
   } catch (error) {
     return decideRefused(event, place, error);
   }
 }
 
-function projectEvent(
+/**
+ * Whether a recovery is of this very event [EV10]: another content under its place, as a copy of the
+ * device writes it, is another sale.
+ */
+export function isRecovered(
   { envelope }: WaitingEvent,
-  before: Predecessor,
-  place: EventPlace,
-): Projection {
+  recovered: Pick<RecoveredEvent, "hash"> | null,
+): boolean {
+  return recovered?.hash === envelope.hash;
+}
+
+function projectEvent({ envelope }: WaitingEvent, place: EventPlace): Projection {
   const fact = readFact(envelope);
   requireFit("type", fact.kind !== "correction" || place.mayCorrect === true);
-  // Its sale stands in the ledger since the receipt was scanned.
-  return before.recovered ? EMPTY_PROJECTION : projectFact(envelope, fact, place);
+  return projectFact(envelope, fact, place);
 }
 
 function decideRefused(event: WaitingEvent, place: EventPlace, error: unknown): Decision {

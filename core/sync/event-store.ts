@@ -99,8 +99,11 @@ export type BookedEvent = {
 
 export type EventPosition = { readonly terminalId: string; readonly sequence: number };
 
+/** One event and no other that may claim its place. */
+export type EventIdentity = EventPosition & { readonly hash: string };
+
 /** A sale that a scanned receipt brought back before its own event. */
-export type RecoveredEvent = EventPosition & { readonly hash: string; readonly saleId: string };
+export type RecoveredEvent = EventIdentity & { readonly saleId: string };
 
 export type StreamState = { readonly catalogHead: string; readonly incarnation: string };
 
@@ -149,8 +152,8 @@ export type EventStore = {
   readonly listQuarantined: (
     terminalId: string,
   ) => Promise<readonly { sequence: number; code: string }[]>;
-  /** Of the given places, those whose event was received or recovered already. */
-  readonly findKnown: (positions: readonly EventPosition[]) => Promise<readonly EventPosition[]>;
+  /** Of the given events, those that were received or recovered already. */
+  readonly findKnown: (events: readonly EventIdentity[]) => Promise<readonly EventIdentity[]>;
   /** Recoveries of a terminal's events within the range, both ends included. */
   readonly listRecovered: (
     terminalId: string,

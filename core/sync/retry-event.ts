@@ -1,10 +1,11 @@
 import { DomainError } from "../errors";
 import { projectRetry } from "../sale/project-retried";
 import { EMPTY_PROJECTION } from "../sale/projection";
-import { applyWaiting, placeOf, withoutKnown } from "./apply-waiting";
+import { applyWaiting, placeOf } from "./apply-waiting";
 import type { AsideEvent, AsideStore } from "./aside-store";
 import { decideEvent } from "./decide-event";
 import type { BookedEvent, ServerEnv, TerminalState } from "./event-store";
+import { withoutKnown } from "./recovered-events";
 
 export type RetryOutcome =
   | { readonly state: "applied" }

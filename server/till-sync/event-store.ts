@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { hashedText } from "../../core/sync/envelope";
 import type {
   Contact,
-  EventPosition,
+  EventIdentity,
   EventStore,
   RecoveredEvent,
   SequenceRange,
@@ -92,7 +92,7 @@ function inbox(tx: Tx, tenantId: string) {
         order by sequence desc limit 100`);
       return rows.map((row) => ({ sequence: Number(row.sequence), code: row.error_code }));
     },
-    findKnown: (positions) => findKnown(tx, tenantId, positions),
+    findKnown: (events) => findKnown(tx, tenantId, events),
     listRecovered: (terminalId, range) => listRecovered(tx, tenantId, { terminalId, range }),
     async markWaitingUpgrade(terminalId, sequence) {
       await tx.execute(sql`
@@ -189,17 +189,23 @@ async function saveContact(
 async function findKnown(
   tx: Tx,
   tenantId: string,
-  positions: readonly EventPosition[],
-): Promise<readonly EventPosition[]> {
-  const rows = await tx.execute<{ terminal_id: string; sequence: string }>(sql`
-    select wanted."terminalId" as terminal_id, wanted.sequence
-    from jsonb_to_recordset(${JSON.stringify(positions)}::jsonb)
-      as wanted("terminalId" uuid, sequence bigint)
-    where exists (select 1 from event_inbox where tenant_id = ${tenantId}::uuid
-        and terminal_id = wanted."terminalId" and event_inbox.sequence = wanted.sequence)
-      or exists (select 1 from recovered_events where tenant_id = ${tenantId}::uuid
-        and terminal_id = wanted."terminalId" and recovered_events.sequence = wanted.sequence)`);
-  return rows.map((row) => ({ terminalId: row.terminal_id, sequence: Number(row.sequence) }));
+  events: readonly EventIdentity[],
+): Promise<readonly EventIdentity[]> {
+  const rows = await tx.execute<{ terminal_id: string; sequence: string; hash: string }>(sql`
+    select wanted."terminalId" as terminal_id, wanted.sequence, wanted.hash
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+      as wanted("terminalId" uuid, sequence bigint, hash text)
+    where exists (select 1 from event_inbox as inbox where inbox.tenant_id = ${tenantId}::uuid
+        and inbox.terminal_id = wanted."terminalId" and inbox.sequence = wanted.sequence
+        and inbox.hash = wanted.hash)
+      or exists (select 1 from recovered_events as known where known.tenant_id = ${tenantId}::uuid
+        and known.terminal_id = wanted."terminalId" and known.sequence = wanted.sequence
+        and known.hash = wanted.hash)`);
+  return rows.map((row) => ({
+    terminalId: row.terminal_id,
+    sequence: Number(row.sequence),
+    hash: row.hash,
+  }));
 }
 
 async function listRecovered(
