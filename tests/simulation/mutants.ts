@@ -57,7 +57,9 @@ const ON_THE_WAY_UP: readonly Mutant[] = [
     file: "till/sync/push-exchange.ts",
     find: "if (answer.status !== 200) return refusalOf(answer, batch.length);",
     replace: `if (answer.status === 401) {
-    await core.log.saveUpload(terminalId, (known) => ({ ...known, receivedThrough: head.sequence }));
+    await core.ports.store.log.write(async (log) => {
+      for (const { envelope } of batch) await log.delete("outbox", [terminalId, envelope.sequence]);
+    });
   }
   if (answer.status !== 200) return refusalOf(answer, batch.length);`,
   },
