@@ -16,7 +16,8 @@ import { terminalContext, testContext } from "../factories/test-context";
 import { closeTestRuntime } from "../factories/test-runtime";
 import {
   decideReleased,
-  RELEASES,
+  LOGS,
+  otherTerminals,
   type ReleasedLog,
   readReleased,
 } from "../golden/released-events";
@@ -24,37 +25,40 @@ import { testDatabase } from "../setup/test-database";
 
 afterAll(closeTestRuntime);
 
-/** The terminal of a released log, as if it had been enrolled here. */
-async function enrolReleased(tenant: TestTenant, { certificate }: ReleasedLog) {
+/**
+ * The terminal of a released log, as if it had been enrolled here, behind those of which it speaks:
+ * they stood at the same register, and are retired.
+ */
+async function enrolReleased(tenant: TestTenant, log: ReleasedLog) {
+  const { certificate, kind } = log;
   const [store] = tenant.stores;
-  const hash = genesisHash(certificate);
+  const others = otherTerminals(log).map((terminalId, index) => ({
+    ...{ certificate: { ...certificate, terminalId }, code: `R${index + 2}` },
+    ...{ epoch: index + 1, kind: "till", status: "retired" },
+  }));
+  const epoch = others.length + 1;
+  const own = { certificate, code: "R1", epoch, kind, status: "active" };
   await tenant.runtime.database.withTenant(tenant.tenantId, (tx) =>
     insertRows(tx, terminals, {
       tenantId: tenant.tenantId,
-      rows: [
-        {
-          id: certificate.terminalId,
-          storeId: store.id,
-          registerId: store.registers[0]?.id,
-          epoch: 1,
-          code: "R1",
-          kind: "till",
-          status: "active",
-          certificate,
-          receivedHash: hash,
-          appliedHash: hash,
-          enrolledAt: toIso(tenant.runtime.now()),
-        },
-      ],
+      rows: [...others, own].map((row) => ({
+        ...row,
+        id: row.certificate.terminalId,
+        storeId: store.id,
+        registerId: store.registers[0]?.id,
+        receivedHash: genesisHash(row.certificate),
+        appliedHash: genesisHash(row.certificate),
+        enrolledAt: toIso(tenant.runtime.now()),
+      })),
     }),
   );
   return terminalContext(tenant, { terminalId: certificate.terminalId, storeId: store.id });
 }
 
-describe.each(RELEASES)("a terminal of %s", (version) => {
+describe.each(LOGS)("a terminal of %s", (name) => {
   it("[SA5] sends its log to this server, and it stands in the ledger as it was meant", async () => {
     const tenant = await newTenant();
-    const log = readReleased(version);
+    const log = readReleased(name);
     const context = await enrolReleased(tenant, log);
     const last = log.entries.at(-1)?.event;
     const answer = await receiveEvents(context, {
@@ -63,7 +67,7 @@ describe.each(RELEASES)("a terminal of %s", (version) => {
       leaseToken: null,
       headSequence: log.entries.length,
       headHash: last?.hash ?? "",
-      appVersion: version,
+      appVersion: name,
       events: log.entries.map(({ event }) => event),
     });
     expect(answer).toMatchObject({

@@ -1,20 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tenantIdOf, uuidFrom } from "../../core/ids";
-import { minor } from "../../core/money/minor";
-import { quantityMilli } from "../../core/quantity/quantity";
-import { buildSaleDocument } from "../../core/sale/build-sale-document";
+import { encodeBase32 } from "../../core/receipt/base32";
 import type { SaleDocument } from "../../core/sale/sale-document";
-import {
-  EVENT_TYPE_VERSIONS,
-  EVENT_TYPES,
-  type EventType,
-  genesisHash,
-  sealEnvelope,
-} from "../../core/sync/envelope";
-import { instant, toIso } from "../../core/time";
+import type { SaleRecovered } from "../../core/sale/sale-recovered";
+import { EVENT_TYPES, type EventType } from "../../core/sync/envelope";
 import { formatSyncToken } from "../../server/till-sync/sync-token";
 import { checkCart } from "../carts/check-cart";
+import { deposit, plainSale } from "./release-documents";
+import { openLog, type ReleaseLog, writeJson } from "./release-log";
+import { correction, recoveredSale } from "./release-troubles";
 import { TRAITS_OF_SALES } from "./sale-traits";
 
 /*
@@ -27,7 +21,6 @@ import { TRAITS_OF_SALES } from "./sale-traits";
 const [version = "", folder = ""] = process.argv.slice(2);
 const id = (...words: string[]) => uuidFrom("released", version, ...words);
 const SHIFT = id("shift");
-const STARTED_AT = Date.UTC(2026, 3, 30, 5);
 const SEED = 20_260_430;
 const CARTS_MAX = 3_000;
 const LINES_MAX = 4;
@@ -40,53 +33,12 @@ const certificate = {
   terminalId: id("terminal"),
   epoch: 1,
   code: "A1",
-  publicKey: null,
-  issuedAt: "2026-04-30T04:00:00.000Z",
+  publicKey: encodeBase32(new Uint8Array(65).fill(4)),
+  issuedAt: "2026-04-01T04:00:00.000Z",
 };
 
-const events: ReturnType<typeof sealEnvelope>[] = [];
-const names: string[] = [];
-
-function record(says: string, type: EventType, payload: unknown): void {
-  const sequence = events.length + 1;
-  const name = says.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-  const event = sealEnvelope(
-    {
-      v: 1,
-      eventId: id("event", String(sequence)),
-      terminalId: certificate.terminalId,
-      sequence,
-      type,
-      typeVersion: EVENT_TYPE_VERSIONS[type],
-      createdAt: toIso(instant(STARTED_AT + sequence * 60_000)),
-      clock: {
-        bootId: "boot",
-        monoMs: sequence * 60_000,
-        lastServerTime: "2026-04-30T05:00:00.000Z",
-        lastServerMonoMs: 0,
-      },
-      businessDate: "2026-04-30",
-      shiftId: SHIFT,
-      cashierId: id("cashier"),
-      catalogRev: "7",
-      appVersion: version,
-      payload,
-    },
-    events.at(-1)?.hash ?? genesisHash(certificate),
-  );
-  events.push(event);
-  names.push(`${String(sequence).padStart(2, "0")}-${name}`);
-  write("events", `${names.at(-1)}.json`, { says, event });
-}
-
-function write(kind: string, name: string, content: unknown): void {
-  const path = kind === "events" ? join(folder, kind, version) : join(folder, kind);
-  mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, name), `${JSON.stringify(content, null, 2)}\n`);
-}
-
 /** Carts as random as those of `npm run carts`, as many as it takes to see every trait once. */
-function recordSales(): void {
+function recordSales({ record }: ReleaseLog): void {
   const wanted = new Map(Object.entries(TRAITS_OF_SALES));
   for (let index = 0; index < CARTS_MAX && wanted.size > 0; index += 1) {
     const documents = checkCart(SEED, index).documents.map(({ document }) => document);
@@ -106,84 +58,8 @@ function typeOf({ kind }: SaleDocument): EventType {
   return kind === "sale" ? "SALE" : kind === "refund" ? "REFUND" : "VOID";
 }
 
-function plainSale(name: string, change: Partial<SaleDocument> = {}, depositMinor = 0) {
-  const document = buildSaleDocument({
-    saleId: id("sale", name),
-    kind: "sale",
-    receiptNumber: `2026-04-30-A1-${name}`,
-    currency: "KES",
-    pricesIncludeTax: true,
-    taxGroups: [{ code: "A", name: "Exempt", rates: [] }],
-    cashIncrementMinor: minor(1),
-    cashRoundingMode: "HALF_UP",
-    orderDiscountMinor: minor(0),
-    heldCartId: change.heldCartId ?? null,
-    lines: [
-      {
-        lineId: id("line", name),
-        productId: id("product"),
-        sku: "BREAD",
-        name: "Bread",
-        unit: "each",
-        quantityMilli: quantityMilli(2_000),
-        unitPriceMinor: minor(6_700),
-        discountMinor: minor(0),
-        taxGroupCode: "A",
-        isStocked: true,
-      },
-    ],
-    payments: [
-      ...(depositMinor === 0
-        ? []
-        : [
-            {
-              paymentId: id("payment", name, "deposit"),
-              method: "deposit" as const,
-              amountMinor: minor(depositMinor),
-            },
-          ]),
-      { paymentId: id("payment", name), method: "cash" },
-    ],
-  });
-  return document;
-}
-
-function deposit(name: string, held: string, money: { amountMinor: number; beforeMinor: number }) {
-  const { amountMinor, beforeMinor } = money;
-  return {
-    depositId: id("deposit", name),
-    heldCartId: id("held", held),
-    heldNumber: `L-A1-${held}`,
-    receiptNumber: `2026-04-30-A1-${name}`,
-    kind: amountMinor > 0 ? "deposit" : "cancellation",
-    customerId: id("customer"),
-    currency: "KES",
-    totalMinor: 13_400,
-    paidBeforeMinor: beforeMinor,
-    amountMinor,
-    roundingMinor: 0,
-    paidMinor: amountMinor,
-    changeMinor: 0,
-    payments: [
-      {
-        paymentId: id("payment", name),
-        method: "cash",
-        amountMinor,
-        tenderedMinor: amountMinor,
-        changeMinor: 0,
-        currency: "KES",
-        foreign: null,
-        reference: null,
-      },
-    ],
-    cart: { lines: [{ sku: "BREAD" }] },
-    expiresOn: "2026-06-29",
-    reason: amountMinor > 0 ? null : "Changed their mind",
-    approvals: [],
-  };
-}
-
-function recordRest(): void {
+function recordRest(log: ReleaseLog, recovered: SaleRecovered): void {
+  const { record } = log;
   const voided = {
     productId: id("product"),
     sku: "BREAD",
@@ -214,19 +90,9 @@ function recordRest(): void {
     voidedLines: [voided],
     approvals: [],
   });
-  record("training sale", "TRAINING_SALE", plainSale("T01"));
-  record("deposit", "DEPOSIT", deposit("D1", "1", { amountMinor: 5_000, beforeMinor: 0 }));
-  record("layaway sold", "SALE", plainSale("L1", { heldCartId: id("held", "1") }, 5_000));
-  record(
-    "deposit on another",
-    "DEPOSIT",
-    deposit("D2", "2", { amountMinor: 4_000, beforeMinor: 0 }),
-  );
-  record(
-    "deposit given back",
-    "DEPOSIT",
-    deposit("D3", "2", { amountMinor: -4_000, beforeMinor: 4_000 }),
-  );
+  record("training sale", "TRAINING_SALE", plainSale(id, "T01"));
+  recordLayaways(log);
+  record("sale that a receipt brought back", "SALE_RECOVERED", recovered);
   record("shift closed", "SHIFT_CLOSED", {
     shiftId: SHIFT,
     currency: "KES",
@@ -236,36 +102,102 @@ function recordRest(): void {
   });
 }
 
-record("shift opened", "SHIFT_OPENED", {
-  shiftId: SHIFT,
-  shiftNumber: 1,
-  currency: "KES",
-  floatMinor: 500_000,
-});
-recordSales();
-recordRest();
-write("events", "certificate.json", certificate);
-write("sync", `${version}.json`, {
-  pushRequest: {
-    pushId: id("push"),
+function recordLayaways({ record }: ReleaseLog): void {
+  const first = { name: "D1", held: "1", amountMinor: 5_000, beforeMinor: 0 };
+  record("deposit", "DEPOSIT", deposit(id, first));
+  const settled = { heldCartId: id("held", "1"), depositMinor: 5_000 };
+  record("layaway sold", "SALE", plainSale(id, "L1", settled));
+  const other = { name: "D2", held: "2", amountMinor: 4_000, beforeMinor: 0 };
+  record("deposit on another", "DEPOSIT", deposit(id, other));
+  const back = { name: "D3", held: "2", amountMinor: -4_000, beforeMinor: 4_000 };
+  record("deposit given back", "DEPOSIT", deposit(id, back));
+}
+
+async function recordTill(): Promise<void> {
+  const log = openLog(join(folder, "events", version), certificate, {
+    newEventId: (sequence) => id("event", String(sequence)),
     terminalId: certificate.terminalId,
-    leaseToken: null,
-    headSequence: 3,
-    headHash: events[2]?.hash,
+    shiftId: SHIFT,
+    cashierId: id("cashier"),
+    catalogRev: "7",
     appVersion: version,
-    events: events.slice(0, 3),
-  },
-  token: formatSyncToken({
-    v: 1,
-    incarnation: id("incarnation"),
-    storeId: certificate.storeId,
-    catalog: [7, "at", id("product")],
-    config: [3, "", ""],
-    stock: [12, "", ""],
-    rules: [7, "", ""],
-    customers: [1, "", ""],
-    held: [4, "", ""],
-  } as never),
-  types: EVENT_TYPES,
-});
-console.log(`${events.length} events of ${version}`);
+  });
+  const { recovered, receiptKey } = await recoveredSale(id);
+  log.record("shift opened", "SHIFT_OPENED", {
+    shiftId: SHIFT,
+    shiftNumber: 1,
+    currency: "KES",
+    floatMinor: 500_000,
+  });
+  recordSales(log);
+  recordRest(log, recovered);
+  recordRequests(log, receiptKey);
+  console.log(`${log.events.length} events of a till of ${version}`);
+}
+
+function recordRequests({ events }: ReleaseLog, receiptKey: string): void {
+  writeJson(join(folder, "sync", `${version}.json`), {
+    pushRequest: {
+      pushId: id("push"),
+      terminalId: certificate.terminalId,
+      leaseToken: null,
+      headSequence: 3,
+      headHash: events[2]?.hash,
+      appVersion: version,
+      storage: { isPersisted: true, usedBytes: 1_048_576, quotaBytes: null },
+      events: events.slice(0, 3),
+    },
+    token: formatSyncToken({
+      v: 1,
+      incarnation: id("incarnation"),
+      storeId: certificate.storeId,
+      catalog: [7, "at", id("product")],
+      config: [3, "", ""],
+      stock: [12, "", ""],
+      rules: [7, "", ""],
+      customers: [1, "", ""],
+      held: [4, "", ""],
+      keys: [2, "", ""],
+    }),
+    types: EVENT_TYPES,
+    receiptKey,
+  });
+}
+
+/** What the server itself says, by the terminal that it holds for a person of the office. */
+function recordServer(): void {
+  const server = {
+    ...certificate,
+    registerId: id("register", "server"),
+    terminalId: id("terminal", "server"),
+    code: "S1",
+    publicKey: null,
+  };
+  const shiftId = id("shift", "server");
+  const { events, record } = openLog(join(folder, "events", `${version}-server`), server, {
+    newEventId: (sequence) => id("event", "server", String(sequence)),
+    terminalId: server.terminalId,
+    shiftId,
+    cashierId: id("owner"),
+    catalogRev: "0",
+    appVersion: "server",
+  });
+  record("shift opened", "SHIFT_OPENED", {
+    shiftId,
+    shiftNumber: 1,
+    currency: "KES",
+    floatMinor: 0,
+  });
+  const lines = { kind: "lines", taxGroupCodes: ["A"], method: "cash" } as const;
+  const correctedLines = correction(id, { sequence: 5, confirmed: lines });
+  record("sale of the lines that could be read", "CORRECTION", correctedLines);
+  const total = { kind: "total", totalMinor: 13_400, taxGroupCode: "B", method: "mpesa" } as const;
+  const correctedTotal = correction(id, { sequence: 6, confirmed: total });
+  record("sale of a total", "CORRECTION", correctedTotal);
+  const writtenOff = correction(id, { sequence: 7, confirmed: null });
+  record("money called over or short", "CORRECTION", writtenOff);
+  console.log(`${events.length} events of the server of ${version}`);
+}
+
+await recordTill();
+recordServer();

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decideEvent } from "../../core/sync/decide-event";
 import { type EnrolmentCertificate, type Envelope, genesisHash } from "../../core/sync/envelope";
-import { instant, toIso } from "../../core/time";
+import { instant, parseIso, toIso } from "../../core/time";
 
 const FOLDER = import.meta.dirname;
 
 /** A release's log as its own code wrote it: one terminal, in order, from its certificate on. */
 export type ReleasedLog = {
-  readonly version: string;
+  /** Who wrote it: a till, or the server by a terminal that it holds itself. */
+  readonly kind: "till" | "server";
   readonly certificate: EnrolmentCertificate;
   readonly entries: readonly { readonly file: string; readonly event: Envelope }[];
 };
@@ -19,40 +20,59 @@ export type ReleasedSync = {
   readonly token: string;
   /** The kinds of event that it knew. */
   readonly types: readonly string[];
+  /** The key of the other till whose receipt was brought back; none before 0.3.0. */
+  readonly receiptKey?: string;
 };
 
-export const RELEASES: readonly string[] = readdirSync(join(FOLDER, "events")).sort();
+const SERVER = "-server";
+
+/** The recorded logs: of each release that of a till by its version, and its server's if it has one. */
+export const LOGS: readonly string[] = readdirSync(join(FOLDER, "events")).sort();
+export const RELEASES: readonly string[] = LOGS.filter((name) => !name.endsWith(SERVER));
 
 export function readJson(...path: readonly string[]): unknown {
   return JSON.parse(readFileSync(join(FOLDER, ...path), "utf8"));
 }
 
-export function readReleased(version: string): ReleasedLog {
-  const files = readdirSync(join(FOLDER, "events", version)).sort();
+export function readReleased(name: string): ReleasedLog {
+  const files = readdirSync(join(FOLDER, "events", name)).sort();
   return {
-    version,
-    certificate: readJson("events", version, "certificate.json") as EnrolmentCertificate,
+    kind: name.endsWith(SERVER) ? "server" : "till",
+    certificate: readJson("events", name, "certificate.json") as EnrolmentCertificate,
     entries: files
       .filter((file) => file !== "certificate.json")
       .map((file) => ({
         file,
-        event: (readJson("events", version, file) as { event: Envelope }).event,
+        event: (readJson("events", name, file) as { event: Envelope }).event,
       })),
   };
+}
+
+/** The other terminals of which a log speaks: whose sale it brings back, whose event it corrects. */
+export function otherTerminals({ entries }: ReleasedLog): readonly string[] {
+  const named = entries.flatMap(({ event }) => {
+    const { terminalId, of } = event.payload as {
+      terminalId?: string;
+      of?: { terminalId: string };
+    };
+    return terminalId ?? of?.terminalId ?? [];
+  });
+  return [...new Set(named)];
 }
 
 /**
  * What today's machine makes of a released log: the rows of each event, or why it is set aside.
  * Parts that are empty are left out, so that a new kind of row changes no old event.
  */
-export function decideReleased({ certificate, entries }: ReleasedLog) {
+export function decideReleased({ kind, certificate, entries }: ReleasedLog) {
   const receivedAt = instant(Date.UTC(2026, 3, 30, 8));
   const place = {
     storeId: certificate.storeId,
     registerId: certificate.registerId,
     timezone: "Africa/Nairobi",
     dayEndsAtMinutes: 0,
-    enrolledAt: instant(Date.UTC(2026, 3, 30, 4)),
+    enrolledAt: parseIso(certificate.issuedAt) ?? receivedAt,
+    mayCorrect: kind === "server",
     receivedAt,
   };
   let hash = genesisHash(certificate);

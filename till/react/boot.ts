@@ -5,6 +5,7 @@ import { attachScanner, type ScannerListeners } from "../devices/scanner";
 import { browserAudio, createSounds } from "../devices/sounds";
 import { createTillEngine, type TillEngine } from "../engine/create-till-engine";
 import { openIndexedDbStore } from "../store/indexeddb-store";
+import { APP_VERSION } from "./app-version";
 import { browserFeed } from "./browser-feed";
 import { browserMarker } from "./browser-marker";
 import {
@@ -21,9 +22,6 @@ import { readScanThreshold, subscribeScanThreshold } from "./scan-threshold";
 import type { ScanListener, TillHandle } from "./till-context";
 import { verifyPin } from "./verify-pin";
 import { askToKeep, watchStorage } from "./watch-storage";
-
-/** Written into every event, so that a figure can be traced to the code that made it. */
-const APP_VERSION = "0.2.0";
 
 let booted: Promise<TillHandle> | null = null;
 
