@@ -35,7 +35,10 @@ export async function rebuildLedger(
   progress: Progress,
 ): Promise<number> {
   const clock = { at: instant(0) };
-  const booker = createBooker(scratch, runtime, { clock, retried: await readRetried(scratch) });
+  const booker = createBooker(scratch, runtime, {
+    clock,
+    setAsideBefore: await readSetAside(scratch),
+  });
   await resetTerminals(scratch);
   await copyGaps(scratch);
   const total = await planBookings(scratch);
@@ -72,12 +75,12 @@ const keyOf = ({ terminalId, sequence }: Place) => `${terminalId}/${sequence}`;
 function createBooker(
   { tx, tenantId }: Scratch,
   runtime: SystemRuntime,
-  given: { clock: { at: Instant }; retried: ReadonlyMap<string, string> },
+  given: { clock: { at: Instant }; setAsideBefore: ReadonlyMap<string, string> },
 ): Booker {
   const context = { ...systemContext(runtime, tenantId), now: () => given.clock.at };
   const env: ServerEnv = { ...serverEnv(context), reportFailure };
   const store = asideStore(tx, context);
-  const first = asTheFirstTime(store, given.retried);
+  const first = asTheFirstTime(store, given.setAsideBefore);
   return {
     async bookThrough(terminalId, through) {
       const terminal = await lockTerminal(tx, tenantId, terminalId);
@@ -91,16 +94,19 @@ function createBooker(
   };
 }
 
-/** What a person retried had been set aside before, whatever today's rules say of it. */
-function asTheFirstTime(store: EventStore, retried: ReadonlyMap<string, string>): EventStore {
+/** What a person dealt with had been set aside before, whatever today's rules say of it. */
+function asTheFirstTime(
+  store: EventStore,
+  setAsideBefore: ReadonlyMap<string, string>,
+): EventStore {
   return {
     ...store,
-    attempt: (work) => store.attempt((behind) => work(asTheFirstTime(behind, retried))),
+    attempt: (work) => store.attempt((behind) => work(asTheFirstTime(behind, setAsideBefore))),
     book: (terminal, booked, at) =>
       store.book(
         terminal,
         booked.map((one) => {
-          const code = retried.get(
+          const code = setAsideBefore.get(
             keyOf({ terminalId: terminal.id, sequence: one.event.sequence }),
           );
           if (code === undefined) return one;
@@ -112,10 +118,10 @@ function asTheFirstTime(store: EventStore, retried: ReadonlyMap<string, string>)
   };
 }
 
-async function readRetried({ tx, tenantId }: Scratch): Promise<ReadonlyMap<string, string>> {
+async function readSetAside({ tx, tenantId }: Scratch): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.execute<{ terminal_id: string; sequence: string; code: string | null }>(sql`
     select terminal_id, sequence, error_code as code from public.event_inbox
-    where tenant_id = ${tenantId}::uuid and resolution = 'retried'`);
+    where tenant_id = ${tenantId}::uuid and resolution is not null`);
   return new Map(
     rows.map((row) => {
       const place = { terminalId: row.terminal_id, sequence: Number(row.sequence) };
