@@ -1,4 +1,3 @@
-import { DomainError } from "../../core/errors";
 import { sealEnvelope } from "../../core/sync/envelope";
 import { instant } from "../../core/time";
 import { createTillEngine, type TillEngine } from "../../till/engine/create-till-engine";
@@ -216,8 +215,4 @@ function poisoner(world: PageWorld) {
     const other = typeof head?.hash === "string" ? resealed.get(head.hash) : undefined;
     return other === undefined ? value : { ...head, hash: other };
   };
-}
-
-export function isRefusal(error: unknown): boolean {
-  return error instanceof DomainError;
 }

@@ -1,5 +1,3 @@
-import type { Fault } from "./faults";
-
 /** A receipt that somebody holds: the till said Paid. */
 export type Acknowledged = {
   readonly device: string;
@@ -59,5 +57,3 @@ export function createWitness(trace: Witness["trace"]): Witness {
     trace,
   };
 }
-
-export type Hit = { readonly fault: Fault; readonly kind: string | null };
