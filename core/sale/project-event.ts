@@ -45,14 +45,17 @@ export function projectFact(envelope: Envelope, fact: Fact, place: EventPlace): 
   }
 }
 
+/** A currency that any ledger can hold, known or not; an event may state whatever JSON can say. */
+const STATED_CURRENCY = /^[ -~]{3}$/;
+
 /** Money of an event that cannot be booked, as far as it can be read from it; null when none is. */
 export function suspendedMoney(envelope: Envelope): SuspendedMoney | null {
   if (envelope.type === "TRAINING_SALE") return null;
   const payload = envelope.payload as { paidMinor?: unknown; currency?: unknown } | null;
   const amountMinor = payload?.paidMinor;
   const currency = payload?.currency;
-  if (!Number.isSafeInteger(amountMinor) || typeof currency !== "string" || currency.length !== 3)
-    return null;
+  if (!Number.isSafeInteger(amountMinor)) return null;
+  if (typeof currency !== "string" || !STATED_CURRENCY.test(currency)) return null;
   return { amountMinor: amountMinor as number, currency };
 }
 

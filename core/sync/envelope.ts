@@ -37,6 +37,10 @@ export const EVENT_TYPE_VERSIONS: Readonly<Record<EventType, number>> = {
 const sequence = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Year 0 is in no calendar, and no place on Earth is further than 14 hours from UTC. */
+const LIKELY_INSTANT = /^(?!0000-).*(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+const LIKELY_DATE = /^(?!0000-)/;
+
 /** The device's own account of time; the server derives the clock skew from it. */
 export const clockSchema = z.strictObject({
   bootId: z.string().min(1).max(64),
@@ -56,9 +60,9 @@ export const envelopeSchema = z.strictObject({
   sequence,
   type: z.string().regex(/^[A-Z][A-Z_]{1,39}$/),
   typeVersion: z.number().int().min(1).max(1000),
-  createdAt: z.iso.datetime({ offset: true }),
+  createdAt: z.iso.datetime({ offset: true }).regex(LIKELY_INSTANT),
   clock: clockSchema,
-  businessDate: z.iso.date(),
+  businessDate: z.iso.date().regex(LIKELY_DATE),
   shiftId: z.uuid().nullable(),
   cashierId: z.uuid(),
   approvedBy: z.uuid().optional(),

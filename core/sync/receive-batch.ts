@@ -11,7 +11,7 @@ import type {
   StreamState,
   TerminalState,
 } from "./event-store";
-import { formatLease, type LeaseState, leaseState } from "./lease";
+import { formatLease, isOfHistory, type LeaseState, leaseState } from "./lease";
 import { type ParsedBatch, parseEvents } from "./parse-events";
 import { type PushRequest, type PushResponse, WAITING_EVENTS_MAX } from "./protocol-v1";
 import { advanceReceived, countSequences, missingRanges } from "./received-ranges";
@@ -50,8 +50,7 @@ export async function receiveBatch(
     await noteTerminal(store, terminal, env, { kind: "possible_clone", severity: "danger" });
     return "lease_conflict";
   }
-  const { stored, conflicts, receivedAt } = await storeBatch(store, terminal, batch, env);
-  const fresh = batch.intact.filter((envelope) => stored.has(envelope.sequence));
+  const { fresh, conflicts, receivedAt } = await storeBatch(store, terminal, batch, env);
   if (terminal.status !== "active" && fresh.length > 0) {
     await noteTerminal(store, terminal, env, {
       kind: "retired_terminal_sold",
@@ -88,9 +87,13 @@ function nextLease(
   presented: LeaseState,
   by: { streams: StreamState; env: ServerEnv },
 ): string {
-  const isKnown = presented === "lost_answer" && terminal.leaseToken !== null;
-  if (isKnown) return terminal.leaseToken;
-  return formatLease(by.streams.incarnation, by.env.newId());
+  const { leaseToken } = terminal;
+  const { incarnation } = by.streams;
+  const isLate =
+    presented === "lost_answer" ||
+    (presented === "restored" && isOfHistory(leaseToken, incarnation));
+  if (leaseToken !== null && isLate) return leaseToken;
+  return formatLease(incarnation, by.env.newId());
 }
 
 async function parseInTurns(events: readonly unknown[], env: ServerEnv): Promise<ParsedBatch> {

@@ -1,7 +1,7 @@
 import { uuidFrom } from "../ids";
 import type { Instant } from "../time";
 import { sha256Hex } from "./canonical";
-import { hashedText } from "./envelope";
+import { type Envelope, hashedText } from "./envelope";
 import type { EventStore, ServerEnv, TerminalState } from "./event-store";
 import type { ParsedBatch } from "./parse-events";
 
@@ -9,8 +9,8 @@ import type { ParsedBatch } from "./parse-events";
  * Put events into the inbox as they came [EV7]: the same event again changes nothing, another
  * content under a known place is kept beside it.
  *
- * @returns which sequences are new, those at which the log says something else, and the instant
- *          that the new ones carry from now on.
+ * @returns what is new, the sequences at which the log says something else, and the instant that
+ *          the new ones carry from now on.
  */
 export async function storeBatch(
   store: EventStore,
@@ -18,16 +18,18 @@ export async function storeBatch(
   batch: ParsedBatch,
   env: ServerEnv,
 ): Promise<{
-  stored: ReadonlySet<number>;
+  fresh: readonly Envelope[];
   conflicts: readonly number[];
   receivedAt: Instant;
 }> {
   const receivedAt = env.now();
+  const { first, more } = firstOfEachPlace(batch.intact);
   const stored = await store.insertEvents(
     terminal.id,
-    batch.intact.map((envelope) => ({ envelope, receivedAt })),
+    first.map((envelope) => ({ envelope, receivedAt })),
   );
-  const repeated = batch.intact.filter((envelope) => !stored.has(envelope.sequence));
+  const fresh = first.filter((envelope) => stored.has(envelope.sequence));
+  const repeated = [...first.filter((envelope) => !stored.has(envelope.sequence)), ...more];
   const hashes = await store.readHashes(
     terminal.id,
     repeated.map((envelope) => envelope.sequence),
@@ -57,5 +59,17 @@ export async function storeBatch(
       })),
     );
   }
-  return { stored, conflicts: conflicting.map((envelope) => envelope.sequence), receivedAt };
+  return { fresh, conflicts: conflicting.map((envelope) => envelope.sequence), receivedAt };
+}
+
+/** One batch may claim a place twice; the first has it, as if the others had come later. */
+function firstOfEachPlace(events: readonly Envelope[]): { first: Envelope[]; more: Envelope[] } {
+  const taken = new Set<number>();
+  const first: Envelope[] = [];
+  const more: Envelope[] = [];
+  for (const envelope of events) {
+    (taken.has(envelope.sequence) ? more : first).push(envelope);
+    taken.add(envelope.sequence);
+  }
+  return { first, more };
 }

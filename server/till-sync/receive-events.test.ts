@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isDomainError } from "../../core/errors";
+import { sealEnvelope } from "../../core/sync/envelope";
 import { recoveredEvents } from "../../db/schema/events";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal } from "../../tests/factories/new-terminal";
@@ -154,6 +155,14 @@ describe("receiveEvents", () => {
     expect(await count("journal_lines", suspense)).toBe(1);
   });
 
+  it("[EV4] sets aside what the ledger could not even hold as suspense, and goes on", async () => {
+    const terminal = await newTerminal(tenant);
+    const bad = terminal.sealSale({ currency: "\u0000KE" });
+    const answer = await terminal.push([bad, terminal.sealSale()]);
+    expect(answer).toMatchObject({ appliedThrough: 2, quarantined: [{ sequence: 1 }] });
+    expect(await countSales(terminal.certificate.terminalId)).toBe(1);
+  });
+
   it("[EV4] sets a second sale under a known id aside and books the ones around it", async () => {
     const terminal = await newTerminal(tenant);
     const first = terminal.sealSale();
@@ -172,6 +181,30 @@ describe("receiveEvents", () => {
     const unknown = terminal.seal("TELEPORT", { to: "Mars" });
     const answer = await terminal.push([known, unknown, terminal.sealSale()]);
     expect(answer).toMatchObject({ receivedThrough: 3, appliedThrough: 1, quarantined: [] });
+  });
+
+  it("[EV7] keeps another content under one place of the same batch beside it", async () => {
+    const terminal = await newTerminal(tenant);
+    const event = terminal.sealSale();
+    const { prevHash, hash: _hash, ...draft } = event;
+    const other = sealEnvelope({ ...draft, eventId: tenant.runtime.newId() }, prevHash);
+    const answer = await terminal.push([event, other, event]);
+    expect(answer).toMatchObject({ appliedThrough: 1, quarantined: [], conflicts: [1] });
+    expect(await count("event_conflicts", `hash = '${other.hash}'`)).toBe(1);
+  });
+
+  it("[EV7] keeps apart what states an instant that no calendar has", async () => {
+    const terminal = await newTerminal(tenant);
+    const event = terminal.sealSale();
+    const { prevHash, hash: _hash, ...draft } = terminal.sealSale();
+    for (const createdAt of ["0000-01-01T00:00:00Z", "2026-04-30T10:00:00+23:00"]) {
+      const odd = sealEnvelope({ ...draft, createdAt }, prevHash);
+      const answer = await terminal.push([event, odd]);
+      expect(answer).toMatchObject({
+        receivedThrough: 1,
+        refused: [{ index: 1, code: "event_schema_invalid" }],
+      });
+    }
   });
 
   it("[EV7] keeps a damaged event apart and takes the others", async () => {
