@@ -9,6 +9,11 @@ export function formatLease(incarnation: string, id: string): string {
   return `${incarnation.slice(0, MARK_LENGTH)}.${id}`;
 }
 
+/** Whether a lease was given since the server was last restored. */
+export function isOfHistory(lease: string | null, incarnation: string): boolean {
+  return lease?.startsWith(`${incarnation.slice(0, MARK_LENGTH)}.`) === true;
+}
+
 /**
  * What a presented lease says [EV8]. Every answer renews the lease; the one before it stays good
  * once, because an answer may be lost. Any other is a copy of the device, unless this server was
@@ -24,10 +29,10 @@ export function leaseState(
   if (presented === terminal.leaseToken) return "current";
   if (presented === null) return "stale";
   if (presented === terminal.previousLeaseToken) return "lost_answer";
-  const mark = `${incarnation.slice(0, MARK_LENGTH)}.`;
-  const isOfEarlierHistory = presented.charAt(MARK_LENGTH) === "." && !presented.startsWith(mark);
+  const isOfEarlierHistory =
+    presented.charAt(MARK_LENGTH) === "." && !isOfHistory(presented, incarnation);
   const hasShownOne =
-    terminal.leaseToken?.startsWith(mark) === true &&
-    terminal.previousLeaseToken?.startsWith(mark) === true;
+    isOfHistory(terminal.leaseToken, incarnation) &&
+    isOfHistory(terminal.previousLeaseToken, incarnation);
   return isOfEarlierHistory && !hasShownOne ? "restored" : "stale";
 }

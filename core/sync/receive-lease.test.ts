@@ -10,7 +10,7 @@ const TERMINAL_ID = "bbbbbbbb-0000-4000-8000-000000000001";
 const HASH = "0".repeat(64);
 
 /** One terminal without events, whose contacts are kept. */
-function oneTerminal() {
+function oneTerminal(leaseToken = formatLease(INCARNATION, "0")) {
   let terminal = {
     id: TERMINAL_ID,
     receivedSequence: 0,
@@ -18,7 +18,7 @@ function oneTerminal() {
     receivedHash: HASH,
     appliedHash: HASH,
     claimedSequence: 0,
-    leaseToken: formatLease(INCARNATION, "0"),
+    leaseToken,
     previousLeaseToken: null,
     applyFailures: 0,
     applyAfter: null,
@@ -54,6 +54,13 @@ function oneTerminal() {
 }
 
 describe("the lease of an answer", () => {
+  it("[EV8] stays the last one when a request of before a restore arrives late", async () => {
+    const contact = oneTerminal(formatLease("older-history", "7"));
+    const since = await contact(formatLease("older-history", "9"));
+    expect(await contact(formatLease("older-history", "8"))).toBe(since);
+    expect(await contact(since)).not.toBe("lease_conflict");
+  });
+
   it("[EV8] is the last one again for a request that was given up and arrives late", async () => {
     const contact = oneTerminal();
     const first = formatLease(INCARNATION, "0");

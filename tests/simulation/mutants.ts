@@ -84,8 +84,8 @@ const ON_THE_WAY_UP: readonly Mutant[] = [
   {
     name: "a late request takes the lease away",
     file: "core/sync/receive-batch.ts",
-    find: 'presented === "lost_answer" && terminal.leaseToken !== null',
-    replace: "terminal.leaseToken === presented",
+    find: "if (leaseToken !== null && isLate) return leaseToken;",
+    replace: "",
   },
   {
     name: "repeated events are told apart by their place alone",

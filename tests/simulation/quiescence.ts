@@ -17,7 +17,12 @@ export function unsettled(world: World): string[] {
 function unsettledOn(world: World, device: Device): string[] {
   const pages = livePages(world, device);
   const till = pages[0]?.engine.getSnapshot().till;
-  if (!till || till.status === "loading") return [`${device.name} is loading`];
+  if (!till) return [`${device.name} is loading`];
+  if (till.status === "loading") {
+    // A till that another replaced before its first download is told nothing, and sells nothing.
+    const isTold = world.server.isActive(terminalOf(device) ?? "");
+    return isTold ? [`${device.name} is loading`] : waitingOn(world, device);
+  }
   if (till.status === "wiped" || till.status === "not_enrolled") {
     return [`${device.name} is ${till.status}`];
   }
