@@ -3,8 +3,11 @@ import type { TenantContext } from "./context";
 
 const ATTEMPTS_MAX = 5;
 
-/** SQLSTATEs that say "try again": serialisation failure, deadlock, lock or shutdown in between. */
-const TRANSIENT = new Set(["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08006", "08003"]);
+/**
+ * SQLSTATEs that say "try again": serialisation failure, deadlock, a wait that was too long; and
+ * the classes of a lost connection, of no room left, of an operator's doing and of a sick disk.
+ */
+const TRANSIENT = /^(40001|40P01|55P03|08...|53...|57...|58...)$/;
 
 /** The SQLSTATE of a database error, however deep it is wrapped; null for any other error. */
 export function sqlState(error: unknown): string | null {
@@ -19,7 +22,7 @@ export function sqlState(error: unknown): string | null {
 
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error);
-  return state !== null && TRANSIENT.has(state);
+  return state !== null && TRANSIENT.test(state);
 }
 
 /** Run in one transaction inside the tenant; a serialisation failure or deadlock is retried. */
