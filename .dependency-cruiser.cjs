@@ -15,12 +15,7 @@ function forbid(name, from, to) {
   };
 }
 
-const CORE_PACKAGES = [
-  "zod",
-  "@noble/hashes",
-  "canonicalize",
-  "@point-of-sale/receipt-printer-encoder",
-];
+const CORE_PACKAGES = ["zod", "@noble/hashes", "@point-of-sale/receipt-printer-encoder"];
 
 module.exports = {
   all: {

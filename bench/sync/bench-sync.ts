@@ -7,13 +7,8 @@ import { measureDownload } from "./measure-download";
 import { measureStorm } from "./measure-storm";
 import { measureThroughput } from "./measure-throughput";
 import { openPlainSales, type PlainSales } from "./plain-sales";
+import type { SyncRun } from "./sync-run";
 import { fillSyncShop, type SyncShop } from "./sync-shop";
-
-export type SyncRun = {
-  readonly shop: SyncShop;
-  readonly plain: PlainSales;
-  readonly rounds: number;
-};
 
 const PARTS: Readonly<Record<string, (run: SyncRun) => Promise<Figure[]>>> = {
   sales: measureThroughput,

@@ -101,7 +101,7 @@ export class BenchTerminal {
         shiftId: null,
         cashierId,
         catalogRev: "1",
-        appVersion: "0.2.0",
+        appVersion: "0.3.0",
         payload: newBenchSale(goods, seed * 1_013 + sequence, receiptNumber),
       },
       this.#head.hash,
@@ -134,7 +134,7 @@ export class BenchTerminal {
       pushId: randomUUID(),
       terminalId: this.id,
       leaseToken: this.#leaseToken,
-      appVersion: "0.2.0",
+      appVersion: "0.3.0",
       ...head,
     };
     return `${JSON.stringify(rest).slice(0, -1)},"events":${events}}`;

@@ -2,8 +2,8 @@ import { gunzipSync } from "node:zlib";
 import { CHANGES_PAGE_MAX, CHANGES_VERSION } from "../../core/sync/protocol-v1";
 import { type Figure, ratioOf, spreadOf } from "../figures";
 import { packRowsPlainly } from "../till/plain-rows";
-import type { SyncRun } from "./bench-sync";
 import type { BenchTerminal } from "./bench-terminal";
+import type { SyncRun } from "./sync-run";
 
 const RATIO_MAX = 2;
 const PRICE_CHANGES = 40;

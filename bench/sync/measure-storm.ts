@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Figure, ratioOf, spreadOf } from "../figures";
-import type { SyncRun } from "./bench-sync";
 import type { BenchTerminal } from "./bench-terminal";
 import { requireBooked } from "./require-booked";
+import type { SyncRun } from "./sync-run";
 
 const TILLS = 100;
 const BATCH = 100;

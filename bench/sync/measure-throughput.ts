@@ -1,7 +1,7 @@
 import { type Figure, ratioOf, spreadOf } from "../figures";
-import type { SyncRun } from "./bench-sync";
 import type { BenchTerminal } from "./bench-terminal";
 import { requireBooked } from "./require-booked";
+import type { SyncRun } from "./sync-run";
 
 const TILLS = 4;
 const BATCH = 100;
