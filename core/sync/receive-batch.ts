@@ -46,7 +46,8 @@ export async function receiveBatch(
   ]);
   if (!terminal) throw new DomainError("terminal_not_active");
   const lease = leaseState(terminal, request.leaseToken, streams.incarnation);
-  if (lease === "stale") {
+  // A device that was replaced sells no more: which copy of it sends does not matter any longer.
+  if (lease === "stale" && terminal.status === "active") {
     await noteTerminal(store, terminal, env, { kind: "possible_clone", severity: "danger" });
     return "lease_conflict";
   }

@@ -10,9 +10,10 @@ const TERMINAL_ID = "bbbbbbbb-0000-4000-8000-000000000001";
 const HASH = "0".repeat(64);
 
 /** One terminal without events, whose contacts are kept. */
-function oneTerminal(leaseToken = formatLease(INCARNATION, "0")) {
+function oneTerminal(leaseToken = formatLease(INCARNATION, "0"), status = "active") {
   let terminal = {
     id: TERMINAL_ID,
+    status,
     receivedSequence: 0,
     appliedSequence: 0,
     receivedHash: HASH,
@@ -69,5 +70,11 @@ describe("the lease of an answer", () => {
     expect(await contact(first)).toBe(second);
     expect(await contact(second)).not.toBe("lease_conflict");
     expect(await contact(first)).toBe("lease_conflict");
+  });
+
+  it("[EV8] is given to every copy of a device that has been replaced, so that nothing unsent is shut out", async () => {
+    const contact = oneTerminal(formatLease(INCARNATION, "0"), "retired");
+    expect(await contact(formatLease(INCARNATION, "stale"))).not.toBe("lease_conflict");
+    expect(await contact(null)).not.toBe("lease_conflict");
   });
 });
