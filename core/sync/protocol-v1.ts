@@ -41,6 +41,8 @@ export const pushResponseSchema = z.object({
   appliedThrough: z.number().int(),
   waiting: z.array(range),
   missing: z.array(range),
+  /** Sequences of closed gaps that have not come: a terminal that still has them sends them. */
+  closedMissing: z.array(range).optional(),
   quarantined: z.array(z.object({ sequence: z.number().int(), code: z.string() })),
   conflicts: z.array(z.number().int()),
   refused: z.array(z.object({ index: z.number().int(), code: z.string() })),

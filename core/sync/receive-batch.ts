@@ -13,8 +13,13 @@ import type {
 } from "./event-store";
 import { formatLease, isOfHistory, type LeaseState, leaseState } from "./lease";
 import { type ParsedBatch, parseEvents } from "./parse-events";
-import { type PushRequest, type PushResponse, WAITING_EVENTS_MAX } from "./protocol-v1";
-import { advanceReceived, countSequences, missingRanges } from "./received-ranges";
+import {
+  PUSH_EVENTS_MAX,
+  type PushRequest,
+  type PushResponse,
+  WAITING_EVENTS_MAX,
+} from "./protocol-v1";
+import { advanceReceived, countSequences, missingRanges, rangesOf } from "./received-ranges";
 import { retryAfterMs } from "./retry-after";
 import { storeBatch } from "./store-batch";
 
@@ -225,6 +230,9 @@ async function answerOf(
     appliedThrough: said.applied,
     waiting: received.waiting.map(([first, last]) => [first, last]),
     missing: missingRanges(received.sequence, known, request.headSequence),
+    ...(received.closedGaps.length > 0
+      ? { closedMissing: await missingOfClosed(store, terminal.id, received.closedGaps) }
+      : {}),
     quarantined: [...(await store.listQuarantined(terminal.id))],
     conflicts: [...said.conflicts],
     refused: said.batch.damaged.map(({ index, code }) => ({ index, code })),
@@ -237,6 +245,22 @@ async function answerOf(
       ? { signedRevocation: await env.signRevocation(terminal.id) }
       : {}),
   };
+}
+
+/** What of closed gaps has not come after all, of each no more than a batch. */
+async function missingOfClosed(
+  store: EventStore,
+  terminalId: string,
+  closedGaps: readonly SequenceRange[],
+): Promise<[number, number][]> {
+  const sequences = closedGaps.flatMap(([first, last]) =>
+    Array.from(
+      { length: Math.min(last - first + 1, PUSH_EVENTS_MAX) },
+      (_, index) => first + index,
+    ),
+  );
+  const known = await store.readHashes(terminalId, sequences);
+  return rangesOf(sequences.filter((sequence) => !known.has(sequence)));
 }
 
 async function noteTerminal(

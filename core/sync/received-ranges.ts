@@ -41,3 +41,14 @@ export function missingRanges(
 export function countSequences(ranges: readonly SequenceRange[]): number {
   return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }
+
+/** Unbroken runs of rising sequences. */
+export function rangesOf(sequences: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const sequence of sequences) {
+    const last = runs.at(-1);
+    if (last && last[1] === sequence - 1) last[1] = sequence;
+    else runs.push([sequence, sequence]);
+  }
+  return runs;
+}

@@ -1,4 +1,5 @@
 import {
+  PUSH_EVENTS_MAX,
   type PushRequest,
   type PushResponse,
   pushResponseSchema,
@@ -23,6 +24,8 @@ export type Exchange =
       readonly answer: PushResponse;
       readonly attention: SyncAttention | null;
       readonly hasMore: boolean;
+      /** Events of gaps that the office closed, which this log can fill. */
+      readonly wanted: readonly number[];
     }
   | { readonly kind: "too_large"; readonly sent: number }
   | { readonly kind: "stopped"; readonly attention: SyncAttention }
@@ -33,7 +36,12 @@ export type Exchange =
       readonly retryAfterMs: number | null;
     };
 
-type ExchangeTerms = { readonly limits: BatchLimits; readonly serverThrough: number | null };
+type ExchangeTerms = {
+  readonly limits: BatchLimits;
+  readonly serverThrough: number | null;
+  /** What is sent besides, before what follows the cursor. */
+  readonly wanted?: readonly number[];
+};
 
 const FAILED = { kind: "failed", attention: null, isOffline: false, retryAfterMs: null } as const;
 
@@ -48,7 +56,8 @@ export async function exchangeOnce(
   if (!head) return FAILED;
   const after = Math.min(upload.receivedThrough, terms.serverThrough ?? upload.receivedThrough);
   const limit = terms.limits.events + 1;
-  const rows = await core.log.readEvents({ terminalId, after, limit });
+  const asked = await readAsked(core, terminalId, terms.wanted ?? []);
+  const rows = [...asked, ...(await core.log.readEvents({ terminalId, after, limit }))];
   const batch = takeBatch(rows, terms.limits);
   const request = requestOf(core, { enrolment, upload, head, batch });
   const answer = await send(core, enrolment, request);
@@ -56,7 +65,7 @@ export async function exchangeOnce(
   if (answer.status !== 200) return refusalOf(answer, batch.length);
   const parsed = pushResponseSchema.safeParse(answer.body);
   if (!parsed.success) return { ...FAILED, retryAfterMs: answer.retryAfterMs };
-  const sentThrough = batch.at(-1)?.envelope.sequence ?? after;
+  const sentThrough = Math.max(after, batch.at(-1)?.envelope.sequence ?? after);
   const upTo = await book(core, { terminalId, head, batch, sentThrough, answer: parsed.data });
   const hasAdvanced = parsed.data.receivedThrough > after;
   return {
@@ -64,7 +73,37 @@ export async function exchangeOnce(
     answer: parsed.data,
     attention: attentionOf(parsed.data, upTo),
     hasMore: hasAdvanced && rows.length > batch.length,
+    wanted: await findWanted(core, terminalId, {
+      closedMissing: parsed.data.closedMissing ?? [],
+      sent: batch.map((row) => row.envelope.sequence),
+    }),
   };
+}
+
+async function readAsked(
+  core: EngineCore,
+  terminalId: string,
+  sequences: readonly number[],
+): Promise<readonly OutboxRow[]> {
+  const rows = await Promise.all(
+    sequences.map((sequence) => core.log.readEvents({ terminalId, after: sequence - 1, limit: 1 })),
+  );
+  return rows.flat().filter(({ envelope }) => sequences.includes(envelope.sequence));
+}
+
+/** What of closed gaps is in this log and was not just sent: it is not asked for twice in a row. */
+async function findWanted(
+  core: EngineCore,
+  terminalId: string,
+  said: { closedMissing: readonly (readonly [number, number])[]; sent: readonly number[] },
+): Promise<readonly number[]> {
+  const wanted: number[] = [];
+  for (const [first, last] of said.closedMissing) {
+    const limit = last - first + 1;
+    const rows = await core.log.readEvents({ terminalId, after: first - 1, limit });
+    wanted.push(...rows.map(({ envelope }) => envelope.sequence).filter((one) => one <= last));
+  }
+  return wanted.filter((sequence) => !said.sent.includes(sequence)).slice(0, PUSH_EVENTS_MAX);
 }
 
 function requestOf(

@@ -31,6 +31,8 @@ type PushRun = {
   limits: BatchLimits;
   /** What the server last said it has; below our own record when it was restored. */
   serverThrough: number | null;
+  /** What this log can fill of gaps that the office closed. */
+  wanted: readonly number[];
   cancel: (() => void) | null;
   dueAt: number;
 };
@@ -43,6 +45,7 @@ const FRESH_RUN: PushRun = {
   failures: 0,
   limits: FULL_BATCH,
   serverThrough: null,
+  wanted: [],
   cancel: null,
   dueAt: Number.POSITIVE_INFINITY,
 };
@@ -136,8 +139,8 @@ async function turn(loop: PushLoop): Promise<void> {
 async function sendNext({ core, run, onAnswer }: PushLoop): Promise<number> {
   const { enrolment } = core.state();
   if (!enrolment) return Number.POSITIVE_INFINITY;
-  const { limits, serverThrough } = run;
-  const exchange = await exchangeOnce(core, enrolment, { limits, serverThrough });
+  const { limits, serverThrough, wanted } = run;
+  const exchange = await exchangeOnce(core, enrolment, { limits, serverThrough, wanted });
   const delayMs = settle(core, run, exchange);
   if (exchange.kind !== "answered") return delayMs;
   onAnswer(exchange.answer);
@@ -152,8 +155,9 @@ function settle(core: EngineCore, run: PushRun, exchange: Exchange): number {
       run.failures = 0;
       run.limits = FULL_BATCH;
       run.serverThrough = exchange.answer.receivedThrough;
+      run.wanted = exchange.wanted;
       core.patch({ lastPushAt: now, offlineSince: null, attention: exchange.attention });
-      if (exchange.hasMore) return 0;
+      if (exchange.hasMore || exchange.wanted.length > 0) return 0;
       return hasUnsent(core) ? WHILE_PENDING_MS : HEARTBEAT_MS;
     case "too_large":
       run.limits = halveBatch(run.limits, exchange.sent);
