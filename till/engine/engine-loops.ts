@@ -55,7 +55,7 @@ export function createLoops(core: EngineCore): EngineLoops {
         if (message.kind === "committed") push.noticeEvent();
       }),
     ];
-    stopTick = keepTicking(core);
+    stopTick = keepTicking(core, restart);
     const terminalId = await loadLog(core);
     if (terminalId === null) {
       // What it sold as a till that it no longer is goes up all the same [TP7].
@@ -83,7 +83,17 @@ export function createLoops(core: EngineCore): EngineLoops {
     await settleCartWrites(core);
   }
 
-  async function restart(): Promise<void> {
+  let restarting: Promise<void> | null = null;
+
+  /** Once at a time, however many have noticed the reason. */
+  function restart(): Promise<void> {
+    restarting ??= standUpAnew().finally(() => {
+      restarting = null;
+    });
+    return restarting;
+  }
+
+  async function standUpAnew(): Promise<void> {
     await stop();
     core.patch({ ...NOBODY_SELLS, phase: "loading", attention: null });
     await start();
@@ -101,17 +111,26 @@ const NOBODY_SELLS = {
   shelvedCart: null,
 } as const;
 
-/** What only time changes: the day's end and waits after wrong PINs. */
-function keepTicking(core: EngineCore): () => void {
+/** What only time changes: the day's end and waits after wrong PINs; and what was not heard. */
+function keepTicking(core: EngineCore, restart: () => Promise<void>): () => void {
   let cancel: () => void = () => undefined;
   const tick = () => {
     noteDay(core);
     noteHour(core);
+    void noteEnrolment(core, restart).catch(core.ports.report);
     if (core.state().lockouts.size > 0) core.patch({ lockouts: new Map(core.state().lockouts) });
     cancel = core.ports.timer.after(TICK_MS, tick);
   };
   cancel = core.ports.timer.after(TICK_MS, tick);
   return () => cancel();
+}
+
+/** A message between windows may be lost: the log says which till this browser is. */
+async function noteEnrolment(core: EngineCore, restart: () => Promise<void>): Promise<void> {
+  const terminalId = await core.log.readTerminalId();
+  const { enrolment, phase } = core.state();
+  const isAnother = terminalId !== (enrolment?.certificate.terminalId ?? null);
+  if (isAnother && phase !== "loading") await restart();
 }
 
 /** A copy of an earlier release lacks what it did not know: it is fetched again beside its use. */

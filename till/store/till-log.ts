@@ -62,6 +62,13 @@ export function createTillLog(database: TillDatabase) {
   return {
     ...createProofLog(database),
     load: () => database.read(loadSnapshot),
+    /** The terminal that this browser is by now, whichever window made it so; null for none. */
+    readTerminalId: async () => {
+      const enrolment = await database.read((transaction) =>
+        transaction.get<EnrolmentRecord>("meta", "enrolment"),
+      );
+      return enrolment?.certificate.terminalId ?? null;
+    },
     enrol: (record: EnrolmentRecord, secrets: EnrolmentSecrets) =>
       durably(() => database.write((transaction) => writeEnrolment(transaction, record, secrets))),
     commit: (request: CommitRequest) =>

@@ -7,7 +7,7 @@ import { openMemoryStore } from "../store/memory-store";
 import { createTillLog } from "../store/till-log";
 import { createFakeServer, type FakeServer, pushAnswer } from "../testing/fake-server";
 import { STORE_ID, TERMINAL_ID } from "../testing/fake-shop";
-import { createTestShop, openSellingTill, type TestShop } from "../testing/test-till";
+import { createTestShop, openSellingTill, openTill, type TestShop } from "../testing/test-till";
 
 async function sell(till: TillEngine, times = 1): Promise<void> {
   for (let sale = 0; sale < times; sale += 1) {
@@ -180,6 +180,17 @@ test("[TP1] a lost answer sends the same events again; the server has each once"
   ]);
   expect(shop.server.conflicts).toEqual([]);
   expect(till.getSnapshot().sync.kind).toBe("synced");
+});
+
+test("a window that was not told becomes the till that another made of this browser", async () => {
+  const shop = createTestShop();
+  const deaf = { post: () => undefined, subscribe: () => () => undefined };
+  const other = openTill(shop, { broadcast: deaf });
+  await other.start();
+  expect(other.getSnapshot().till.status).toBe("not_enrolled");
+  await openSellingTill(shop);
+  await shop.world.advance(21_000);
+  expect(other.getSnapshot().till.status).toBe("locked");
 });
 
 test("[TP1] a request that never ends is given up, and the events go again", async () => {
