@@ -64,7 +64,9 @@ async function sicken(...terminals: readonly TestTerminal[]): Promise<void> {
 }
 
 async function heal(): Promise<void> {
-  await admin.unsafe("drop trigger if exists test_refuse on sales");
+  await admin.unsafe(`
+    drop trigger if exists test_refuse on sales;
+    drop function if exists test_refuse()`);
 }
 
 async function standOf(terminal: TestTerminal) {
