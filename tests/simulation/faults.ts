@@ -9,7 +9,7 @@ const LIKELIHOOD = {
   "net.reorder": 0.08,
   "net.truncate_request": 0.08,
   "net.truncate_response": 0.08,
-  "net.partial_batch": 0.15,
+  "net.partial_batch": 0.3,
   "net.partition": 0.02,
   "server.crash_before_commit": 0.1,
   "server.crash_before_reply": 0.12,
@@ -44,7 +44,7 @@ const LIKELIHOOD = {
   "admin.price_change": 0.25,
   "admin.product_delete": 0.12,
   "admin.open_writer": 0.2,
-  "admin.gap_closed": 0.1,
+  "admin.gap_closed": 0.6,
 } as const;
 
 export type Fault = keyof typeof LIKELIHOOD;
@@ -57,7 +57,6 @@ const SEVERE: readonly Fault[] = [
   "client.wipe",
   "client.restore",
   "client.clone",
-  "admin.gap_closed",
 ];
 
 const QUIET_SEEDS = 0.08;
