@@ -1,6 +1,7 @@
 import { DomainError } from "../errors";
 import type { Envelope } from "../sync/envelope";
 import { type Correction, correctionSchema } from "./correction";
+import { requireCodeOf } from "./matches-code";
 import { requireFit } from "./require-figures";
 import {
   type CartVoided,
@@ -77,7 +78,7 @@ const READERS: Readonly<Record<string, (payload: unknown) => Fact>> = {
  * Read an event's payload and check its figures against the engine [EV4].
  *
  * @throws DomainError event_type_unknown (a newer till: wait for the upgrade) |
- *         event_schema_invalid | event_totals_mismatch (both for ever: quarantine).
+ *         event_schema_invalid | event_totals_mismatch | receipt_code_invalid (for ever: quarantine).
  */
 export function readFact(envelope: Envelope): Fact {
   const reader = READERS[`${envelope.type}/${envelope.typeVersion}`];
@@ -96,6 +97,7 @@ function readSale(payload: unknown, kind: SaleDocument["kind"]): Fact {
 function readRecovered(payload: unknown): Fact {
   const recovered = parse(saleRecoveredSchema, payload);
   verifyRebuiltSale(recovered.sale);
+  requireCodeOf(recovered);
   return { kind: "sale", document: recovered.sale, recovered };
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cash, GROUPS, sale, uuid } from "../../tests/escpos/sample-parts";
+import { newReceiptKey, recoveryOf } from "../../tests/factories/signed-recovery";
 import { uuidFrom } from "../ids";
 import { minor } from "../money/minor";
 import { signedSaleOf } from "../receipt/signed-sale";
@@ -132,18 +133,17 @@ describe("SALE_RECOVERED", () => {
   const document = sale([{ name: "Tea", quantity: 2_000, price: 19_500, productId: uuid(1_001) }], {
     payments: [cash(50_000)],
   });
-  const payload = {
-    terminalId: uuidFrom("lost"),
-    terminalCode: "A3",
-    sequence: 412,
-    hash: "9f3a00c1".repeat(8),
-    soldAt: "2026-11-21T20:46:22.000Z",
-    businessDate: "2026-11-21",
-    isItemised: true,
-    code: "KAUNTA2:",
-    sale: rebuilt(document),
-    approvals: [],
-  };
+  const payload = recoveryOf(
+    {
+      terminalId: uuidFrom("lost"),
+      sequence: 412,
+      hash: "9f3a00c1".repeat(8),
+      createdAt: "2026-11-21T20:46:22.000Z",
+      businessDate: "2026-11-21",
+      payload: document,
+    },
+    { terminalCode: "A3", key: newReceiptKey(), known: known() },
+  );
 
   function seal(change: object) {
     return sealEnvelope(

@@ -1,16 +1,15 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ACCOUNTS } from "../../core/ledger/post-sale";
-import { signedSaleOf } from "../../core/receipt/signed-sale";
-import { rebuildSale } from "../../core/sale/rebuild-sale";
 import type { SaleDocument } from "../../core/sale/sale-document";
 import type { SaleRecovered } from "../../core/sale/sale-recovered";
 import { type Envelope, sealEnvelope } from "../../core/sync/envelope";
 import { receiveBatch } from "../../core/sync/receive-batch";
-import { instant } from "../../core/time";
+import { goodsOf } from "../../tests/factories/goods-of";
 import { newSaleDocument } from "../../tests/factories/new-sale-document";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../tests/factories/new-terminal";
+import { recoveryOf } from "../../tests/factories/signed-recovery";
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
 import { getReceipt } from "../receipts/get-receipt";
@@ -26,23 +25,12 @@ beforeAll(async () => {
 afterAll(closeTestRuntime);
 
 /** What a till makes of the code on the receipt of an event that nobody has. */
-function recoveredFrom(lost: Envelope, code: string): SaleRecovered {
-  const sale = lost.payload as SaleDocument;
-  const { terminalId, sequence, hash, createdAt: soldAt, businessDate } = lost;
-  const source = { sale, terminalCode: code, sequence, hash, businessDate };
-  const signed = signedSaleOf({ ...source, soldAt: instant(Date.parse(soldAt)) });
-  const [product] = tenant.products;
-  return {
-    ...{ terminalId, terminalCode: code, sequence, hash, soldAt, businessDate },
-    isItemised: true,
-    code: "KAUNTA2:",
-    sale: rebuildSale(signed, {
-      findProduct: () => (product ? { sku: product.sku, name: product.name } : null),
-      taxGroups: [],
-      newId: tenant.runtime.newId,
-    }),
-    approvals: [],
-  };
+function recoveredFrom(
+  event: Envelope,
+  { certificate, key }: Pick<TestTerminal, "certificate" | "key">,
+): SaleRecovered {
+  const { code: terminalCode } = certificate;
+  return recoveryOf(event, { terminalCode, key, known: goodsOf(tenant) });
 }
 
 async function readBooked(saleId: string) {
@@ -74,7 +62,7 @@ async function loseSale(): Promise<{ lost: TestTerminal; event: Envelope; saleId
 
 it("[RC13] a lost sale that two tills bring back is booked once, and goods of it can come back", async () => {
   const { lost, event, saleId } = await loseSale();
-  const payload = recoveredFrom(event, lost.certificate.code);
+  const payload = recoveredFrom(event, lost);
   const finder = await newTerminal(tenant);
   const other = await newTerminal(tenant);
   for (const till of [finder, other]) {
@@ -100,7 +88,7 @@ it("[RC13] a lost sale that two tills bring back is booked once, and goods of it
 
 it("[RC13] the lost event adds nothing when it comes after all, nor does a recovery behind it", async () => {
   const { lost, event, saleId } = await loseSale();
-  const payload = recoveredFrom(event, lost.certificate.code);
+  const payload = recoveredFrom(event, lost);
   const finder = await newTerminal(tenant);
   await finder.push([finder.seal("SALE_RECOVERED", payload)]);
   const before = await readBooked(saleId);
@@ -111,7 +99,7 @@ it("[RC13] the lost event adds nothing when it comes after all, nor does a recov
 
 it("[RC13] a recovery that names a till of nobody is set aside and stops nothing", async () => {
   const { lost, event } = await loseSale();
-  const payload = recoveredFrom(event, lost.certificate.code);
+  const payload = recoveredFrom(event, lost);
   const finder = await newTerminal(tenant);
   const stray = { ...payload, terminalId: tenant.runtime.newId() };
   const answer = await finder.push([finder.seal("SALE_RECOVERED", stray), finder.sealSale()]);
@@ -147,7 +135,7 @@ it("[EV10] another sale at the place of one that was brought back is booked by i
   const { lost, event } = await loseSale();
   const printed = copyOf(event);
   const finder = await newTerminal(tenant);
-  const recovery = recoveredFrom(printed, lost.certificate.code);
+  const recovery = recoveredFrom(printed, lost);
   await finder.push([finder.seal("SALE_RECOVERED", recovery)]);
   expect(await lost.push([event])).toMatchObject({ appliedThrough: 1, quarantined: [] });
   expect((await readBooked(saleIdOf(printed))).sales).toHaveLength(1);
@@ -159,7 +147,7 @@ it("[EV10] a sale is brought back though another one came from its place", async
   const printed = copyOf(event);
   await lost.push([event]);
   const finder = await newTerminal(tenant);
-  const recovery = recoveredFrom(printed, lost.certificate.code);
+  const recovery = recoveredFrom(printed, lost);
   await finder.push([finder.seal("SALE_RECOVERED", recovery)]);
   expect((await readBooked(saleIdOf(printed))).sales).toHaveLength(1);
   expect((await readBooked(saleIdOf(event))).sales).toHaveLength(1);
@@ -169,7 +157,7 @@ it("[EV10] the event of a recovered sale adds no suspense though its predecessor
   const { lost, event: first } = await loseSale();
   const second = lost.sealSale();
   const finder = await newTerminal(tenant);
-  const recovery = recoveredFrom(second, lost.certificate.code);
+  const recovery = recoveredFrom(second, lost);
   await finder.push([finder.seal("SALE_RECOVERED", recovery)]);
   expect(await lost.push([copyOf(first), second])).toMatchObject({
     appliedThrough: 2,
@@ -182,7 +170,7 @@ it("[EV10] the event of a recovered sale adds no suspense though its predecessor
 it("[EV10] a recovery and its own event that are booked at one moment are one sale", async () => {
   const { lost, event, saleId } = await loseSale();
   const finder = await newTerminal(tenant);
-  const recovery = finder.seal("SALE_RECOVERED", recoveredFrom(event, lost.certificate.code));
+  const recovery = finder.seal("SALE_RECOVERED", recoveredFrom(event, lost));
   const request = {
     pushId: tenant.runtime.newId(),
     terminalId: finder.certificate.terminalId,

@@ -13,6 +13,7 @@ import { enrolTerminal } from "../../server/terminals/enrol-terminal";
 import { receiveEvents } from "../../server/till-sync/receive-events";
 import { newSaleDocument } from "./new-sale-document";
 import type { TestTenant } from "./new-tenant";
+import { newReceiptKey } from "./signed-recovery";
 import { terminalContext, testContext } from "./test-context";
 
 export type TestTerminal = Awaited<ReturnType<typeof newTerminal>>;
@@ -20,7 +21,12 @@ export type TestTerminal = Awaited<ReturnType<typeof newTerminal>>;
 /** An enrolled device that seals events as a till does and can send them in any order. */
 export async function newTerminal(tenant: TestTenant, options: { storeIndex?: 0 | 1 } = {}) {
   const store = tenant.stores[options.storeIndex ?? 0];
-  const enrolled = await enrolTerminal(testContext(tenant, "owner"), { storeId: store.id });
+  const key = newReceiptKey();
+  const { publicKey } = key;
+  const enrolled = await enrolTerminal(testContext(tenant, "owner"), {
+    storeId: store.id,
+    publicKey,
+  });
   const { certificate } = enrolled;
   const context = terminalContext(tenant, {
     terminalId: certificate.terminalId,
@@ -88,5 +94,5 @@ export async function newTerminal(tenant: TestTenant, options: { storeIndex?: 0 
     return answer;
   }
 
-  return { ...enrolled, store, context, seal, sealSale, push };
+  return { ...enrolled, key, store, context, seal, sealSale, push };
 }

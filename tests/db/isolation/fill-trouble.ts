@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
+import type { Approval } from "../../../core/sale/sale-document";
 import { closeTerminalGap } from "../../../server/sync-office/close-terminal-gap";
+import { goodsOf } from "../../factories/goods-of";
 import { newSaleDocument } from "../../factories/new-sale-document";
 import type { TestTenant } from "../../factories/new-tenant";
 import { newTerminal } from "../../factories/new-terminal";
 import { readRows, sealPoison } from "../../factories/set-aside";
+import { recoveryOf } from "../../factories/signed-recovery";
 import { testContext } from "../../factories/test-context";
 
 const EVENTS = 20;
@@ -31,14 +34,17 @@ export async function fillTrouble(
   await terminal.push([terminal.seal("SALE", sold, { businessDate: "2026-04-29" })]);
   await terminal.push(Array.from({ length: EVENTS }, () => sealPoison(terminal)));
   const missing = Array.from({ length: 2 }, () => terminal.sealSale());
+  const createdAt = "2026-04-30T09:00:00.000Z";
   const recovered = terminal.seal("SALE_RECOVERED", {
-    ...{ terminalId, terminalCode: code, sequence: HEAD, hash: "0".repeat(64) },
-    soldAt: "2026-04-30T09:00:00.000Z",
-    businessDate: "2026-04-30",
-    isItemised: true,
-    code: marker,
-    sale: rebuilt(tenant, `2026-04-30-${code}-${HEAD}`),
-    approvals: [],
+    ...recoveryOf(
+      {
+        ...{ terminalId, sequence: HEAD, hash: "0".repeat(64), businessDate: "2026-04-30" },
+        createdAt,
+        payload: newSaleDocument(tenant, { receiptNumber: `2026-04-30-${code}-${HEAD}` }),
+      },
+      { terminalCode: code, key: terminal.key, known: goodsOf(tenant) },
+    ),
+    approvals: [approvalOf(tenant, marker, createdAt)],
   });
   await terminal.push([recovered], { headSequence: HEAD });
   await closeTerminalGap(testContext(tenant, "owner"), {
@@ -78,8 +84,6 @@ async function pretendOld(tenant: TestTenant, terminalId: string): Promise<void>
   );
 }
 
-/** A sale as its receipt's code tells it: without traces. */
-function rebuilt(tenant: TestTenant, receiptNumber: string) {
-  const document = newSaleDocument(tenant, { receiptNumber });
-  return { ...document, lines: document.lines.map((line) => ({ ...line, trace: null })) };
+function approvalOf(tenant: TestTenant, reason: string, at: string): Approval {
+  return { permission: "sale.void", approverId: tenant.users.owner.id, reason, at };
 }
