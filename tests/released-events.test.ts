@@ -17,12 +17,10 @@ import {
   decideReleased,
   LOGS,
   RELEASES,
-  type ReleasedSync,
   readJson,
   readReleased,
+  readSync,
 } from "./golden/released-events";
-
-const readSync = (version: string) => readJson("sync", `${version}.json`) as ReleasedSync;
 
 describe("the version", () => {
   it("is the same one everywhere, and what its terminals say is recorded", () => {

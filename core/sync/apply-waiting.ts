@@ -11,7 +11,7 @@ import type {
   TerminalState,
   WaitingEvent,
 } from "./event-store";
-import { recoveredMeanwhile, recoveredOf, withoutKnown } from "./recovered-events";
+import { recoveredMeanwhile, recoveredOf, settleRecoveries } from "./recovered-events";
 
 /** Events booked by one statement batch, and what one call books before it leaves the rest. */
 const BATCH_EVENTS_MAX = 100;
@@ -183,7 +183,7 @@ async function decideBatch(
   if (waitingAt === null) {
     cursor = crossGaps(cursor, batch.closedGaps, batch.terminal.receivedSequence);
   }
-  return { booked: await withoutKnown(store, booked), cursor, waitingAt };
+  return { booked: await settleRecoveries(store, batch.terminal, booked), cursor, waitingAt };
 }
 
 function decideBehind(
@@ -248,7 +248,7 @@ async function bookLate(
     ),
   );
   const booked = decisions.flatMap((each) => (each.kind === "book" ? [each.booked] : []));
-  await bookAll(store, terminal, await withoutKnown(store, booked), env);
+  await bookAll(store, terminal, await settleRecoveries(store, terminal, booked), env);
 }
 
 /** Where an event of a terminal happened, and when it came. */

@@ -105,6 +105,15 @@ export type EventIdentity = EventPosition & { readonly hash: string };
 /** A sale that a scanned receipt brought back before its own event. */
 export type RecoveredEvent = EventIdentity & { readonly saleId: string };
 
+/** What an event that brings a sale back says of the lost one's terminal, to be proved. */
+export type StatedRecovery = {
+  /** The place of the event itself, not of the lost one. */
+  readonly sequence: number;
+  /** The terminal that made the sale. */
+  readonly terminalId: string;
+  readonly code: string;
+};
+
 export type StreamState = { readonly catalogHead: string; readonly incarnation: string };
 
 /**
@@ -159,6 +168,14 @@ export type EventStore = {
     terminalId: string,
     range: SequenceRange,
   ) => Promise<readonly RecoveredEvent[]>;
+  /**
+   * Whether the code was signed by the terminal that it is said to come from, of the same store as
+   * the one that scanned it, or by the server. Left out where nobody signs.
+   */
+  readonly isGenuineRecovery?: (
+    terminal: TerminalState,
+    stated: StatedRecovery,
+  ) => Promise<boolean>;
   /** Write what events come to: their rows, their states, the quarantined ones' reasons. */
   readonly book: (
     terminal: TerminalState,

@@ -1,10 +1,12 @@
 import { EMPTY_PROJECTION } from "../sale/projection";
+import type { SaleRecovered } from "../sale/sale-recovered";
 import { isRecovered } from "./decide-event";
 import type {
   BookedEvent,
   EventIdentity,
   EventStore,
   RecoveredEvent,
+  TerminalState,
   WaitingEvent,
 } from "./event-store";
 
@@ -22,10 +24,40 @@ export async function recoveredOf(
 }
 
 /**
+ * What is to become of the recoveries among decided events: one whose code nobody signed who may is
+ * set aside [RC13], and what is known already adds nothing [EV10].
+ */
+export async function settleRecoveries(
+  store: EventStore,
+  terminal: TerminalState,
+  booked: readonly BookedEvent[],
+): Promise<readonly BookedEvent[]> {
+  const proved: BookedEvent[] = [];
+  for (const one of booked) proved.push(await proveRecovery(store, terminal, one));
+  return withoutKnown(store, proved);
+}
+
+async function proveRecovery(
+  store: EventStore,
+  terminal: TerminalState,
+  one: BookedEvent,
+): Promise<BookedEvent> {
+  const { event, projection } = one;
+  if (!projection.recovered || !store.isGenuineRecovery) return one;
+  const { terminalId } = projection.recovered;
+  const { code } = event.envelope.payload as SaleRecovered;
+  const stated = { sequence: event.sequence, terminalId, code };
+  if (await store.isGenuineRecovery(terminal, stated)) return one;
+  // Its money was in no drawer of this terminal, so none waits in suspense.
+  const aside = { code: "receipt_code_invalid", details: { path: "code" } };
+  return { event, projection: EMPTY_PROJECTION, aside };
+}
+
+/**
  * A receipt that was scanned twice, or whose own event has arrived meanwhile, adds nothing [EV10].
  * Another event at its place is no reason: then a copy of the device sold there as well.
  */
-export async function withoutKnown(
+async function withoutKnown(
   store: EventStore,
   booked: readonly BookedEvent[],
 ): Promise<readonly BookedEvent[]> {

@@ -5,7 +5,7 @@ import { applyWaiting, placeOf } from "./apply-waiting";
 import type { AsideEvent, AsideStore } from "./aside-store";
 import { decideEvent } from "./decide-event";
 import type { BookedEvent, ServerEnv, TerminalState } from "./event-store";
-import { withoutKnown } from "./recovered-events";
+import { settleRecoveries } from "./recovered-events";
 
 export type RetryOutcome =
   | { readonly state: "applied" }
@@ -86,7 +86,7 @@ async function decideAgain(
       aside: { code: "event_type_unknown", details: {} },
     };
   }
-  const [booked] = await withoutKnown(store, [decision.booked]);
+  const [booked] = await settleRecoveries(store, terminal, [decision.booked]);
   return booked ?? decision.booked;
 }
 

@@ -79,7 +79,8 @@ function createBooker(
 ): Booker {
   const context = { ...systemContext(runtime, tenantId), now: () => given.clock.at };
   const env: ServerEnv = { ...serverEnv(context), reportFailure };
-  const store = asideStore(tx, context);
+  // What a person had booked after all was proved then; a key may be another one today.
+  const store = { ...asideStore(tx, context), isGenuineRecovery: async () => true };
   const first = asTheFirstTime(store, given.setAsideBefore);
   return {
     async bookThrough(terminalId, through) {
@@ -94,13 +95,18 @@ function createBooker(
   };
 }
 
-/** What a person dealt with had been set aside before, whatever today's rules say of it. */
+/**
+ * What a person dealt with had been set aside before, whatever today's rules say of it, and so had a
+ * receipt's code that bore no good signature: nobody is asked for keys again.
+ */
 function asTheFirstTime(
   store: EventStore,
   setAsideBefore: ReadonlyMap<string, string>,
 ): EventStore {
   return {
     ...store,
+    isGenuineRecovery: async ({ id: terminalId }, { sequence }) =>
+      !setAsideBefore.has(keyOf({ terminalId, sequence })),
     attempt: (work) => store.attempt((behind) => work(asTheFirstTime(behind, setAsideBefore))),
     book: (terminal, booked, at) =>
       store.book(
@@ -121,7 +127,8 @@ function asTheFirstTime(
 async function readSetAside({ tx, tenantId }: Scratch): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.execute<{ terminal_id: string; sequence: string; code: string | null }>(sql`
     select terminal_id, sequence, error_code as code from public.event_inbox
-    where tenant_id = ${tenantId}::uuid and resolution is not null`);
+    where tenant_id = ${tenantId}::uuid and (resolution is not null
+      or (state = 'quarantined' and error_code = 'receipt_code_invalid'))`);
   return new Map(
     rows.map((row) => {
       const place = { terminalId: row.terminal_id, sequence: Number(row.sequence) };

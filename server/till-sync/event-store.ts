@@ -16,6 +16,7 @@ import { requestBacklogRun } from "../jobs/request-backlog-run";
 import { isTransient } from "../transaction";
 import { bookEvents } from "./book-events";
 import { CHANGES_CHANNEL } from "./changes-channel";
+import { isGenuineRecovery } from "./is-genuine-recovery";
 import { noteDeviations } from "./note-deviations";
 import { loadEvents, loadLate } from "./read-events";
 import { lockTerminal } from "./terminal-row";
@@ -30,6 +31,8 @@ export function eventStore(tx: Tx, context: TenantContext): EventStore {
     lockTerminal: (terminalId) => lockTerminal(tx, tenantId, terminalId),
     loadEvents: (terminalId, range) => loadEvents(tx, { tenantId, terminalId, ...range }),
     loadLate: (terminalId, through) => loadLate(tx, { tenantId, terminalId, through }),
+    isGenuineRecovery: (terminal, stated) =>
+      isGenuineRecovery(tx, context, { storeId: terminal.storeId, stated }),
     book: (terminal, booked, at) => bookEvents(tx, context, { terminal, booked, at }),
     requestBacklogRun: (notBefore) => requestBacklogRun(tx, notBefore),
     noteDeviations: (found) => noteDeviations(tx, context, found),

@@ -18,8 +18,8 @@ import {
   decideReleased,
   LOGS,
   otherTerminals,
-  type ReleasedLog,
   readReleased,
+  readSync,
 } from "../golden/released-events";
 import { testDatabase } from "../setup/test-database";
 
@@ -27,17 +27,19 @@ afterAll(closeTestRuntime);
 
 /**
  * The terminal of a released log, as if it had been enrolled here, behind those of which it speaks:
- * they stood at the same register, and are retired.
+ * they stood at the same register, and are retired; whose receipt was scanned had a key to sign it.
  */
-async function enrolReleased(tenant: TestTenant, log: ReleasedLog) {
+async function enrolReleased(tenant: TestTenant, name: string) {
+  const log = readReleased(name);
   const { certificate, kind } = log;
+  const { receiptKey: publicKey = null } = readSync(name);
   const [store] = tenant.stores;
-  const others = otherTerminals(log).map((terminalId, index) => ({
-    ...{ certificate: { ...certificate, terminalId }, code: `R${index + 2}` },
+  const others = [...otherTerminals(log)].map(([terminalId, code], index) => ({
+    ...{ certificate: { ...certificate, terminalId }, code: code ?? `R${index + 2}`, publicKey },
     ...{ epoch: index + 1, kind: "till", status: "retired" },
   }));
   const epoch = others.length + 1;
-  const own = { certificate, code: "R1", epoch, kind, status: "active" };
+  const own = { certificate, code: "R1", publicKey: null, epoch, kind, status: "active" };
   await tenant.runtime.database.withTenant(tenant.tenantId, (tx) =>
     insertRows(tx, terminals, {
       tenantId: tenant.tenantId,
@@ -59,7 +61,7 @@ describe.each(LOGS)("a terminal of %s", (name) => {
   it("[SA5] sends its log to this server, and it stands in the ledger as it was meant", async () => {
     const tenant = await newTenant();
     const log = readReleased(name);
-    const context = await enrolReleased(tenant, log);
+    const context = await enrolReleased(tenant, name);
     const last = log.entries.at(-1)?.event;
     const answer = await receiveEvents(context, {
       pushId: tenant.runtime.newId(),

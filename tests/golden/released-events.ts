@@ -48,16 +48,27 @@ export function readReleased(name: string): ReleasedLog {
   };
 }
 
-/** The other terminals of which a log speaks: whose sale it brings back, whose event it corrects. */
-export function otherTerminals({ entries }: ReleasedLog): readonly string[] {
-  const named = entries.flatMap(({ event }) => {
-    const { terminalId, of } = event.payload as {
+/**
+ * The other terminals of which a log speaks, by id: whose sale it brings back, with the code by which
+ * that one signed the receipt, and whose event it corrects.
+ */
+export function otherTerminals({ entries }: ReleasedLog): ReadonlyMap<string, string | null> {
+  const named = new Map<string, string | null>();
+  for (const { event } of entries) {
+    const { terminalId, terminalCode, of } = event.payload as {
       terminalId?: string;
+      terminalCode?: string;
       of?: { terminalId: string };
     };
-    return terminalId ?? of?.terminalId ?? [];
-  });
-  return [...new Set(named)];
+    const other = terminalId ?? of?.terminalId;
+    if (other !== undefined) named.set(other, terminalCode ?? null);
+  }
+  return named;
+}
+
+/** What a release's terminal sends and asks by, of its till and of its server alike. */
+export function readSync(name: string): ReleasedSync {
+  return readJson("sync", `${name.replace(SERVER, "")}.json`) as ReleasedSync;
 }
 
 /**
