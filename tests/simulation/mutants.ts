@@ -43,12 +43,6 @@ const ON_THE_DISK: readonly Mutant[] = [
     find: "Math.min(upload?.appliedThrough ?? 0, (head?.sequence ?? 0) - KEPT_RECEIPTS)",
     replace: "head?.sequence ?? 0",
   },
-  {
-    name: "a cart is sold once in each window",
-    file: "till/store/commit-event.ts",
-    find: 'if ((await transaction.get("documents", key)) !== undefined) throw new DomainError(code);',
-    replace: 'void (await transaction.get("documents", key)), code;',
-  },
 ];
 
 const ON_THE_WAY_UP: readonly Mutant[] = [
