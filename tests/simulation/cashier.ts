@@ -6,6 +6,7 @@ import type { PaidSale, TillStatus } from "../../till/react/till-state";
 import type { OutboxRow } from "../../till/store/log-records";
 import { createTillLog } from "../../till/store/till-log";
 import type { Chance } from "./chance";
+import { terminalOf } from "./device";
 import type { Page } from "./page";
 import type { Shop } from "./shop";
 import { peek } from "./sim-disk";
@@ -44,9 +45,11 @@ function noteRefusal(witness: Witness, error: unknown): void {
 
 const NOTHING: Act = () => undefined;
 
-function chooseAct({ chance }: Counter, page: Page, mayTrade: boolean): Act {
+function chooseAct(counter: Counter, page: Page, mayTrade: boolean): Act {
+  const { chance } = counter;
   const { till, sync } = page.engine.getSnapshot();
   const isCopy = sync.attention === "lease_conflict";
+  if (isCopy) requireFork(counter, page);
   switch (till.status) {
     case "loading":
       return NOTHING;
@@ -57,6 +60,13 @@ function chooseAct({ chance }: Counter, page: Page, mayTrade: boolean): Act {
       if (isCopy && (!mayTrade || chance.happens(0.1))) return relink;
       return mayTrade ? work(chance, till.status) : NOTHING;
   }
+}
+
+/** Only a device of which there are two logs may be taken for a copy. */
+function requireFork({ witness }: Counter, { device }: Page): void {
+  const terminalId = terminalOf(device);
+  if (terminalId === null || witness.forked.has(terminalId)) return;
+  witness.blame("S2 a genuine till is no copy", `${device.name} ${terminalId}`);
 }
 
 function work(chance: Chance, status: TillStatus): Act {
