@@ -64,12 +64,6 @@ const ON_THE_WAY_UP: readonly Mutant[] = [
     replace: "upload.receivedThrough",
   },
   {
-    name: "the renewed lease is not kept",
-    file: "till/sync/push-exchange.ts",
-    find: "leaseToken: answer.leaseToken,",
-    replace: "leaseToken: current.leaseToken,",
-  },
-  {
     name: "no grace for the lease of a lost answer",
     file: "core/sync/lease.ts",
     find: 'if (presented === terminal.previousLeaseToken) return "lost_answer";',
