@@ -126,7 +126,7 @@ const IN_THE_BOOKS: readonly Mutant[] = [
     file: "core/ledger/post-sale.ts",
     find: "books.add(ACCOUNTS.taxPayable, document.currency, -document.taxMinor);",
     replace:
-      "books.add(ACCOUNTS.taxPayable, document.currency, -(document.taxMinor / 0.16) * 0.16);",
+      "books.add(ACCOUNTS.taxPayable, document.currency, -(document.taxMinor * 0.1 + document.taxMinor * 0.2) / 0.3);",
   },
   {
     name: "a total of another sale",

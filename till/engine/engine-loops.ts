@@ -83,25 +83,26 @@ export function createLoops(core: EngineCore): EngineLoops {
     await settleCartWrites(core);
   }
 
-  let restarting: Promise<void> | null = null;
-
-  /** Once at a time, however many have noticed the reason. */
-  function restart(): Promise<void> {
-    restarting ??= standUpAnew().finally(() => {
-      restarting = null;
-    });
-    return restarting;
-  }
-
-  async function standUpAnew(): Promise<void> {
+  const restart = onceAtATime(async () => {
     await stop();
     core.patch({ ...NOBODY_SELLS, phase: "loading", attention: null });
     await start();
-  }
+  });
 
   const takeLead = () => broadcast.post({ kind: "use_here" });
 
   return { push, pull, held, start, stop, restart, takeLead };
+}
+
+/** However many have noticed the reason. */
+function onceAtATime(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
 }
 
 const NOBODY_SELLS = {
