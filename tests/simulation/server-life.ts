@@ -1,6 +1,8 @@
 import { darken, type World } from "./world";
 
 const EVERY_MS = 7_000;
+/** What has not come by then, all being well, was on a device that lost its log. */
+const GIVEN_UP_AFTER_MS = 600_000;
 
 /** What an owner, an operator and a hosting company do to a server under way. */
 export type ServerActs = {
@@ -19,8 +21,12 @@ export type ServerActs = {
 /** The server's own troubles and the owner's changes, every few seconds until the run heals. */
 export function liveServer(world: World, acts: ServerActs): void {
   const { timeline, faults, chance } = world;
+  let healedAt: number | null = null;
   function tick(): void {
     if (!faults.isHealed()) meetFate(world, acts);
+    else healedAt ??= timeline.now();
+    const isGivenUp = healedAt !== null && timeline.now() - healedAt > GIVEN_UP_AFTER_MS;
+    if (isGivenUp && acts.hasGap()) void timeline.hold(acts.closeGap());
     void timeline.hold(world.server.applyBacklog());
     timeline.after(chance.between(EVERY_MS / 2, EVERY_MS), tick);
   }
