@@ -35,6 +35,8 @@ function isFine(
     return isDeclared || witness.forked.has(sale.terminalId);
   }
   if (witness.forked.has(sale.terminalId)) return FORKED.includes(found);
+  // The other half of a copied device has sold the same cart: the later one is set aside.
+  if (witness.copiedCarts.has(sale.saleId) && found === "suspense") return true;
   return found === (witness.poisoned.has(sale.eventId) ? "suspense" : "ledger");
 }
 

@@ -81,7 +81,9 @@ function checkAsides(
   for (const [sequence, { envelope, state, errorCode }] of rows) {
     const isPoison = witness.poisoned.has(envelope.eventId);
     const place = placeKey(terminal.id, sequence);
-    if (state === "quarantined" && !isPoison) {
+    const { saleId } = (envelope.payload ?? {}) as { saleId?: string };
+    const isSoldTwice = saleId !== undefined && witness.copiedCarts.has(saleId);
+    if (state === "quarantined" && !isPoison && !isSoldTwice) {
       witness.blame("I19 sound events are booked", `${place} was set aside: ${errorCode}`);
     }
     if (state === "applied" && isPoison) witness.blame("I19 poison is set aside", place);

@@ -1,7 +1,7 @@
 import { act, type Counter, sayTomorrowsEvent } from "./cashier";
 import { createDevice, type Device, setOnline, terminalOf } from "./device";
 import { type Page, WORLD_BEGAN_AT } from "./page";
-import { copyDisk, createSimDisk, cutPower, type SimDisk } from "./sim-disk";
+import { copyDisk, createSimDisk, cutPower, peekAll, type SimDisk } from "./sim-disk";
 import { killPages, livePages, openWindow, type World } from "./world";
 
 const DAY_MS = 86_400_000;
@@ -131,6 +131,7 @@ function loseLog(world: World, device: Device, disk: SimDisk): void {
 /** Every terminal that two logs claim to be. */
 function noteFork(world: World, disks: readonly SimDisk[]): void {
   for (const disk of disks) {
+    for (const { key } of peekAll(disk.log, "carts")) world.witness.copiedCarts.add(String(key));
     for (const key of disk.log.written.get("meta")?.keys() ?? []) {
       if (key.startsWith("head:")) world.witness.forked.add(key.slice("head:".length));
     }

@@ -25,6 +25,8 @@ export type Witness = {
   readonly poisoned: Set<string>;
   /** Terminals whose log was copied or set back. */
   readonly forked: Set<string>;
+  /** Carts that stood open when their device was copied or set back: both may sell them. */
+  readonly copiedCarts: Set<string>;
   /** Terminals whose log was thrown away with the browser's data. */
   readonly wiped: Set<string>;
   /** Logs, as `device/generation`, that nobody can read any more. */
@@ -45,6 +47,7 @@ export function createWitness(trace: Witness["trace"]): Witness {
     enrolled: [],
     poisoned: new Set(),
     forked: new Set(),
+    copiedCarts: new Set(),
     wiped: new Set(),
     lostLogs: new Set(),
     exported: new Map(),
