@@ -12,6 +12,8 @@ export type Wire = {
   readonly timeline: Timeline;
   readonly faults: Faults;
   readonly serve: (request: TransportRequest) => Promise<TransportAnswer>;
+  /** Whether two logs claim to be this terminal. */
+  readonly isForked: (terminalId: string) => boolean;
 };
 
 /** What kind of exchange a path is, for counting what struck it. */
@@ -80,10 +82,17 @@ async function arrive(
   return wire.serve(thinned(wire, request)).catch(() => null);
 }
 
-/** Some of a batch's first events are lost on the way, as by a client that trims. */
-function thinned({ chance, faults }: Wire, request: TransportRequest): TransportRequest {
-  const body = request.body as { events?: readonly unknown[] } | undefined;
+/**
+ * Some of a batch's first events are lost on the way, as by a client that trims: it makes gaps. Not
+ * of a log of which there are two: there the other's events stand at those places, so that nobody
+ * could know what is missing.
+ */
+function thinned(wire: Wire, request: TransportRequest): TransportRequest {
+  const { chance, faults } = wire;
+  type Push = { terminalId?: string; events?: readonly unknown[] };
+  const body = request.body as Push | undefined;
   const events = body?.events;
+  if (body?.terminalId !== undefined && wire.isForked(body.terminalId)) return request;
   if (!events || events.length < 2 || !faults.strikes("net.partial_batch")) return request;
   const from = chance.between(1, events.length - 1);
   return { ...request, body: { ...body, events: events.slice(from) } };

@@ -95,6 +95,7 @@ export function createWorld(terms: WorldTerms): World {
     timeline,
     faults,
     serve: (request) => serve({ server, weather, timeline, chance, witness }, request),
+    isForked: (terminalId) => witness.forked.has(terminalId),
   };
   const devices = server.registers.map((registerId, index) =>
     createDevice({
