@@ -1,3 +1,4 @@
+import { compareKeys, isWithinRange } from "../../till/store/key-order";
 import {
   type Durability,
   type KeyRange,
@@ -187,7 +188,7 @@ function handOut(value: unknown): unknown {
 
 function listRows<Value>(rows: Rows, range: KeyRange): StoreEntry<Value>[] {
   const wanted: Row[] = [];
-  for (const row of rows.values()) if (isWithin(row.key, range)) wanted.push(row);
+  for (const row of rows.values()) if (isWithinRange(row.key, range)) wanted.push(row);
   wanted.sort((left, right) => compareKeys(left.key, right.key));
   if (range.newestFirst) wanted.reverse();
   return wanted
@@ -195,27 +196,6 @@ function listRows<Value>(rows: Rows, range: KeyRange): StoreEntry<Value>[] {
     .map((row) => ({ key: row.key, value: handOut(row.value) as Value }));
 }
 
-function isWithin(key: StoreKey, { after, through }: KeyRange): boolean {
-  return (
-    (after === undefined || compareKeys(key, after) > 0) &&
-    (through === undefined || compareKeys(key, through) <= 0)
-  );
-}
-
 function keyText(key: StoreKey): string {
   return typeof key === "string" ? key : `${key[0]}\u0000${key[1]}`;
-}
-
-// As IndexedDB orders keys: text before arrays, arrays part by part.
-function compareKeys(left: StoreKey, right: StoreKey): number {
-  if (typeof left === "string" || typeof right === "string") {
-    if (typeof left !== typeof right) return typeof left === "string" ? -1 : 1;
-    return compareParts(left as string, right as string);
-  }
-  return compareParts(left[0], right[0]) || compareParts(left[1], right[1]);
-}
-
-function compareParts(left: string | number, right: string | number): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { compareKeys, isWithinRange } from "./key-order";
 import {
   type Durability,
   type KeyRange,
@@ -119,11 +120,7 @@ function transactionOver(stores: Stores): StoreTransaction {
 
 function listRows<Value>(rows: Rows, range: KeyRange): StoreEntry<Value>[] {
   const wanted = [...rows.values()]
-    .filter(
-      (row) =>
-        (range.after === undefined || compareKeys(row.key, range.after) > 0) &&
-        (range.through === undefined || compareKeys(row.key, range.through) <= 0),
-    )
+    .filter((row) => isWithinRange(row.key, range))
     .sort((left, right) => compareKeys(left.key, right.key));
   if (range.newestFirst) wanted.reverse();
   return wanted.slice(0, range.limit).map((row) => ({
@@ -134,18 +131,4 @@ function listRows<Value>(rows: Rows, range: KeyRange): StoreEntry<Value>[] {
 
 function keyText(key: StoreKey): string {
   return JSON.stringify(key);
-}
-
-// As IndexedDB orders keys: text before arrays, arrays part by part.
-function compareKeys(left: StoreKey, right: StoreKey): number {
-  if (typeof left === "string" || typeof right === "string") {
-    if (typeof left !== typeof right) return typeof left === "string" ? -1 : 1;
-    return compareParts(left as string, right as string);
-  }
-  return compareParts(left[0], right[0]) || compareParts(left[1], right[1]);
-}
-
-function compareParts(left: string | number, right: string | number): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useMessages } from "../../../../../components/messages/use-messages";
-import { PageError } from "../../../../../components/office/page-error";
+import { useMessages } from "../../../../components/messages/use-messages";
+import { PageError } from "../../../../components/office/page-error";
 
 export type SyncErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
