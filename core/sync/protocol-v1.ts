@@ -49,6 +49,8 @@ export const pushResponseSchema = z.object({
   leaseToken: z.string(),
   serverTime: z.string(),
   catalogHead: z.string(),
+  /** Another one than before: the server was restored and may have forgotten what it confirmed. */
+  incarnation: z.string().optional(),
   minAppVersion: z.string(),
   directives: z.array(z.enum(["RESYNC", "ROTATE_KEY", "UPLOAD_DIAG"])),
   signedRevocation: z.string().optional(),

@@ -239,6 +239,7 @@ async function answerOf(
     leaseToken: said.leaseToken,
     serverTime: toIso(env.now()),
     catalogHead: said.streams.catalogHead,
+    incarnation: said.streams.incarnation,
     minAppVersion: MIN_APP_VERSION,
     directives: [],
     ...(terminal.status === "revoked"

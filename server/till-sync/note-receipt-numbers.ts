@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
+import { repeatedReceipts } from "../../core/sync/repeated-receipts";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { noteDeviations, placeOfSale } from "./note-deviations";
 
 /**
- * A receipt number that is in the ledger already is a deviation, never a refusal: both sales
+ * A receipt number that another sale carries is a deviation, never a refusal: both sales
  * happened. Runs before the batch's own rows are written.
  */
 export async function noteKnownReceiptNumbers(
@@ -18,14 +19,15 @@ export async function noteKnownReceiptNumbers(
     select distinct receipt_number from sales
     where tenant_id = ${context.tenantId}::uuid
       and receipt_number in (select jsonb_array_elements_text(${numbers}::jsonb))`);
+  const repeated = repeatedReceipts(saleRows, new Set(known.map((row) => row.receipt_number)));
   await noteDeviations(
     tx,
     context,
-    known.map(({ receipt_number: receiptNumber }) => ({
+    repeated.map((row) => ({
       kind: "duplicate_receipt_number",
       severity: "warning",
-      ...placeOfSale(saleRows.find((row) => row["receiptNumber"] === receiptNumber)),
-      details: { receiptNumber },
+      ...placeOfSale(row),
+      details: { receiptNumber: String(row["receiptNumber"]) },
     })),
   );
 }

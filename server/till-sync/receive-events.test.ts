@@ -253,6 +253,15 @@ describe("receiveEvents", () => {
     expect(await count("deviations", "kind = 'duplicate_receipt_number'")).toBe(1);
   });
 
+  it("notes a receipt number that two sales of one batch carry", async () => {
+    const terminal = await newTerminal(tenant);
+    const before = await count("deviations", "kind = 'duplicate_receipt_number'");
+    const twice = { receiptNumber: "2026-04-30-Z8-01" };
+    await terminal.push([terminal.sealSale(twice), terminal.sealSale(twice)]);
+    expect(await countSales(terminal.certificate.terminalId)).toBe(2);
+    expect(await count("deviations", "kind = 'duplicate_receipt_number'")).toBe(before + 1);
+  });
+
   it("counts stock down, and up again when nothing was sold", async () => {
     const terminal = await newTerminal(tenant, { storeIndex: 1 });
     const product = tenant.products[0];

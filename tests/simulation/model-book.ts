@@ -1,6 +1,7 @@
 import { uuidFrom } from "../../core/ids";
 import type { Projection } from "../../core/sale/projection";
 import type { BookedEvent, Deviation, TerminalState } from "../../core/sync/event-store";
+import { repeatedReceipts } from "../../core/sync/repeated-receipts";
 import { type JournalLine, type ModelDatabase, placeKey, type Row } from "./model-database";
 
 export type BookTerms = {
@@ -104,9 +105,8 @@ function closeShift(database: ModelDatabase, closed: NonNullable<Projection["shi
 function noteKnownNumbers(terms: BookTerms, booked: readonly BookedEvent[]): void {
   const { receiptNumbers } = terms.database.tables;
   const rows = booked.flatMap(({ projection }) => (projection.sale ? [projection.sale] : []));
-  const known = rows.filter((row) => receiptNumbers.has(String(row["receiptNumber"])));
   terms.note(
-    known.map((row) => ({
+    repeatedReceipts(rows, new Set(receiptNumbers.keys())).map((row) => ({
       kind: "duplicate_receipt_number",
       severity: "warning",
       storeId: String(row["storeId"]),

@@ -60,8 +60,12 @@ const ON_THE_WAY_UP: readonly Mutant[] = [
   {
     name: "what a restored server forgot is not sent again",
     file: "till/sync/push-exchange.ts",
-    find: "Math.min(upload.receivedThrough, terms.serverThrough ?? upload.receivedThrough)",
-    replace: "upload.receivedThrough",
+    find: `return Math.min(
+    receivedThrough,
+    serverThrough ?? receivedThrough,
+    resentThrough ?? receivedThrough,
+  );`,
+    replace: "return receivedThrough;",
   },
   {
     name: "no grace for the lease of a lost answer",

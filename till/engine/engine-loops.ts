@@ -35,12 +35,17 @@ export function createLoops(core: EngineCore): EngineLoops {
   const pull = createPuller(core, () => lead.isLeader(), watch.isStanding);
   const held = createHeldUploader(core);
   const retired = createRetiredPusher(core);
-  const push = createPusher(core, (answer) => {
-    if (answer.signedRevocation) {
-      void heedRevocation(core, answer.signedRevocation).catch(core.ports.report);
-    }
-    if (answer.directives.includes("RESYNC")) pull.resync();
-    else if (answer.catalogHead !== core.state().mark?.catalogHead) pull.poke(0);
+  const push = createPusher(core, {
+    onAnswer(answer) {
+      if (answer.signedRevocation) {
+        void heedRevocation(core, answer.signedRevocation).catch(core.ports.report);
+      }
+      if (answer.directives.includes("RESYNC")) pull.resync();
+      else if (answer.catalogHead !== core.state().mark?.catalogHead) pull.poke(0);
+    },
+    onRestored() {
+      if (lead.isLeader()) retired.start();
+    },
   });
 
   const lead = createLeadWindow(core, [push, retired, held, watch]);

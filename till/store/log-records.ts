@@ -37,6 +37,10 @@ export type UploadRecord = {
   readonly lastServerTime: string | null;
   /** When the server last answered, by this device's clock. */
   readonly answeredAt?: Instant;
+  /** The server's history that confirmed it. */
+  readonly incarnation?: string | undefined;
+  /** A restored server is sent the log again, and has been up to here; null or absent: it was not. */
+  readonly resentThrough?: number | null;
 };
 
 export const EMPTY_UPLOAD: UploadRecord = {

@@ -8,6 +8,7 @@ import type {
   UploadRecord,
 } from "./log-records";
 import type { StoreTransaction } from "./till-store";
+import { isResending } from "./upload-log";
 
 const KEPT_RECEIPTS = 1_000;
 
@@ -28,7 +29,7 @@ export async function pruneEvents(
   const through = Math.min(upload?.appliedThrough ?? 0, (head?.sequence ?? 0) - KEPT_RECEIPTS);
   await prunePrintJobs(transaction, request.storedBefore);
   await pruneHeld(transaction, request.storedBefore);
-  if (through < 1) return 0;
+  if (through < 1 || (upload && isResending(upload))) return 0;
   const entries = await transaction.list<OutboxRow>("outbox", {
     after: [terminalId, 0],
     through: [terminalId, through],

@@ -29,6 +29,7 @@ import { type PruneRequest, pruneEvents } from "./prune-log";
 import { findDocument, findRecent, listEvents, listRecent } from "./read-outbox";
 import type { StoreTransaction, TillDatabase } from "./till-store";
 import { isCartBlank, type KeptCart, upgradeCart } from "./upgrade-cart";
+import { changeUpload, listRetired, noteIncarnation, readCursor } from "./upload-log";
 
 /** Everything a till needs to stand up again after a reload. */
 export type LogSnapshot = {
@@ -85,6 +86,9 @@ export function createTillLog(database: TillDatabase) {
       database.write((transaction) => changeHeld(transaction, heldCartId, change)),
     saveUpload: (terminalId: string, change: (current: UploadRecord) => UploadRecord) =>
       database.write((transaction) => changeUpload(transaction, terminalId, change)),
+    /** Every log that another history of the server confirmed is owed to this one again [TP2]. */
+    noteIncarnation: (incarnation: string) =>
+      database.write((transaction) => noteIncarnation(transaction, incarnation)),
     listRetired: () => database.read(listRetired),
     listUnbooked: () => database.read(listUnbooked),
     requireNothingUnsent: () => database.read(requireNothingUnsent),
@@ -206,42 +210,4 @@ async function writeCart(transaction: StoreTransaction, cart: CartRecord): Promi
   if ((await transaction.get("documents", cart.cartId)) !== undefined) return;
   if (isCartBlank(cart)) await transaction.delete("carts", cart.cartId);
   else await transaction.put("carts", cart.cartId, cart);
-}
-
-/** Cursors only grow, whoever answers last: two windows, a late answer, a restored server [TP2]. */
-async function changeUpload(
-  transaction: StoreTransaction,
-  terminalId: string,
-  change: (current: UploadRecord) => UploadRecord,
-): Promise<UploadRecord> {
-  const key = `upload:${terminalId}`;
-  const current = (await transaction.get<UploadRecord>("meta", key)) ?? EMPTY_UPLOAD;
-  const wanted = change(current);
-  const next: UploadRecord = {
-    ...wanted,
-    receivedThrough: Math.max(current.receivedThrough, wanted.receivedThrough),
-    appliedThrough: Math.max(current.appliedThrough, wanted.appliedThrough),
-  };
-  await transaction.put("meta", key, next);
-  return next;
-}
-
-async function readCursor(
-  transaction: StoreTransaction,
-  terminalId: string,
-): Promise<{ upload: UploadRecord; head: HeadRecord | null }> {
-  const upload = await transaction.get<UploadRecord>("meta", `upload:${terminalId}`);
-  const head = await transaction.get<HeadRecord>("meta", `head:${terminalId}`);
-  return { upload: upload ?? EMPTY_UPLOAD, head: head ?? null };
-}
-
-/** Terminals that this browser was before and whose logs the server does not have whole. */
-async function listRetired(transaction: StoreTransaction): Promise<EnrolmentRecord[]> {
-  const entries = await transaction.list<EnrolmentRecord>("meta", rangeOf(RETIRED_PREFIX));
-  const unsent: EnrolmentRecord[] = [];
-  for (const { value } of entries) {
-    const { upload, head } = await readCursor(transaction, value.certificate.terminalId);
-    if (head && head.sequence > upload.receivedThrough) unsent.push(value);
-  }
-  return unsent;
 }

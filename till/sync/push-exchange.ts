@@ -9,6 +9,7 @@ import type { TransportAnswer } from "../engine/ports";
 import { lackingIn } from "../engine/sync-trouble";
 import type { SyncAttention } from "../react/till-state";
 import type { EnrolmentRecord, HeadRecord, OutboxRow, UploadRecord } from "../store/log-records";
+import { isResending } from "../store/upload-log";
 import { askWithin } from "./ask-server";
 import { type BatchLimits, takeBatch } from "./push-batch";
 
@@ -24,6 +25,10 @@ export type Exchange =
       readonly answer: PushResponse;
       readonly attention: SyncAttention | null;
       readonly hasMore: boolean;
+      /** Whether the server knows more of this log than before. */
+      readonly hasAdvanced: boolean;
+      /** Another log of this browser may be owed to the server again: it was restored. */
+      readonly isRestored: boolean;
       /** Events of gaps that the office closed, which this log can fill. */
       readonly wanted: readonly number[];
     }
@@ -54,9 +59,10 @@ export async function exchangeOnce(
   const { terminalId } = enrolment.certificate;
   const { upload, head } = await core.log.readCursor(terminalId);
   if (!head) return FAILED;
-  const after = Math.min(upload.receivedThrough, terms.serverThrough ?? upload.receivedThrough);
+  const after = startOf(upload, terms.serverThrough);
   const limit = terms.limits.events + 1;
-  const asked = await readAsked(core, terminalId, terms.wanted ?? []);
+  // Who sends everything again sends also what is asked for.
+  const asked = isResending(upload) ? [] : await readAsked(core, terminalId, terms.wanted ?? []);
   const rows = [...asked, ...(await core.log.readEvents({ terminalId, after, limit }))];
   const batch = takeBatch(rows, terms.limits);
   const request = requestOf(core, { enrolment, upload, head, batch });
@@ -66,18 +72,43 @@ export async function exchangeOnce(
   const parsed = pushResponseSchema.safeParse(answer.body);
   if (!parsed.success) return { ...FAILED, retryAfterMs: answer.retryAfterMs };
   const sentThrough = Math.max(after, batch.at(-1)?.envelope.sequence ?? after);
-  const upTo = await book(core, { terminalId, head, batch, sentThrough, answer: parsed.data });
-  const hasAdvanced = parsed.data.receivedThrough > after;
+  const hasRest = rows.length > batch.length;
+  const { incarnation } = parsed.data;
+  const isRestored = await noteHistory(core, upload, incarnation);
+  const sent = { terminalId, head, batch, sentThrough, hasRest, isRestored };
+  const upTo = await book(core, { ...sent, before: upload, answer: parsed.data });
+  const hasAdvanced = isResending(upload) || parsed.data.receivedThrough > after;
   return {
     kind: "answered",
     answer: parsed.data,
     attention: attentionOf(parsed.data, upTo),
-    hasMore: hasAdvanced && rows.length > batch.length,
+    hasMore: isRestored || (hasAdvanced && hasRest),
+    hasAdvanced,
+    isRestored,
     wanted: await findWanted(core, terminalId, {
       closedMissing: parsed.data.closedMissing ?? [],
       sent: batch.map((row) => row.envelope.sequence),
     }),
   };
+}
+
+/** The sequence after which is sent: what was confirmed, unless it is known to be forgotten [TP2]. */
+function startOf(upload: UploadRecord, serverThrough: number | null): number {
+  const { receivedThrough, resentThrough } = upload;
+  return Math.min(
+    receivedThrough,
+    serverThrough ?? receivedThrough,
+    resentThrough ?? receivedThrough,
+  );
+}
+
+async function noteHistory(
+  core: EngineCore,
+  { incarnation: known }: UploadRecord,
+  incarnation: string | undefined,
+): Promise<boolean> {
+  if (incarnation === undefined || incarnation === known) return false;
+  return core.log.noteIncarnation(incarnation);
 }
 
 async function readAsked(
@@ -163,14 +194,20 @@ async function book(
     head: HeadRecord;
     batch: readonly OutboxRow[];
     sentThrough: number;
+    hasRest: boolean;
+    isRestored: boolean;
+    before: UploadRecord;
     answer: PushResponse;
   },
 ): Promise<UploadRecord> {
   const { answer } = said;
+  const hasResent = isResending(said.before) && !said.isRestored;
   // A server that counts more than it was sent knows another copy of this log, or a person there
   // has closed a gap that this log can still fill: what is here must still be sent.
   const received = Math.min(answer.receivedThrough, said.sentThrough);
   const upload = await core.log.saveUpload(said.terminalId, (current) => ({
+    ...current,
+    ...(hasResent ? { resentThrough: said.hasRest ? said.sentThrough : null } : {}),
     leaseToken: answer.leaseToken,
     receivedThrough: received,
     appliedThrough: Math.min(answer.appliedThrough, received),

@@ -53,16 +53,20 @@ const FRESH_RUN: PushRun = {
 type PushLoop = {
   readonly core: EngineCore;
   readonly run: PushRun;
-  readonly onAnswer: (answer: PushResponse) => void;
+  readonly heard: PushHeard;
 };
 
-/**
- * Send the log in order, one batch in flight. `onAnswer` sees what the server said beside its
- * receipt: its catalogue's head and its directives.
- */
-export function createPusher(core: EngineCore, onAnswer: (answer: PushResponse) => void): Pusher {
+/** What somebody else does about an answer: its catalogue's head, its directives, its history. */
+export type PushHeard = {
+  readonly onAnswer: (answer: PushResponse) => void;
+  /** The server was restored: what this browser sent as other terminals is owed to it again. */
+  readonly onRestored: () => void;
+};
+
+/** Send the log in order, one batch in flight. */
+export function createPusher(core: EngineCore, heard: PushHeard): Pusher {
   const run: PushRun = { ...FRESH_RUN };
-  const loop: PushLoop = { core, run, onAnswer };
+  const loop: PushLoop = { core, run, heard };
 
   function poke(delayMs: number): void {
     if (run.isStopped) return;
@@ -136,14 +140,15 @@ async function turn(loop: PushLoop): Promise<void> {
 }
 
 /** The answer is how long to wait for the next. */
-async function sendNext({ core, run, onAnswer }: PushLoop): Promise<number> {
+async function sendNext({ core, run, heard }: PushLoop): Promise<number> {
   const { enrolment } = core.state();
   if (!enrolment) return Number.POSITIVE_INFINITY;
   const { limits, serverThrough, wanted } = run;
   const exchange = await exchangeOnce(core, enrolment, { limits, serverThrough, wanted });
   const delayMs = settle(core, run, exchange);
   if (exchange.kind !== "answered") return delayMs;
-  onAnswer(exchange.answer);
+  heard.onAnswer(exchange.answer);
+  if (exchange.isRestored) heard.onRestored();
   return run.isAskedAgain ? Math.min(delayMs, AFTER_SALE_MS) : delayMs;
 }
 

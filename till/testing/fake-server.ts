@@ -30,6 +30,8 @@ export type FakeServer = {
   readonly pullScript: (TransportAnswer | null)[];
   isDown: boolean;
   revision: number;
+  /** Changed by whoever restores it from a backup. */
+  incarnation: string;
 };
 
 const FIRST_LEASE = "lease-0";
@@ -66,6 +68,7 @@ export function createFakeServer(ids: { terminalId: string; storeId: string }): 
     pullScript: [],
     isDown: false,
     revision: 1,
+    incarnation: "first",
   };
   return server;
 }
@@ -166,6 +169,7 @@ export function pushAnswer(server: FakeServer, leaseToken: string): PushResponse
     leaseToken,
     serverTime: "2026-04-30T06:00:00.000Z",
     catalogHead: String(server.revision),
+    incarnation: server.incarnation,
     minAppVersion: "0.1.0",
     directives: [],
   };
