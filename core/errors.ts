@@ -9,6 +9,7 @@ export const DOMAIN_ERROR_CODES = [
   "invalid_credentials",
   "tenant_choice_required",
   "permission_denied",
+  "step_up_required",
   "not_found",
   "store_not_found",
   "product_not_found",

@@ -17,6 +17,7 @@ export const APPEND_ONLY_TABLES = [
   "recovered_events",
   "idempotency_keys",
   "audit_entries",
+  "audit_anchors",
   "sign_in_directory",
 ] as const;
 
@@ -24,7 +25,17 @@ export const APPEND_ONLY_TABLES = [
 export const UPDATABLE_TABLES = [
   "tenants",
   "users",
+  "roles",
+  "account_links",
   "sessions",
+  "recovery_codes",
+  "oidc_providers",
+  "api_clients",
+  "api_keys",
+  "enrolment_codes",
+  "access_rules",
+  "outgoing_mails",
+  "audit_heads",
   "stores",
   "registers",
   "terminals",
@@ -47,6 +58,9 @@ export const UPDATABLE_TABLES = [
 /** Parts of a row that live in a table of their own and are replaced with it. */
 export const REPLACEABLE_TABLES = [
   "user_stores",
+  "user_factors",
+  "user_identities",
+  "code_directory",
   "product_barcodes",
   "product_stores",
   "prices",

@@ -93,6 +93,8 @@ async function secureTables(admin: postgres.Sql): Promise<void> {
     `grant usage on schema drizzle to ${APP_ROLE}`,
     `grant select on all tables in schema drizzle to ${APP_ROLE}`,
     `grant execute on function app_enter(uuid) to ${APP_ROLE}`,
+    `grant usage on schema throttle to ${APP_ROLE}`,
+    `grant select, insert, update, delete on all tables in schema throttle to ${APP_ROLE}`,
   ];
   const tables = [...APPEND_ONLY_TABLES, ...UPDATABLE_TABLES, ...REPLACEABLE_TABLES];
   for (const table of tables) {

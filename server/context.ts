@@ -1,8 +1,12 @@
 import type { Logger } from "pino";
+import type { RoleLimits } from "../core/access/limits";
 import type { Permission } from "../core/access/permissions";
 import type { Instant } from "../core/time";
 import type { Database } from "../db/client";
+import type { Sealer } from "./auth/sealer";
 import type { ServerKey } from "./auth/server-key";
+
+export type Credential = "office" | "api" | "api_key" | "api_client";
 
 /** Who acts: a signed-in person, an enrolled device, or the system's own bounded steps. */
 export type Actor =
@@ -12,6 +16,11 @@ export type Actor =
       readonly sessionId: string;
       readonly role: string;
       readonly permissions: ReadonlySet<Permission>;
+      readonly limits: RoleLimits;
+      /** By what they act: a page of ours, a program's session, a personal key, a client's token. */
+      readonly credential: Credential;
+      /** When they last proved who they are, for what asks for that; null for programs. */
+      readonly provedAt: Instant | null;
       /** Null: every store of the tenant. */
       readonly storeIds: ReadonlySet<string> | null;
     }
@@ -32,8 +41,11 @@ export type TenantContext = {
   readonly log: Logger;
   readonly requestId: string;
   readonly ip: string | null;
+  readonly userAgent: string | null;
   /** By which this deployment signs what it renders and states for the tenant. */
   readonly serverKey: () => ServerKey;
+  /** For secrets of the tenant that must be read again. */
+  readonly sealer: () => Sealer;
 };
 
 /** What one process needs to answer; built once at start, and once a test file in tests. */

@@ -9,6 +9,7 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   invalid_credentials: "E-mail or password is wrong.",
   tenant_choice_required: "You belong to several businesses. Choose one to continue.",
   permission_denied: "Your role does not allow this. Ask the owner for permission.",
+  step_up_required: "Give your password again to go on.",
   not_found: "This no longer exists.",
   store_not_found: "This store does not exist.",
   product_not_found: "This product does not exist.",

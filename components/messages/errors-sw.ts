@@ -9,6 +9,7 @@ export const errorsSw: typeof errorsEn = {
   invalid_credentials: "Barua pepe au nenosiri si sahihi.",
   tenant_choice_required: "Una biashara kadhaa. Chagua moja ili kuendelea.",
   permission_denied: "Jukumu lako haliruhusu hili. Omba ruhusa kwa mmiliki.",
+  step_up_required: "Weka nenosiri lako tena ili uendelee.",
   not_found: "Hiki hakipo tena.",
   store_not_found: "Duka hili halipo.",
   product_not_found: "Bidhaa hii haipo.",

@@ -8,21 +8,45 @@ export type RoleLimits = {
   readonly discountPpm: number;
   /** Largest return without a receipt, in minor units of the store's currency. */
   readonly refundWithoutReceiptMinor: number | null;
+  /** Furthest that a price set by hand may lie below the list's, in parts per million of it. */
+  readonly priceOverridePpm: number;
+  /** Most money given out at once, for whatever reason, in minor units of the store's currency. */
+  readonly payOutMinor: number | null;
 };
 
-const NO_LIMITS: RoleLimits = { discountPpm: PPM, refundWithoutReceiptMinor: null };
-const NOTHING: RoleLimits = { discountPpm: 0, refundWithoutReceiptMinor: 0 };
+const NO_LIMITS: RoleLimits = {
+  discountPpm: PPM,
+  refundWithoutReceiptMinor: null,
+  priceOverridePpm: PPM,
+  payOutMinor: null,
+};
+const NOTHING: RoleLimits = {
+  discountPpm: 0,
+  refundWithoutReceiptMinor: 0,
+  priceOverridePpm: 0,
+  payOutMinor: 0,
+};
 
 const ROLE_LIMITS: Record<Role, RoleLimits> = {
   owner: NO_LIMITS,
   admin: NO_LIMITS,
-  supervisor: { discountPpm: 500_000, refundWithoutReceiptMinor: 1_000_000 },
-  cashier: { discountPpm: 50_000, refundWithoutReceiptMinor: 0 },
+  supervisor: {
+    discountPpm: 500_000,
+    refundWithoutReceiptMinor: 1_000_000,
+    priceOverridePpm: PPM,
+    payOutMinor: null,
+  },
+  cashier: {
+    discountPpm: 50_000,
+    refundWithoutReceiptMinor: 0,
+    priceOverridePpm: PPM,
+    payOutMinor: null,
+  },
   accountant: NOTHING,
   auditor: NOTHING,
 };
 
-/** The limits of a role [AC2]; an unknown role has none of anything. */
+/** The limits of a role as the product comes [AC2]; an unknown role has none of anything. */
 export function limitsOf(role: string): RoleLimits {
   return isRole(role) ? ROLE_LIMITS[role] : NOTHING;
 }

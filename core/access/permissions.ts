@@ -18,11 +18,18 @@ export const PERMISSIONS = {
   "catalog.read": "See products and prices",
   "catalog.write": "Change products and prices",
   "store.read": "See the stores",
+  "store.write": "Add and change stores and their registers",
+  "staff.read": "See who works here",
+  "staff.write": "Invite people, change their roles and end their sign-ins",
+  "role.write": "Change what each role may do",
+  "access.write": "Set from where, when and how people sign in",
+  "api.manage": "Make clients and keys for other programs",
   "terminal.enrol": "Set up a device as a register",
   "sync.read": "See what the tills have sent",
   "sync.manage": "Deal with what the tills could not send or book",
   "report.read": "See figures and reports",
   "audit.read": "Read the audit trail",
+  "audit.export": "Take the audit trail out as a file",
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -50,6 +57,7 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "customer.write",
     "catalog.read",
     "store.read",
+    "staff.read",
     "terminal.enrol",
     "sync.read",
     "report.read",
@@ -77,14 +85,20 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "catalog.read",
     "store.read",
     "sync.read",
+    "staff.read",
     "report.read",
     "audit.read",
+    "audit.export",
   ],
 };
 
-/** What a role may do [AC1]; an unknown role may do nothing. */
+/** What a role may do as the product comes [AC1]; an unknown role may do nothing. */
 export function permissionsOf(role: string): readonly Permission[] {
   return isRole(role) ? ROLE_PERMISSIONS[role] : [];
+}
+
+export function isPermission(text: unknown): text is Permission {
+  return typeof text === "string" && Object.hasOwn(PERMISSIONS, text);
 }
 
 export function isRole(text: string): text is Role {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { measureLayoutSchema } from "../barcode/measure-layout";
 import { SALE_STATUSES, saleDocumentSchema } from "../sale/sale-document";
+import { PPM } from "../tax/rate";
 import { taxGroupSchema } from "../tax/tax-group";
 import { TAX_ROUNDINGS } from "../tax/tax-lines";
 import { certificateSchema } from "./envelope";
@@ -12,7 +13,6 @@ export const WAITING_EVENTS_MAX = 10_000;
 export const CHANGES_PAGE_MAX = 5_000;
 
 const range = z.tuple([z.number().int(), z.number().int()]);
-
 const bytes = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
 
 /** What a device's browser says of the log's room; null where it says nothing. */
@@ -172,6 +172,8 @@ export const staffChangeSchema = z.object({
     .object({
       discountPpm: z.number().int(),
       refundWithoutReceiptMinor: z.number().int().nullable(),
+      priceOverridePpm: z.number().int().default(PPM),
+      payOutMinor: z.number().int().nullable().default(null),
     })
     .optional(),
 });

@@ -61,10 +61,19 @@ export const users = pgTable(
     email: text("email").notNull(),
     name: text("name").notNull(),
     displayName: text("display_name").notNull(),
+    /** A person, or a program that acts in its own name. */
+    kind: text("kind").notNull().default("person"),
     role: text("role").notNull(),
+    /** Works in every store; else only in those of `user_stores`. */
+    isEverywhere: boolean("is_everywhere").notNull().default(false),
     passwordHash: text("password_hash"),
+    passwordChangedAt: instant("password_changed_at"),
     pin: jsonb("pin"),
+    /** What a till compares a scanned badge with. */
+    badge: jsonb("badge"),
     language: text("language"),
+    /** May sign in nowhere from then on, and is kept for what stands in their name. */
+    blockedAt: instant("blocked_at"),
     ...syncedColumns(),
   },
   (t) => [
@@ -75,7 +84,7 @@ export const users = pgTable(
   ],
 );
 
-/** Stores a person works in; no row means all of them. */
+/** Stores that a person works in who does not work in all of them; no row means in none. */
 export const userStores = pgTable(
   "user_stores",
   {
@@ -101,38 +110,25 @@ export const sessions = pgTable(
     deviceName: text("device_name"),
     ip: text("ip"),
     userAgent: text("user_agent"),
+    /** Of the newest refresh token; any other that this deployment made was used before. */
     refreshHash: text("refresh_hash"),
+    /** How the person proved who they are. */
+    method: text("method").notNull().default("password"),
+    isTwoFactor: boolean("is_two_factor").notNull().default(false),
+    /** When they last proved it again, for what asks for that. */
+    steppedUpAt: instant("stepped_up_at"),
+    /** What a program's session may do at most; null for all that its user may. */
+    scopes: jsonb("scopes"),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    revokedReason: text("revoked_reason"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
     index("sessions_tenant_id_user_id_idx").on(t.tenantId, t.userId),
     tenantWall("sessions"),
-  ],
-);
-
-/** Who did what, when, from where. Written in the transaction of the act; never changed. */
-export const auditEntries = pgTable(
-  "audit_entries",
-  {
-    tenantId: tenantId(),
-    id: id().notNull(),
-    at: instant("at").notNull(),
-    actorKind: text("actor_kind").notNull(),
-    actorId: id("actor_id"),
-    action: text("action").notNull(),
-    subjectId: id("subject_id"),
-    details: jsonb("details").notNull(),
-    ip: text("ip"),
-    requestId: text("request_id"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    index("audit_entries_tenant_id_at_idx").on(t.tenantId, t.at),
-    tenantWall("audit_entries"),
   ],
 );

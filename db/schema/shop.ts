@@ -126,6 +126,9 @@ export const terminals = pgTable(
     lastSeenAt: instant("last_seen_at"),
     /** When it last fetched changes to the end. */
     pulledAt: instant("pulled_at"),
+    /** It has shown that it holds the key of `public_key`, and must from then on. */
+    isProofRequired: boolean("is_proof_required").notNull().default(false),
+    enrolledById: id("enrolled_by_id"),
     /** What its browser says of the log's room. */
     isStoragePersisted: boolean("is_storage_persisted"),
     storageUsedBytes: bigint("storage_used_bytes", { mode: "number" }),

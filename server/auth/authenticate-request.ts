@@ -1,16 +1,14 @@
 import { sql } from "drizzle-orm";
-import { permissionsOf } from "../../core/access/permissions";
 import { DomainError } from "../../core/errors";
 import type { Actor, Runtime, TenantContext } from "../context";
-import { readAccessToken, type SessionClaims } from "./access-token";
+import { readAccessToken } from "./access-token";
 import { isSecretRight, parseDeviceToken } from "./device-token";
+import { findPerson } from "./find-person";
+import { sealerOf } from "./sealer";
 import { serverKeyOf } from "./server-key";
 import { readSessionCookie } from "./session-cookie";
 
-/** A person who does nothing in the office for this long signs in again. */
-const OFFICE_IDLE_MS_MAX = 12 * 3_600_000;
-/** How stale `last_seen_at` may be; it spares a write on every request. */
-const SEEN_STALE_MS = 300_000;
+const USER_AGENT_LENGTH_MAX = 400;
 
 export type RequestOrigin = {
   readonly headers: Headers;
@@ -58,7 +56,7 @@ function contextOf(
   origin: RequestOrigin,
   found: { tenantId: string; actor: Actor },
 ): TenantContext {
-  const { requestId, ip } = origin;
+  const { requestId, ip, headers } = origin;
   return {
     ...found,
     database: runtime.database,
@@ -67,46 +65,9 @@ function contextOf(
     log: runtime.log.child({ requestId, tenantId: found.tenantId }),
     requestId,
     ip,
+    userAgent: headers.get("user-agent")?.slice(0, USER_AGENT_LENGTH_MAX) ?? null,
     serverKey: () => serverKeyOf(runtime.authSecret, found.tenantId),
-  };
-}
-
-type PersonRow = { role: string; is_stale: boolean; store_ids: string[] | null };
-
-async function findPerson(runtime: Runtime, claims: SessionClaims): Promise<Actor> {
-  const { tenantId, userId, sessionId } = claims;
-  const now = runtime.now();
-  const at = new Date(now).toISOString();
-  const idleSince = new Date(now - OFFICE_IDLE_MS_MAX).toISOString();
-  const freshSince = new Date(now - SEEN_STALE_MS).toISOString();
-  const person = await runtime.database.withTenant(tenantId, async (tx) => {
-    const rows = await tx.execute<PersonRow>(sql`
-      select u.role, s.last_seen_at < ${freshSince}::timestamptz as is_stale,
-        (select jsonb_agg(us.store_id) from user_stores us
-          where us.tenant_id = ${tenantId}::uuid and us.user_id = ${userId}::uuid) as store_ids
-      from sessions s
-      join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
-      where s.tenant_id = ${tenantId}::uuid and u.tenant_id = ${tenantId}::uuid
-        and s.id = ${sessionId}::uuid and s.user_id = ${userId}::uuid
-        and s.revoked_at is null and s.expires_at > ${at}::timestamptz
-        and (s.kind <> 'office' or s.last_seen_at > ${idleSince}::timestamptz)
-        and u.deleted_at is null`);
-    const [row] = rows;
-    if (row?.is_stale) {
-      await tx.execute(sql`
-        update sessions set last_seen_at = ${at}::timestamptz
-        where tenant_id = ${tenantId}::uuid and id = ${sessionId}::uuid`);
-    }
-    return row;
-  });
-  if (!person) throw new DomainError("unauthenticated");
-  return {
-    kind: "user",
-    userId,
-    sessionId,
-    role: person.role,
-    permissions: new Set(permissionsOf(person.role)),
-    storeIds: person.store_ids === null ? null : new Set(person.store_ids),
+    sealer: () => sealerOf(runtime.authSecret, found.tenantId),
   };
 }
 

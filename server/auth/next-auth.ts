@@ -8,8 +8,10 @@ import { getRuntime } from "../runtime";
 import { systemContext } from "../tenants/system-context";
 import { closeSession } from "./close-session";
 import { isLocalPath } from "./is-local-path";
+import { SESSION_SECONDS_MAX } from "./open-session";
+import { personActor } from "./person-actor";
 import { sessionCookie } from "./session-cookie";
-import { SESSION_SECONDS_MAX, signIn, signInInput } from "./sign-in";
+import { signIn, signInInput } from "./sign-in";
 
 /** A refused sign-in; `code` is our own word for the reason. */
 export class SignInRefused extends CredentialsSignin {
@@ -104,13 +106,6 @@ async function endSession(runtime: Runtime, token: unknown): Promise<void> {
   const { sub, sid, tenantId } = claims.data;
   await closeSession({
     ...systemContext(runtime, tenantId),
-    actor: {
-      kind: "user",
-      userId: sub,
-      sessionId: sid,
-      role: "",
-      permissions: new Set(),
-      storeIds: null,
-    },
+    actor: personActor({ userId: sub, sessionId: sid }),
   });
 }

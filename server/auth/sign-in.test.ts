@@ -11,8 +11,9 @@ import { createUser } from "../people/create-user";
 import { systemContext } from "../tenants/system-context";
 import { ACCESS_TOKEN_SECONDS, issueAccessToken, type SessionClaims } from "./access-token";
 import { authenticateRequest } from "./authenticate-request";
+import { SESSION_SECONDS_MAX } from "./open-session";
 import { sessionCookie } from "./session-cookie";
-import { SESSION_SECONDS_MAX, signIn } from "./sign-in";
+import { signIn } from "./sign-in";
 
 const OFFICE = { kind: "office", ip: "203.0.113.7", userAgent: "a browser" } as const;
 

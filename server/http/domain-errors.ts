@@ -36,6 +36,11 @@ export const DOMAIN_ERRORS = {
     title: "Not permitted",
     detail: "This account may not do this.",
   },
+  step_up_required: {
+    status: 403,
+    title: "Show who you are",
+    detail: "This asks for a fresh proof of who you are; sign in again or give your password.",
+  },
   not_found: { status: 404, title: "Not found", detail: "There is nothing here." },
   store_not_found: { status: 404, title: "Unknown store", detail: "This store does not exist." },
   product_not_found: {

@@ -27,7 +27,7 @@ export const createUserInput = z
     displayName: z.string().trim().min(1).max(40).optional(),
     role: z.enum(ROLES),
     language: z.string().min(2).max(10).optional(),
-    /** Left out or empty: every store. */
+    /** Left out: every store, also those to come. */
     storeIds: z.array(z.uuid()).max(200).optional(),
     password: z.string().min(8).max(200).optional(),
     /** A hash that `hashPassword` made, in place of the password. */
@@ -109,6 +109,7 @@ export async function insertUser(
       name: values.name,
       displayName: values.displayName ?? values.name,
       role: values.role,
+      isEverywhere: values.storeIds === undefined,
       passwordHash: user.passwordHash,
       pin: user.pin,
       language: values.language ?? null,

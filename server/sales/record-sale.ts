@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { limitsOf } from "../../core/access/limits";
 import type { Quote } from "../../core/cart/quote-cart";
 import type { Discount } from "../../core/cart/quote-input";
 import { DomainError } from "../../core/errors";
@@ -206,7 +205,7 @@ function requireWithinRole(
   statedBasis: StatedPriceBasis,
 ): void {
   if (actor.kind !== "user") return;
-  requireDiscountLimit(quote, limitsOf(actor.role));
+  requireDiscountLimit(quote, actor.limits);
   if (!actor.permissions.has("sale.price_override")) requirePriceOverride(quote, statedBasis);
 }
 

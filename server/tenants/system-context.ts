@@ -1,3 +1,4 @@
+import { sealerOf } from "../auth/sealer";
 import { serverKeyOf } from "../auth/server-key";
 import type { Runtime, TenantContext } from "../context";
 
@@ -15,6 +16,8 @@ export function systemContext(
     log: runtime.log,
     requestId: runtime.newId(),
     ip: null,
+    userAgent: null,
     serverKey: () => serverKeyOf(runtime.authSecret, tenantId),
+    sealer: () => sealerOf(runtime.authSecret, tenantId),
   };
 }

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { limitsOf } from "../../core/access/limits";
-import { permissionsOf } from "../../core/access/permissions";
+import { accessOf } from "../../core/access/roles";
 import type { Change, PinVerifier } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
 import type { StreamPage, StreamQuery } from "./stream-page";
@@ -58,22 +57,33 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
     display_name: string;
     role: string;
     pin: PinVerifier | null;
+    stored_permissions: unknown;
+    stored_limits: unknown;
     is_here: boolean;
   }>(sql`
     select users.id, users.name, users.display_name, users.role, users.pin,
-      users.deleted_at is null and (
-        exists (select 1 from user_stores where user_stores.tenant_id = ${query.tenantId}::uuid
+      roles.permissions as stored_permissions, roles.limits as stored_limits,
+      users.deleted_at is null and users.blocked_at is null and users.kind = 'person' and (
+        users.is_everywhere
+        or exists (select 1 from user_stores where user_stores.tenant_id = ${query.tenantId}::uuid
           and user_stores.user_id = users.id and user_stores.store_id = ${query.storeId}::uuid)
-        or not exists (select 1 from user_stores
-          where user_stores.tenant_id = ${query.tenantId}::uuid
-            and user_stores.user_id = users.id)) as is_here
-    from users where users.tenant_id = ${query.tenantId}::uuid
+      ) as is_here
+    from users
+    left join roles on roles.tenant_id = ${query.tenantId}::uuid and roles.code = users.role
+      and roles.deleted_at is null
+    where users.tenant_id = ${query.tenantId}::uuid
     order by users.id`);
   return rows.flatMap((row): Change[] => {
     const isStaff = row.is_here && row.pin !== null;
     const change = { entity: "staff" as const, id: row.id, revision: query.head };
     if (!isStaff) return query.after[0] === 0 ? [] : [{ ...change, body: null }];
     const { id, name, role, pin } = row;
+    const { permissions, limits } = accessOf(
+      role,
+      row.stored_permissions === null
+        ? null
+        : { permissions: row.stored_permissions, limits: row.stored_limits },
+    );
     return [
       {
         ...change,
@@ -82,9 +92,9 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
           name,
           displayName: row.display_name,
           role,
-          permissions: permissionsOf(role),
+          permissions,
           pin,
-          limits: limitsOf(role),
+          limits,
         },
       },
     ];

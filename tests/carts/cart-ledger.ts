@@ -1,3 +1,4 @@
+import { limitsOf } from "../../core/access/limits";
 import { permissionsOf } from "../../core/access/permissions";
 import type { SaleDocument } from "../../core/sale/sale-document";
 import {
@@ -136,6 +137,9 @@ async function openPlace(runtime: Runtime) {
       sessionId: runtime.newId(),
       role: "owner",
       permissions: new Set(permissionsOf("owner")),
+      limits: limitsOf("owner"),
+      credential: "office",
+      provedAt: runtime.now(),
       storeIds: null,
     },
   };

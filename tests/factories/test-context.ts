@@ -1,3 +1,4 @@
+import { limitsOf } from "../../core/access/limits";
 import { permissionsOf, type Role } from "../../core/access/permissions";
 import type { Actor, TenantContext } from "../../server/context";
 import { systemContext } from "../../server/tenants/system-context";
@@ -17,6 +18,9 @@ export function testContext(
     sessionId: tenant.runtime.newId(),
     role,
     permissions: new Set(permissionsOf(role)),
+    limits: limitsOf(role),
+    credential: "office",
+    provedAt: context.now(),
     storeIds: options.storeIds === undefined ? null : new Set(options.storeIds),
   };
   return { ...context, actor };

@@ -1,4 +1,4 @@
-import type { RoleLimits } from "../../core/access/limits";
+import { limitsOf, type RoleLimits } from "../../core/access/limits";
 import type { Quote } from "../../core/cart/quote-cart";
 import { mulDiv } from "../../core/money/mul-div";
 import { PPM } from "../../core/tax/rate";
@@ -35,4 +35,4 @@ export function isCutAllowed(before: Quote, after: Quote, limits: RoleLimits): b
   return true;
 }
 
-export const NO_DISCOUNT: RoleLimits = { discountPpm: 0, refundWithoutReceiptMinor: 0 };
+export const NO_DISCOUNT: RoleLimits = limitsOf("");

@@ -20,12 +20,15 @@ export const LISTED_TABLES: readonly string[] = [
 /** Schemas beside `public`, and why their tables need no wall between tenants. */
 export const OTHER_SCHEMAS: Readonly<Record<string, string>> = {
   drizzle: "which migrations have run; the application may only read it",
+  throttle: "how often somebody tried, before anybody knows of which tenant; keys are hashes",
   graphile_worker: "the job library's own tables; our jobs carry no tenant's data",
 };
 
 /** Policies beside the wall that every table has, and why. */
 export const OTHER_POLICIES: Readonly<Record<string, string>> = {
   sign_in_directory_read: "who signs in has no tenant yet; the table holds hashes and ids alone",
+  code_directory_read:
+    "a device that is set up has no tenant yet; the table holds hashes and ids alone",
 };
 
 const WALL = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";

@@ -19,6 +19,8 @@ const CODED = new Set(
     "password_hash prev_hash previous_lease_token",
     "public_key raw reason receipt_number received_hash refresh_hash request_id request_sha256",
     "resolution role",
+    "client_id code_hash hint issuer last_error last_used_ip recipient revoked_reason sealed_body",
+    "sealed_secret secret_hash signature",
     "scope severity sku state status stream tax_group_code tax_rounding text timezone token_hash type unit",
   ]
     .join(" ")

@@ -19,6 +19,7 @@ import { newTenant, type TestTenant } from "../../factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../factories/new-terminal";
 import { terminalContext, testContext } from "../../factories/test-context";
 import { foreignSecrets, markTexts } from "./canaries";
+import { type AccessIds, fillAccess } from "./fill-access";
 import { fillTrouble, type Trouble } from "./fill-trouble";
 
 /** The things of one store of one tenant that an id in a request can mean. */
@@ -57,6 +58,7 @@ export type FilledTenant = {
   readonly here: Place;
   /** The other store of the same tenant. */
   readonly there: Place;
+  readonly access: AccessIds;
 };
 
 /** A tenant with a row in every table, all of it marked as its own. */
@@ -68,7 +70,8 @@ async function fillTenant(): Promise<FilledTenant> {
   const here = await fillStore(tenant, { goods, marker, storeIndex: 0 });
   const there = await fillStore(tenant, { goods, marker, storeIndex: 1 });
   await accessTokenOf(tenant, "owner");
-  return { tenant, marker, here, there };
+  const access = await fillAccess(tenant, marker);
+  return { tenant, marker, here, there, access };
 }
 
 type Goods = Pick<Place, "productId" | "sku" | "barcode" | "categoryId" | "customerId">;

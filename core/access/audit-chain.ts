@@ -1,0 +1,58 @@
+import { canonicalJson, sha256Hex } from "../sync/canonical";
+
+/** What an entry of the audit trail states; everything of it is under its hash. */
+export type AuditFacts = {
+  readonly id: string;
+  readonly tenantId: string;
+  /** Place in the tenant's chain, from 1 without a hole. */
+  readonly sequence: number;
+  /** ISO 8601 in UTC, to the millisecond. */
+  readonly at: string;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly action: string;
+  readonly subjectId: string | null;
+  readonly details: unknown;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly sessionId: string | null;
+  readonly requestId: string | null;
+};
+
+/** What the first entry of every chain follows. */
+export const AUDIT_GENESIS = "0".repeat(64);
+
+/**
+ * The hash of an entry [AU1]: SHA-256 in hex over the hash before it and the entry's canonical JSON, so
+ * that no entry can be changed, left out, added or moved without every later hash being another.
+ */
+export function auditHash(prevHash: string, facts: AuditFacts): string {
+  return sha256Hex(`${prevHash}\n${canonicalJson(facts)}`);
+}
+
+export type AuditBreak = {
+  readonly sequence: number;
+  readonly kind: "missing" | "prev_hash" | "hash";
+};
+
+/**
+ * Where a run of entries is no chain; null when it is one.
+ *
+ * @param from what the first of them must follow.
+ */
+export function findAuditBreak(
+  entries: readonly (AuditFacts & { readonly prevHash: string; readonly hash: string })[],
+  from: { readonly sequence: number; readonly hash: string },
+): AuditBreak | null {
+  let last = from;
+  for (const { prevHash, hash, ...facts } of entries) {
+    const expected = last.sequence + 1;
+    if (facts.sequence !== expected) return { sequence: expected, kind: "missing" };
+    if (prevHash !== last.hash) return { sequence: expected, kind: "prev_hash" };
+    if (auditHash(prevHash, facts) !== hash) return { sequence: expected, kind: "hash" };
+    last = { sequence: expected, hash };
+  }
+  return null;
+}
