@@ -5,6 +5,8 @@ import { officeEn } from "./office-en";
 import { officeSw } from "./office-sw";
 import { officeSyncEn } from "./office-sync-en";
 import { officeSyncSw } from "./office-sync-sw";
+import { settingsEn } from "./settings-en";
+import { settingsSw } from "./settings-sw";
 import { signInEn } from "./sign-in-en";
 import { signInSw } from "./sign-in-sw";
 import { tillCounterEn } from "./till-counter-en";
@@ -23,6 +25,7 @@ const en = {
   tillPay: tillPayEn,
   office: officeEn,
   officeSync: officeSyncEn,
+  settings: settingsEn,
   errors: errorsEn,
   signIn: signInEn,
 };
@@ -30,7 +33,7 @@ const en = {
 export type Messages = typeof en;
 
 /** All that the till says; what the office says stays with the office. */
-export type TillTexts = Omit<Messages, "office" | "officeSync" | "signIn">;
+export type TillTexts = Omit<Messages, "office" | "officeSync" | "settings" | "signIn">;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
@@ -41,6 +44,7 @@ const MESSAGES: Record<Language, Messages> = {
     tillPay: tillPaySw,
     office: officeSw,
     officeSync: officeSyncSw,
+    settings: settingsSw,
     errors: errorsSw,
     signIn: signInSw,
   },

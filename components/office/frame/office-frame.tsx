@@ -1,6 +1,12 @@
 "use client";
 
-import { CloudCheck, LayoutDashboard, MonitorSmartphone, ReceiptText } from "lucide-react";
+import {
+  CloudCheck,
+  LayoutDashboard,
+  MonitorSmartphone,
+  ReceiptText,
+  Settings,
+} from "lucide-react";
 import NextLink from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -9,6 +15,7 @@ import { BrandMark } from "../../ui/brand-mark";
 import { NavList } from "../../ui/nav-list";
 import { SideFrame } from "../../ui/side-frame";
 import type { Me } from "../office-outputs";
+import { settingsSectionsFor } from "../settings/settings-sections";
 import { AccountMenu } from "./account-menu";
 
 export type OfficeFrameProps = { me: Me; storeCount: number; children: ReactNode };
@@ -43,7 +50,7 @@ function Brand({ name, storeCount }: { name: string; storeCount: number }) {
 
 /** Only what exists and what the person may see. */
 function Navigation({ permissions }: { permissions: readonly string[] }) {
-  const { office, officeSync, ui } = useMessages();
+  const { office, officeSync, settings, ui } = useMessages();
   const pathname = usePathname();
   const pages = [
     {
@@ -71,6 +78,14 @@ function Navigation({ permissions }: { permissions: readonly string[] }) {
   const items = pages
     .filter((page) => permissions.includes(page.permission))
     .map(({ permission: _, ...item }) => item);
+  if (settingsSectionsFor(permissions).length > 0) {
+    items.push({
+      href: "/office/settings",
+      label: settings.title,
+      icon: <Settings />,
+      isCurrent: pathname.startsWith("/office/settings"),
+    });
+  }
   return (
     <>
       <NavList label={ui.mainNavigation} items={items} />

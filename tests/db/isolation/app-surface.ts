@@ -23,6 +23,14 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
   "(office)/office/(today)/page.tsx": { protection: "signed_in", why: "the day's figures" },
   "(office)/office/sales/(list)/page.tsx": { protection: "signed_in", why: "the list of sales" },
   "(office)/office/sales/[id]/page.tsx": { protection: "signed_in", why: "one sale" },
+  "(office)/office/settings/layout.tsx": {
+    protection: "signed_in",
+    why: "the settings' frame, none for nobody",
+  },
+  "(office)/office/settings/(first)/page.tsx": {
+    protection: "signed_in",
+    why: "leads to the first section",
+  },
   "(office)/office/sync/(list)/page.tsx": { protection: "signed_in", why: "what tills sent" },
   "(office)/office/sync/[id]/(terminal)/page.tsx": {
     protection: "signed_in",

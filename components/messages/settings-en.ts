@@ -1,0 +1,20 @@
+/** What all pages of the settings share. */
+export const settingsEn = {
+  title: "Settings",
+  sections: {
+    people: "People",
+    roles: "Roles",
+    stores: "Stores",
+    signIn: "Sign-in",
+    devices: "Devices",
+    access: "Access rules",
+    api: "Programs",
+  },
+  none: "There is nothing for you to set",
+  noneBody: "Your role changes no settings. The owner can give you a part of them.",
+  off: "These settings did not arrive",
+  offBody: "The server did not answer. What is set stays as it is, and no sale is affected.",
+  save: "Save",
+  cancel: "Cancel",
+  saved: "Saved",
+};

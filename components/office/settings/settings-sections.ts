@@ -1,0 +1,19 @@
+import type { LucideIcon } from "lucide-react";
+import type { Permission } from "../../../core/access/permissions";
+import type { Messages } from "../../messages/messages";
+
+export type SettingsSection = {
+  readonly href: string;
+  readonly labelKey: keyof Messages["settings"]["sections"];
+  /** Who lacks it does not see the section. */
+  readonly permission: Permission;
+  readonly icon: LucideIcon;
+};
+
+/** The pages of the settings, in the order of their links; a new page adds its line. */
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [];
+
+/** The sections that somebody with these permissions sees. */
+export function settingsSectionsFor(permissions: readonly string[]): readonly SettingsSection[] {
+  return SETTINGS_SECTIONS.filter(({ permission }) => permissions.includes(permission));
+}
