@@ -89,6 +89,13 @@ export const DOMAIN_ERROR_CODES = [
   "return_till_limit",
   "unsent_events",
   "terminal_revoked",
+  "enrolment_code_invalid",
+  "device_proof_required",
+  "address_not_allowed",
+  "outside_opening_hours",
+  "address_range_invalid",
+  "would_lock_out",
+  "badge_unknown",
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

@@ -93,4 +93,14 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
     "This till has given back as much as it may today without the network. Connect it, or use the till that sold it.",
   unsent_events: "This till still has sales to send. Save them to a file first.",
   terminal_revoked: "The owner has revoked this till. Set it up again to sell.",
+  enrolment_code_invalid:
+    "This code is wrong, was used, or is too old. Make a new one in the office.",
+  device_proof_required:
+    "The server does not take this device for the till that it was. Save what is unsent and set it up anew.",
+  address_not_allowed: "This business may not be used from this network. Ask the owner.",
+  outside_opening_hours: "This business may not be used at this hour. Come back when it is open.",
+  address_range_invalid:
+    "This is not a network. Write an address or a range, such as 203.0.113.0/24.",
+  would_lock_out: "Your own address is in none of these ranges. Add it first.",
+  badge_unknown: "Nobody of this store has this badge. Choose your name and type your PIN.",
 };

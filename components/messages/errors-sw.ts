@@ -92,4 +92,13 @@ export const errorsSw: typeof errorsEn = {
     "Kaunta hii imerudisha kiasi inachoruhusiwa leo bila mtandao. Iunganishe, au tumia kaunta iliyouza.",
   unsent_events: "Kaunta hii bado ina mauzo ya kutuma. Yahifadhi kwenye faili kwanza.",
   terminal_revoked: "Mmiliki amebatilisha kaunta hii. Iandae upya ili kuuza.",
+  enrolment_code_invalid:
+    "Msimbo huu si sahihi, umeshatumika, au umepitwa na wakati. Tengeneza mpya ofisini.",
+  device_proof_required:
+    "Seva haikitambui kifaa hiki kuwa kaunta iliyosajiliwa. Hifadhi mauzo ambayo hayajatumwa, kisha kisajili upya.",
+  address_not_allowed: "Biashara hii haiwezi kutumiwa kutoka mtandao huu. Muulize mwenye biashara.",
+  outside_opening_hours: "Biashara hii haiwezi kutumiwa saa hii. Rudi ikiwa imefunguliwa.",
+  address_range_invalid: "Huu si mtandao. Andika anwani au safu ya anwani, kama 203.0.113.0/24.",
+  would_lock_out: "Anwani yako mwenyewe haimo katika safu hizi. Iongeze kwanza.",
+  badge_unknown: "Hakuna mtu wa duka hili mwenye beji hii. Chagua jina lako na uandike PIN.",
 };

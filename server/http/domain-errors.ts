@@ -1,5 +1,6 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { DomainErrorCode } from "../../core/errors";
+import { DEVICE_ERRORS } from "./device-errors";
 import type { Explanation, Status } from "./explanation";
 import { SYNC_ERRORS } from "./sync-errors";
 import { TILL_ERRORS } from "./till-errors";
@@ -253,6 +254,7 @@ export const DOMAIN_ERRORS = {
     title: "Storage failed",
     detail: "The sale could not be stored.",
   },
+  ...DEVICE_ERRORS,
   ...SYNC_ERRORS,
   ...TILL_ERRORS,
 } satisfies Record<DomainErrorCode, Explanation>;
