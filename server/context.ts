@@ -42,6 +42,8 @@ export type TenantContext = {
   readonly requestId: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** Where people reach this deployment; links that are mailed begin with it. */
+  readonly appUrl: string;
   /** By which this deployment signs what it renders and states for the tenant. */
   readonly serverKey: () => ServerKey;
   /** For secrets of the tenant that must be read again. */

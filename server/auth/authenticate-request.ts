@@ -66,6 +66,7 @@ function contextOf(
     requestId,
     ip,
     userAgent: headers.get("user-agent")?.slice(0, USER_AGENT_LENGTH_MAX) ?? null,
+    appUrl: runtime.appUrl,
     serverKey: () => serverKeyOf(runtime.authSecret, found.tenantId),
     sealer: () => sealerOf(runtime.authSecret, found.tenantId),
   };

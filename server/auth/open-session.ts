@@ -21,7 +21,10 @@ export type SignInClient = {
   | { readonly kind: "api"; readonly deviceName: string | null; readonly refreshHash: string }
 );
 
-export type SessionDoor = Pick<Runtime, "database" | "authSecret" | "now" | "newId" | "log">;
+export type SessionDoor = Pick<
+  Runtime,
+  "database" | "authSecret" | "appUrl" | "now" | "newId" | "log"
+>;
 
 /**
  * Open a session for a person who has shown who they are. Their tokens only name its row, so it can be ended

@@ -45,7 +45,7 @@ export type CreatedTenant = { tenantId: string; ownerId: string; priceListId: st
  * @throws DomainError validation_failed | code_taken
  */
 export async function createTenant(
-  runtime: Pick<Runtime, "database" | "authSecret" | "now" | "newId" | "log">,
+  runtime: Pick<Runtime, "database" | "authSecret" | "appUrl" | "now" | "newId" | "log">,
   input: CreateTenantInput,
 ): Promise<CreatedTenant> {
   const { owner: ownerInput, ...rest } = input;

@@ -4,7 +4,7 @@ import type { Runtime, TenantContext } from "../context";
 
 /** The context of the deployment's own bounded steps and commands inside one tenant. */
 export function systemContext(
-  runtime: Pick<Runtime, "database" | "authSecret" | "now" | "newId" | "log">,
+  runtime: Pick<Runtime, "database" | "authSecret" | "appUrl" | "now" | "newId" | "log">,
   tenantId: string,
 ): TenantContext {
   return {
@@ -17,6 +17,7 @@ export function systemContext(
     requestId: runtime.newId(),
     ip: null,
     userAgent: null,
+    appUrl: runtime.appUrl,
     serverKey: () => serverKeyOf(runtime.authSecret, tenantId),
     sealer: () => sealerOf(runtime.authSecret, tenantId),
   };

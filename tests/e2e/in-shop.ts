@@ -13,14 +13,15 @@ export async function inShop<Result>(
   owner: string,
   work: (context: TenantContext) => Promise<Result>,
 ): Promise<Result> {
-  const { authSecret } = shop;
+  const { authSecret, url } = shop;
   const database = openDatabase(shop.appUrl, { max: 1 });
   try {
     const [tenantId] = await database.findSignInTenants(emailSha256(owner));
     if (tenantId === undefined) throw new Error("the demo has a shop of this owner");
     const now = () => instant(Date.now());
     const log = pino({ level: "silent" });
-    return await work(systemContext({ database, authSecret, now, newId: uuidv7, log }, tenantId));
+    const runtime = { database, authSecret, appUrl: url, now, newId: uuidv7, log };
+    return await work(systemContext(runtime, tenantId));
   } finally {
     await database.close();
   }
