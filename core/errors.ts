@@ -92,10 +92,23 @@ export const DOMAIN_ERROR_CODES = [
   "enrolment_code_invalid",
   "device_proof_required",
   "address_not_allowed",
+  "role_in_use",
+  "last_owner",
   "outside_opening_hours",
   "address_range_invalid",
   "would_lock_out",
   "badge_unknown",
+  "rate_limited",
+  "card_number_refused",
+  "password_wrong",
+  "second_factor_required",
+  "second_factor_setup_required",
+  "second_factor_wrong",
+  "second_factor_on",
+  "sign_in_expired",
+  "identity_provider_invalid",
+  "external_sign_in_failed",
+  "external_sign_in_unknown",
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

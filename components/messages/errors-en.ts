@@ -55,6 +55,9 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   device_not_enrolled: "This device is not set up as a till yet.",
   server_unreachable: "The server cannot be reached. Check the network and try again.",
   pin_wrong: "This PIN is wrong.",
+  rate_limited: "Too many tries. Wait a while, then try again.",
+  card_number_refused:
+    "This looks like the number of a payment card. Such numbers are never kept; take it out.",
   pin_locked: "Too many wrong PINs. Wait a moment before the next try.",
   cart_not_empty: "A sale is still open. Finish or clear it first.",
   sale_already_recorded: "Another window of this till has already recorded this sale.",
@@ -103,4 +106,19 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
     "This is not a network. Write an address or a range, such as 203.0.113.0/24.",
   would_lock_out: "Your own address is in none of these ranges. Add it first.",
   badge_unknown: "Nobody of this store has this badge. Choose your name and type your PIN.",
+  password_wrong: "This password is wrong. Try again.",
+  second_factor_required: "This account also asks for a code of its authenticator.",
+  second_factor_setup_required:
+    "Your role asks for a second factor. Set it up in your account to go on.",
+  second_factor_wrong:
+    "This code is wrong, or was used already. Wait for the next one and enter that.",
+  second_factor_on: "A second factor is on already. Turn it off first.",
+  sign_in_expired: "That took too long. Enter your e-mail and password again.",
+  identity_provider_invalid:
+    "No sign-in service answers at this address as it should. Check the address and try again.",
+  external_sign_in_failed: "The other service did not confirm who you are. Try again.",
+  external_sign_in_unknown:
+    "Nobody here has the e-mail that the other service confirmed. Ask the owner to invite you.",
+  role_in_use: "Somebody still has this role. Give them another one first.",
+  last_owner: "A business keeps an owner. Make somebody else an owner first.",
 };

@@ -55,6 +55,9 @@ export const errorsSw: typeof errorsEn = {
   device_not_enrolled: "Kifaa hiki bado hakijawekwa kuwa kaunta.",
   server_unreachable: "Seva haipatikani. Angalia mtandao kisha ujaribu tena.",
   pin_wrong: "PIN hii si sahihi.",
+  rate_limited: "Majaribio ni mengi mno. Subiri kidogo, kisha ujaribu tena.",
+  card_number_refused:
+    "Hii inaonekana kuwa nambari ya kadi ya malipo. Nambari hizo hazihifadhiwi kamwe; iondoe.",
   pin_locked: "PIN zisizo sahihi ni nyingi mno. Subiri kidogo kabla ya kujaribu tena.",
   cart_not_empty: "Kuna mauzo yaliyo wazi. Yamalize au yafute kwanza.",
   sale_already_recorded: "Dirisha jingine la kaunta hii tayari limerekodi mauzo haya.",
@@ -101,4 +104,18 @@ export const errorsSw: typeof errorsEn = {
   address_range_invalid: "Huu si mtandao. Andika anwani au safu ya anwani, kama 203.0.113.0/24.",
   would_lock_out: "Anwani yako mwenyewe haimo katika safu hizi. Iongeze kwanza.",
   badge_unknown: "Hakuna mtu wa duka hili mwenye beji hii. Chagua jina lako na uandike PIN.",
+  password_wrong: "Nenosiri hili si sahihi. Jaribu tena.",
+  second_factor_required: "Akaunti hii inahitaji pia msimbo wa kithibitishaji chake.",
+  second_factor_setup_required:
+    "Jukumu lako linahitaji uthibitisho wa pili. Uweke kwenye akaunti yako ili uendelee.",
+  second_factor_wrong: "Msimbo huu si sahihi, au umeshatumika. Subiri unaofuata uuweke.",
+  second_factor_on: "Uthibitisho wa pili umeshawashwa. Uzime kwanza.",
+  sign_in_expired: "Imechukua muda mrefu mno. Weka barua pepe na nenosiri tena.",
+  identity_provider_invalid:
+    "Hakuna huduma ya kuingia inayojibu ipasavyo kwenye anwani hii. Iangalie kisha ujaribu tena.",
+  external_sign_in_failed: "Huduma nyingine haikuthibitisha wewe ni nani. Jaribu tena.",
+  external_sign_in_unknown:
+    "Hakuna mtu hapa mwenye barua pepe iliyothibitishwa na huduma nyingine. Mwombe mmiliki akualike.",
+  role_in_use: "Bado kuna mtu mwenye jukumu hili. Mpe jukumu jingine kwanza.",
+  last_owner: "Biashara haikosi mmiliki. Mfanye mtu mwingine awe mmiliki kwanza.",
 };

@@ -1,3 +1,5 @@
+import { accountEn } from "./account-en";
+import { accountSw } from "./account-sw";
 import { errorsEn } from "./errors-en";
 import { errorsSw } from "./errors-sw";
 import type { Language } from "./languages";
@@ -26,6 +28,7 @@ const en = {
   office: officeEn,
   officeSync: officeSyncEn,
   settings: settingsEn,
+  account: accountEn,
   errors: errorsEn,
   signIn: signInEn,
 };
@@ -33,7 +36,7 @@ const en = {
 export type Messages = typeof en;
 
 /** All that the till says; what the office says stays with the office. */
-export type TillTexts = Omit<Messages, "office" | "officeSync" | "settings" | "signIn">;
+export type TillTexts = Omit<Messages, "office" | "officeSync" | "settings" | "account" | "signIn">;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
@@ -45,6 +48,7 @@ const MESSAGES: Record<Language, Messages> = {
     office: officeSw,
     officeSync: officeSyncSw,
     settings: settingsSw,
+    account: accountSw,
     errors: errorsSw,
     signIn: signInSw,
   },

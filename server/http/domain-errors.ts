@@ -2,8 +2,11 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { DomainErrorCode } from "../../core/errors";
 import { DEVICE_ERRORS } from "./device-errors";
 import type { Explanation, Status } from "./explanation";
+import { PEOPLE_ERRORS } from "./people-errors";
+import { SIGN_IN_ERRORS } from "./sign-in-errors";
 import { SYNC_ERRORS } from "./sync-errors";
 import { TILL_ERRORS } from "./till-errors";
+import { WALL_ERRORS } from "./wall-errors";
 
 /** What each refusal is called over HTTP: status, a title of its kind, and one plain sentence. */
 export const DOMAIN_ERRORS = {
@@ -255,8 +258,11 @@ export const DOMAIN_ERRORS = {
     detail: "The sale could not be stored.",
   },
   ...DEVICE_ERRORS,
+  ...PEOPLE_ERRORS,
+  ...SIGN_IN_ERRORS,
   ...SYNC_ERRORS,
   ...TILL_ERRORS,
+  ...WALL_ERRORS,
 } satisfies Record<DomainErrorCode, Explanation>;
 
 /** tRPC's word for a status. */

@@ -1,8 +1,11 @@
 import type { Place } from "./fill-tenant";
+import { PEOPLE_CASES } from "./people-cases";
 
 /** How the walk calls one procedure; the input names things of the place that it is given. */
 export type ProcedureCase = {
   readonly input?: (place: Place) => unknown;
+  /** It concerns the whole business: who works in some of its stores is refused. */
+  readonly isForEverywhere?: true;
   /** It answers nothing. */
   readonly isSilent?: true;
 };
@@ -13,6 +16,8 @@ const CONFIRMED = { kind: "total", totalMinor: 13_000, taxGroupCode: "B", method
 export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
   "session.me": {},
   "session.setLanguage": { input: () => ({ language: "en" }), isSilent: true },
+  "session.security": {},
+  "session.stepUp": { input: ({ tenant }) => ({ password: tenant.password }), isSilent: true },
   "session.signOut": { isSilent: true },
   "stores.list": {},
   "catalog.products": {
@@ -26,6 +31,9 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
       deviceName: "walk",
       replaceActive: true,
     }),
+  },
+  "terminals.createCode": {
+    input: ({ storeId, freeRegisterId }) => ({ storeId, registerId: freeRegisterId }),
   },
   "terminals.list": {},
   "terminals.revoke": {
@@ -64,4 +72,5 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
   "sync.resolve": {
     input: ({ trouble }) => ({ deviationId: trouble.deviationId, note: "walk" }),
   },
+  ...PEOPLE_CASES,
 };
