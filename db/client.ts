@@ -15,15 +15,28 @@ export type Database = {
    * can have an effect.
    */
   withTenant<Result>(tenantId: string, work: (tx: Tx) => Promise<Result>): Promise<Result>;
-  /** Tenants that an e-mail's SHA-256 may sign in to; the only read before a tenant is known. */
+  /** Tenants that an e-mail's SHA-256 may sign in to; read before a tenant is known. */
   findSignInTenants(emailSha256: Uint8Array): Promise<string[]>;
+  /** The tenant of an enrolment code, by its SHA-256; null when nobody made such a code lately. */
+  findCodeTenant(codeSha256: Uint8Array): Promise<string | null>;
   /** Every tenant id, for bounded background sweeps. */
   listTenantIds(): Promise<string[]>;
+  /**
+   * Run a statement of the rate limiter's library, which writes its own: one that names any table
+   * but `throttle.rate_limits` is refused.
+   */
+  countTries(statement: { text: string; values?: readonly unknown[] }): Promise<Counted>;
   /** Call back on each notification of a channel until the returned function is called. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** What the rate limiter's library reads of an answer. */
+export type Counted = { rows: Record<string, unknown>[]; rowCount: number };
+
+const OTHER_TABLE =
+  /\b(from|into|join|table|truncate|update)\s+(?!"throttle"\."rate_limits"|set\b)/i;
 
 /** Longer than connecting takes when the database is there. */
 const REACH_MS_MAX = 10_000;
@@ -66,12 +79,25 @@ export function openDatabase(
       const rows = await withinReach(reachMsMax, (reached) => query.then(reached));
       return rows.map((row) => row.tenant_id);
     },
+    async findCodeTenant(codeSha256) {
+      const query = client<{ tenant_id: string }[]>`
+        select tenant_id from code_directory where code_sha256 = ${Buffer.from(codeSha256)}`;
+      const [row] = await withinReach(reachMsMax, (reached) => query.then(reached));
+      return row?.tenant_id ?? null;
+    },
     async listTenantIds() {
       const query = client<
         { tenant_id: string }[]
       >`select distinct tenant_id from sign_in_directory order by tenant_id`;
       const rows = await withinReach(reachMsMax, (reached) => query.then(reached));
       return rows.map((row) => row.tenant_id);
+    },
+    async countTries({ text, values = [] }) {
+      if (OTHER_TABLE.test(text)) throw new Error("a rate limit counts in its own table");
+      const parameters = values as postgres.ParameterOrJSON<never>[];
+      const query = client.unsafe<Record<string, unknown>[]>(text, parameters, { prepare: true });
+      const rows = await withinReach(reachMsMax, (reached) => query.then(reached));
+      return { rows: [...rows], rowCount: rows.count };
     },
     async listen(channel, onPayload) {
       const subscription = await client.listen(channel, onPayload);

@@ -12,6 +12,7 @@ import type { TenantContext } from "../context";
 import { holdCart, holdCartInput } from "../held-carts/hold-cart";
 import { dropHeldCart, takeHeldCart, takeHeldCartInput } from "../held-carts/take-held-cart";
 import { lookUpReceipt } from "../receipts/look-up-receipt";
+import { enrolByCode, enrolByCodeInput } from "../terminals/enrol-by-code";
 import { enrolTerminal, enrolTerminalInput } from "../terminals/enrol-terminal";
 import { listChanges, listChangesInput } from "../till-sync/list-changes";
 import { receiveEvents, receiveEventsInput } from "../till-sync/receive-events";
@@ -38,6 +39,17 @@ export const SYNC_ROUTES = [
     body: enrolTerminalInput,
     response: enrolResponseSchema,
     handle: async ({ context, body }) => ({ body: await enrolTerminal(context, body) }),
+  }),
+  route({
+    method: "POST",
+    path: "/sync/enrol-by-code",
+    access: "public",
+    summary: "Set up the calling device as a register, by a code from the office",
+    body: enrolByCodeInput,
+    response: enrolResponseSchema,
+    handle: async ({ runtime, body, ip, headers }) => ({
+      body: await enrolByCode(runtime, body, { ip, userAgent: headers.get("user-agent") }),
+    }),
   }),
   route({
     method: "POST",

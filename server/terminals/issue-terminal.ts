@@ -28,6 +28,7 @@ export async function issueTerminal(
     publicKey?: string | null | undefined;
     tokenHash?: string | null | undefined;
     deviceName?: string | null | undefined;
+    enrolledById?: string | null;
   },
 ): Promise<IssuedTerminal> {
   const { tenantId } = context;
@@ -70,7 +71,9 @@ export async function issueTerminal(
     leaseToken: enrolment.kind === "till" ? leaseToken : null,
     deviceName: enrolment.deviceName ?? null,
     enrolledAt: new Date(context.now()),
+    enrolledById: enrolment.enrolledById ?? null,
     ip: context.ip,
+    userAgent: context.userAgent,
   });
   return { certificate, genesisHash: genesis, leaseToken };
 }

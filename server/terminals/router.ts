@@ -1,5 +1,10 @@
 import { enrolResponseSchema } from "../../core/sync/protocol-v1";
 import { procedure, router } from "../trpc/init";
+import {
+  createEnrolmentCode,
+  createEnrolmentCodeInput,
+  createEnrolmentCodeResult,
+} from "./create-enrolment-code";
 import { enrolTerminal, enrolTerminalInput } from "./enrol-terminal";
 import { listTerminals, listTerminalsResult } from "./list-terminals";
 import { revokeTerminal, revokeTerminalInput, revokeTerminalResult } from "./revoke-terminal";
@@ -9,6 +14,10 @@ export const terminalsRouter = router({
     .input(enrolTerminalInput)
     .output(enrolResponseSchema)
     .mutation(({ ctx, input }) => enrolTerminal(ctx, input)),
+  createCode: procedure("terminal.enrol")
+    .input(createEnrolmentCodeInput)
+    .output(createEnrolmentCodeResult)
+    .mutation(({ ctx, input }) => createEnrolmentCode(ctx, input)),
   list: procedure("sync.read")
     .output(listTerminalsResult)
     .query(({ ctx }) => listTerminals(ctx)),

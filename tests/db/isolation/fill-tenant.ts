@@ -9,6 +9,7 @@ import { writeCustomers } from "../../../server/customers/write-customers";
 import { holdCart } from "../../../server/held-carts/hold-cart";
 import { createUser } from "../../../server/people/create-user";
 import { recordSale } from "../../../server/sales/record-sale";
+import { createEnrolmentCode } from "../../../server/terminals/create-enrolment-code";
 import { enrolTerminal } from "../../../server/terminals/enrol-terminal";
 import { accessTokenOf } from "../../factories/access-token-of";
 import { TEST_PASSWORD_HASH } from "../../factories/credentials";
@@ -17,9 +18,11 @@ import { newCoupon } from "../../factories/new-promotion";
 import { newSaleDocument } from "../../factories/new-sale-document";
 import { newTenant, type TestTenant } from "../../factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../factories/new-terminal";
+import { newReceiptKey } from "../../factories/signed-recovery";
 import { terminalContext, testContext } from "../../factories/test-context";
 import { foreignSecrets, markTexts } from "./canaries";
 import { type AccessIds, fillAccess } from "./fill-access";
+import { fillTokens } from "./fill-tokens";
 import { fillTrouble, type Trouble } from "./fill-trouble";
 
 /** The things of one store of one tenant that an id in a request can mean. */
@@ -48,7 +51,11 @@ export type Place = {
   readonly boundCashierId: string;
   /** A device that has sent nothing yet, and an id for its next push. */
   readonly device: EnrolResponse & { readonly pushId: string };
+  /** A code from the office, and the key of the device that shows it. */
+  readonly enrolment: { readonly code: string; readonly publicKey: string };
   readonly trouble: Trouble;
+  /** A refresh token that nobody has used yet. */
+  readonly nextRefreshToken: () => string;
 };
 
 export type FilledTenant = {
@@ -177,8 +184,15 @@ async function fillStore(
     heldCartId,
     boundCashierId: bound.id,
     device: { ...device, pushId: newId() },
+    enrolment: await newEnrolment(tenant, store.id),
     trouble: await fillTrouble(tenant, given),
+    nextRefreshToken: await fillTokens(tenant),
   };
+}
+
+async function newEnrolment(tenant: TestTenant, storeId: string): Promise<Place["enrolment"]> {
+  const { code } = await createEnrolmentCode(testContext(tenant, "owner"), { storeId });
+  return { code, publicKey: newReceiptKey().publicKey };
 }
 
 /** A cart as a till puts it aside; the same again is the same request. */

@@ -24,6 +24,18 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     request: (mine) => signIn(mine, mine),
     foreign: signIn,
   },
+  "POST /auth/refresh": {
+    request: ({ nextRefreshToken }) => ({
+      path: "/auth/refresh",
+      body: { refreshToken: nextRefreshToken() },
+    }),
+  },
+  "POST /auth/revoke": {
+    request: ({ nextRefreshToken }) => ({
+      path: "/auth/revoke",
+      body: { refreshToken: nextRefreshToken() },
+    }),
+  },
   "GET /stores": { request: () => ({ path: "/stores" }) },
   "GET /products": {
     request: ({ storeId, categoryId, sku, barcode }) => ({
@@ -57,6 +69,17 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     request: ({ storeId, freeRegisterId }) => ({
       path: "/sync/enrol",
       body: { storeId, registerId: freeRegisterId, deviceName: "walk", replaceActive: true },
+    }),
+  },
+  "POST /sync/enrol-by-code": {
+    // The same device may ask again while it has not been in contact.
+    request: ({ enrolment, terminal }) => ({
+      path: "/sync/enrol-by-code",
+      body: {
+        ...enrolment,
+        deviceName: "walk",
+        wipedTerminalId: terminal.certificate.terminalId,
+      },
     }),
   },
   "POST /sync/events": {
