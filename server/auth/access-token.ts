@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
+import { isPermission, type Permission } from "../../core/access/permissions";
 import type { Runtime } from "../context";
 import { deriveKey } from "./derive-key";
 
@@ -9,16 +10,28 @@ export const ACCESS_TOKEN_SECONDS = 900;
 const ALGORITHM = "HS256";
 const PURPOSE = "access-token";
 
-const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() });
+const claimsSchema = z.object({
+  sub: z.uuid(),
+  sid: z.uuid(),
+  tenantId: z.uuid(),
+  scope: z.string().optional(),
+});
 
 /** Which session of which person; whether it still stands is asked of the database each time. */
-export type SessionClaims = { userId: string; sessionId: string; tenantId: string };
+export type SessionClaims = {
+  userId: string;
+  sessionId: string;
+  tenantId: string;
+  /** What this token may do at most; left out, all that its session may. */
+  scopes?: readonly Permission[];
+};
 
 type Signer = Pick<Runtime, "authSecret" | "now">;
 
 export function issueAccessToken(runtime: Signer, claims: SessionClaims): Promise<string> {
   const issuedAt = Math.floor(runtime.now() / 1000);
-  return new SignJWT({ sid: claims.sessionId, tenantId: claims.tenantId })
+  const { sessionId: sid, tenantId, scopes } = claims;
+  return new SignJWT({ sid, tenantId, ...(scopes && { scope: scopes.join(" ") }) })
     .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
     .setSubject(claims.userId)
     .setIssuedAt(issuedAt)
@@ -38,6 +51,7 @@ export async function readAccessToken(
   }).catch(() => null);
   const claims = claimsSchema.safeParse(verified?.payload);
   if (!claims.success) return null;
-  const { sub, sid, tenantId } = claims.data;
-  return { userId: sub, sessionId: sid, tenantId };
+  const { sub, sid, tenantId, scope } = claims.data;
+  const scopes = scope?.split(" ").filter(isPermission);
+  return { userId: sub, sessionId: sid, tenantId, ...(scopes && { scopes }) };
 }

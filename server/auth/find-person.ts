@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import { accessOf, narrowTo } from "../../core/access/roles";
+import { type Access, accessOf, narrowTo } from "../../core/access/roles";
+import { readScopes } from "../../core/access/scopes";
 import { DomainError } from "../../core/errors";
 import { instant } from "../../core/time";
 import type { Actor, Credential, Runtime } from "../context";
 import type { SessionClaims } from "./access-token";
+import { standing } from "./sessions/standing";
 
 /** How stale `last_seen_at` may be; it spares a write on every request. */
 const SEEN_STALE_MS = 300_000;
-/** A person who does nothing in the office for this long signs in again, unless the tenant says otherwise. */
-const IDLE_MINUTES = 720;
 
 type PersonRow = {
   role: string;
@@ -16,11 +16,15 @@ type PersonRow = {
   permissions: unknown;
   limits: unknown;
   scopes: unknown;
+  /** Of a program that acts in its own name, with the role of whoever made it. */
+  client: ClientRow | null;
   proved_at: string;
   is_everywhere: boolean;
   is_stale: boolean;
   store_ids: string[] | null;
 };
+
+type ClientRow = { scopes: unknown; role: string; permissions: unknown; limits: unknown };
 
 /**
  * The person whose session a token names, with what they may do now: role, stores and session are
@@ -38,6 +42,7 @@ export async function findPerson(runtime: Runtime, claims: SessionClaims): Promi
       select u.role, u.is_everywhere, s.kind, s.scopes, r.permissions, r.limits,
         coalesce(s.stepped_up_at, s.created_at) as proved_at,
         s.last_seen_at < ${freshSince}::timestamptz as is_stale,
+        case when u.kind = 'service' then ${clientOf(tenantId)} end as client,
         (select jsonb_agg(us.store_id) from user_stores us
           where us.tenant_id = ${tenantId}::uuid and us.user_id = ${userId}::uuid) as store_ids
       from sessions s
@@ -47,10 +52,10 @@ export async function findPerson(runtime: Runtime, claims: SessionClaims): Promi
       left join access_rules a on a.tenant_id = ${tenantId}::uuid
       where s.tenant_id = ${tenantId}::uuid and u.tenant_id = ${tenantId}::uuid
         and s.id = ${sessionId}::uuid and s.user_id = ${userId}::uuid
-        and s.revoked_at is null and s.expires_at > ${at}::timestamptz
-        and (s.kind <> 'office' or s.last_seen_at > ${at}::timestamptz
-          - make_interval(mins => coalesce(a.idle_minutes, ${IDLE_MINUTES})))
-        and u.deleted_at is null and u.blocked_at is null`);
+        and ${standing(now)}
+        and u.deleted_at is null and u.blocked_at is null
+        and (u.kind = 'person' or exists (select 1 from api_clients c
+          where c.tenant_id = ${tenantId}::uuid and c.user_id = u.id and c.revoked_at is null))`);
     const [row] = rows;
     if (row?.is_stale) {
       await tx.execute(sql`
@@ -60,23 +65,48 @@ export async function findPerson(runtime: Runtime, claims: SessionClaims): Promi
     return row;
   });
   if (!person) throw new DomainError("unauthenticated");
-  return actorOf(person, { userId, sessionId });
+  return actorOf(person, claims);
 }
 
-function actorOf(row: PersonRow, ids: { userId: string; sessionId: string }): Actor {
-  const access = accessOf(row.role, row.permissions === null ? null : row);
-  const scopes = Array.isArray(row.scopes) ? row.scopes : null;
-  const permissions = scopes === null ? access.permissions : narrowTo(access.permissions, scopes);
+/** The client that acts as user `u`, as one value. */
+function clientOf(tenantId: string) {
+  return sql`(
+    select jsonb_build_object('scopes', c.scopes, 'role', m.role,
+      'permissions', mr.permissions, 'limits', mr.limits)
+    from api_clients c
+    join users m on m.tenant_id = ${tenantId}::uuid and m.id = c.created_by_id
+    left join roles mr on mr.tenant_id = ${tenantId}::uuid and mr.code = m.role
+      and mr.deleted_at is null
+    where c.tenant_id = ${tenantId}::uuid and c.user_id = u.id)`;
+}
+
+function actorOf(row: PersonRow, claims: SessionClaims): Actor {
+  const access = row.client === null ? accessOf(row.role, storedOf(row)) : clientAccess(row.client);
+  const scopes = [row.scopes, claims.scopes].filter(Array.isArray);
   return {
     kind: "user",
-    ...ids,
+    userId: claims.userId,
+    sessionId: claims.sessionId,
     role: row.role,
-    permissions: new Set(permissions),
+    permissions: new Set(scopes.reduce(narrowTo, access.permissions)),
     limits: access.limits,
     credential: credentialOf(row.kind),
     provedAt: row.kind === "office" ? instant(Date.parse(row.proved_at)) : null,
     storeIds: row.is_everywhere ? null : new Set(row.store_ids ?? []),
   };
+}
+
+/**
+ * A client holds its scopes and nothing else, as far as the role reaches of whoever made it [AP2]:
+ * that person could have given it no more.
+ */
+function clientAccess(client: ClientRow): Access {
+  const { limits } = accessOf(client.role, storedOf(client));
+  return { permissions: readScopes(client.scopes), limits };
+}
+
+function storedOf(row: { permissions: unknown; limits: unknown }) {
+  return row.permissions === null ? null : row;
 }
 
 function credentialOf(kind: string): Credential {

@@ -1,10 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Runtime } from "../context";
-import { ACCESS_TOKEN_SECONDS, issueAccessToken } from "./access-token";
-import { hashSecret } from "./device-token";
-import { formatRefreshToken } from "./refresh-token";
 import { signIn, signInInput } from "./sign-in";
+import { newRefreshSecret, tokenPairOf } from "./tokens/token-pair";
 
 export const issueTokensInput = signInInput.extend({
   deviceName: z.string().trim().max(80).optional(),
@@ -27,17 +24,12 @@ export async function issueTokens(
   input: z.output<typeof issueTokensInput>,
   from: { ip: string | null; userAgent: string | null },
 ): Promise<z.output<typeof issueTokensResult>> {
-  const secret = randomBytes(32).toString("base64url");
+  const { secret, hash } = newRefreshSecret();
   const claims = await signIn(runtime, input, {
     ...from,
     kind: "api",
     deviceName: input.deviceName ?? null,
-    refreshHash: hashSecret(secret),
+    refreshHash: hash,
   });
-  return {
-    accessToken: await issueAccessToken(runtime, claims),
-    refreshToken: formatRefreshToken(runtime.authSecret, { ...claims, secret }),
-    tokenType: "Bearer",
-    expiresInSeconds: ACCESS_TOKEN_SECONDS,
-  };
+  return { ...(await tokenPairOf(runtime, { ...claims, secret })), tokenType: "Bearer" };
 }

@@ -188,6 +188,11 @@ describe("the walk itself", () => {
 
   test("takes nothing that is public for granted", () => {
     const open = REST_ROUTES.filter(({ access }) => access === "public").map(nameOf);
-    expect(open).toEqual(["POST /auth/token", "GET /openapi.json"]);
+    expect(open).toEqual([
+      "POST /auth/token",
+      "POST /auth/refresh",
+      "POST /auth/revoke",
+      "GET /openapi.json",
+    ]);
   });
 });

@@ -1,0 +1,31 @@
+import { openSession } from "../../../server/auth/open-session";
+import { formatRefreshToken } from "../../../server/auth/refresh-token";
+import { newRefreshSecret } from "../../../server/auth/tokens/token-pair";
+import type { TestTenant } from "../../factories/new-tenant";
+
+/** More than the walks ask for of one place. */
+const TOKENS = 24;
+
+/** Refresh tokens of the cashier's, each of a session of its own, since each works once. */
+export async function fillTokens(tenant: TestTenant): Promise<() => string> {
+  const { runtime, tenantId, users } = tenant;
+  const person = { tenantId, userId: users.cashier.id };
+  const tokens: string[] = [];
+  for (let count = 0; count < TOKENS; count += 1) {
+    const { secret, hash } = newRefreshSecret();
+    const claims = await openSession(runtime, person, {
+      kind: "api",
+      method: "password",
+      deviceName: tenant.code,
+      refreshHash: hash,
+      ip: null,
+      userAgent: null,
+    });
+    tokens.push(formatRefreshToken(runtime.authSecret, { ...claims, secret }));
+  }
+  return () => {
+    const token = tokens.pop();
+    if (token === undefined) throw new Error("the walk needs more refresh tokens");
+    return token;
+  };
+}
