@@ -1,48 +1,39 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { isRole, permissionsOf, ROLES } from "../../core/access/permissions";
 import { DomainError } from "../../core/errors";
 import { type PinVerifier, pinVerifierSchema } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { signInDirectory, userStores, users } from "../../db/schema/people";
+import { findRole } from "../access/load-role";
 import { recordAudit } from "../audit";
 import { hashPassword } from "../auth/password";
 import type { TenantContext } from "../context";
 import { CONFIG_STREAM, nextRevision } from "../next-revision";
 import { parseInput } from "../parse-input";
 import { requireOperator } from "../require-operator";
+import { requireStore } from "../stores/require-store";
 import { inTransaction, sqlState } from "../transaction";
+import { pinSchema, requirePinDigits } from "./pin-rule";
 import { buildPinVerifier } from "./pin-verifier";
 
-const PIN_DIGITS_MIN = 4;
-/** Whoever may give money back is worth more guesses. */
-const PIN_DIGITS_MIN_REFUND = 6;
-
-export const createUserInput = z
-  .strictObject({
-    id: z.uuid().optional(),
-    email: z.email().max(254),
-    name: z.string().trim().min(1).max(120),
-    displayName: z.string().trim().min(1).max(40).optional(),
-    role: z.enum(ROLES),
-    language: z.string().min(2).max(10).optional(),
-    /** Left out: every store, also those to come. */
-    storeIds: z.array(z.uuid()).max(200).optional(),
-    password: z.string().min(8).max(200).optional(),
-    /** A hash that `hashPassword` made, in place of the password. */
-    passwordHash: z.string().startsWith("scrypt$").optional(),
-    pin: z
-      .string()
-      .regex(new RegExp(`^\\d{${PIN_DIGITS_MIN},10}$`))
-      .optional(),
-    /** A verifier that `buildPinVerifier` made, in place of the PIN. */
-    pinVerifier: pinVerifierSchema.optional(),
-  })
-  .refine((user) => user.pin === undefined || user.pin.length >= pinDigitsMin(user.role), {
-    path: ["pin"],
-    error: `a role that may refund needs a PIN of ${PIN_DIGITS_MIN_REFUND} digits`,
-  });
+export const createUserInput = z.strictObject({
+  id: z.uuid().optional(),
+  email: z.email().max(254),
+  name: z.string().trim().min(1).max(120),
+  displayName: z.string().trim().min(1).max(40).optional(),
+  /** One that the product brings, or one of the tenant's own. */
+  role: z.string().min(1).max(60),
+  language: z.string().min(2).max(10).optional(),
+  /** Left out: every store, also those to come. */
+  storeIds: z.array(z.uuid()).max(200).optional(),
+  password: z.string().min(8).max(200).optional(),
+  /** A hash that `hashPassword` made, in place of the password. */
+  passwordHash: z.string().startsWith("scrypt$").optional(),
+  pin: pinSchema.optional(),
+  /** A verifier that `buildPinVerifier` made, in place of the PIN. */
+  pinVerifier: pinVerifierSchema.optional(),
+});
 
 export type CreateUserInput = z.input<typeof createUserInput>;
 
@@ -92,7 +83,12 @@ export async function prepareUser(
   };
 }
 
-/** Write a prepared person in a transaction that has taken `revision` of the config stream. */
+/**
+ * Write a prepared person in a transaction that has taken `revision` of the config stream.
+ *
+ * @throws DomainError validation_failed (the role or the length of the PIN) | store_not_found |
+ *         code_taken
+ */
 export async function insertUser(
   tx: Tx,
   context: TenantContext,
@@ -101,6 +97,10 @@ export async function insertUser(
   const { tenantId } = context;
   const { values } = user;
   const at = new Date(context.now());
+  const role = await findRole(tx, tenantId, values.role);
+  if (role === null) throw new DomainError("validation_failed", { path: "role" });
+  requirePinDigits(values.pin, role.access);
+  for (const storeId of values.storeIds ?? []) await requireStore(tx, tenantId, storeId);
   try {
     await tx.insert(users).values({
       tenantId,
@@ -132,7 +132,7 @@ export async function insertUser(
   await recordAudit(tx, context, {
     action: "user.create",
     subjectId: user.id,
-    details: { role: values.role },
+    after: { role: values.role, storeIds: values.storeIds ?? null },
   });
 }
 
@@ -144,9 +144,4 @@ export function normalizeEmail(email: string): string {
 /** The key of the sign-in directory. */
 export function emailSha256(normalizedEmail: string): Buffer {
   return createHash("sha256").update(normalizedEmail, "utf8").digest();
-}
-
-function pinDigitsMin(role: string): number {
-  const mayRefund = isRole(role) && permissionsOf(role).includes("sale.refund");
-  return mayRefund ? PIN_DIGITS_MIN_REFUND : PIN_DIGITS_MIN;
 }

@@ -1,3 +1,4 @@
+import { rolesRouter } from "../access/router";
 import { sessionRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
 import { reportsRouter } from "../reports/router";
@@ -15,6 +16,7 @@ export const appRouter = router({
   sales: salesRouter,
   reports: reportsRouter,
   sync: syncRouter,
+  roles: rolesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const PROCEDURES = listWalked(appRouter);
 
-const inputOf = (path: string, place: Place) => PROCEDURE_CASES[path]?.input?.(place);
+const inputOf = async (path: string, place: Place) => PROCEDURE_CASES[path]?.input?.(place);
 
 function ask(
   path: string,
@@ -53,18 +53,25 @@ function ask(
   return askProcedure(walked, { path, runtime, tenant, input });
 }
 
+/** The question about one's own and the same about another's; asking may first make what it names. */
+async function questionsOf(path: string, other: Place) {
+  return { other, mine: await inputOf(path, ours.here), theirs: await inputOf(path, other) };
+}
+
 function probe(
   path: string,
   context: TenantContext,
-  from: { other: Place; walked?: WalkedRouter },
+  about: Awaited<ReturnType<typeof questionsOf>>,
+  walked?: WalkedRouter,
 ) {
+  const { other, mine, theirs } = about;
   return probeIds({
     name: path,
-    mine: inputOf(path, ours.here),
-    theirs: inputOf(path, from.other),
-    secrets: from.other.tenant === ours.tenant ? elsewhere : secrets,
+    mine,
+    theirs,
+    secrets: other.tenant === ours.tenant ? elsewhere : secrets,
     isSilent: PROCEDURE_CASES[path]?.isSilent ?? false,
-    ask: (input) => ask(path, context, input, from.walked),
+    ask: (input) => ask(path, context, input, walked),
   });
 }
 
@@ -74,25 +81,30 @@ test("every procedure has its case", () => {
 
 describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
   test("tells another tenant's ids from nobody's by nothing, and changes nothing there", async () => {
+    const about = await questionsOf(path, theirs.here);
     const before = await checksumOf(admin, theirs.tenant.tenantId);
-    const { problems } = await probe(path, testContext(ours.tenant, "owner"), {
-      other: theirs.here,
-    });
+    const { problems } = await probe(path, testContext(ours.tenant, "owner"), about);
     expect(problems).toEqual([]);
     expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
   });
 
   test("does the same where the database has no walls", async () => {
+    const about = await questionsOf(path, theirs.there);
     const before = await checksumOf(admin, theirs.tenant.tenantId);
     const context = { ...testContext(ours.tenant, "owner"), database: wallLess };
-    const { problems } = await probe(path, context, { other: theirs.there });
+    const { problems } = await probe(path, context, about);
     expect(problems).toEqual([]);
     expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
   });
 
   test("keeps a person who is bound to one store in that store", async () => {
     const bound = testContext(ours.tenant, "owner", { storeIds: [ours.here.storeId] });
-    const { problems } = await probe(path, bound, { other: ours.there });
+    const about = await questionsOf(path, ours.there);
+    if (PROCEDURE_CASES[path]?.isForEverywhere) {
+      expect((await ask(path, bound, about.mine)).code).toBe(FORBIDDEN);
+      return;
+    }
+    const { problems } = await probe(path, bound, about);
     expect(problems).toEqual([]);
   });
 
@@ -100,13 +112,17 @@ describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
     for (const role of ROLES) {
       const isAllowed = access === "signed_in" || permissionsOf(role).includes(access);
       const context = testContext(ours.tenant, role);
-      const answer = await ask(path, context, isAllowed ? inputOf(path, ours.here) : { "?": 1 });
+      const answer = await ask(
+        path,
+        context,
+        isAllowed ? await inputOf(path, ours.here) : { "?": 1 },
+      );
       expect([role, answer.code]).toEqual([role, isAllowed ? "ok" : FORBIDDEN]);
     }
   });
 
   test("is closed to nobody, to devices and to roles that do not exist", async () => {
-    const input = inputOf(path, ours.here);
+    const input = await inputOf(path, ours.here);
     expect((await ask(path, null, input)).code).toBe("UNAUTHORIZED unauthenticated");
     expect((await ask(path, ours.here.terminal.context, input)).code).toBe(FORBIDDEN);
     const owner = testContext(ours.tenant, "owner");
@@ -121,9 +137,10 @@ describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
       expect(json).not.toMatch(/"tenant_?id"/i);
     }
     const { tenantId } = theirs.tenant;
+    const own = await inputOf(path, ours.here);
     const before = await checksumOf(admin, tenantId);
     const context = testContext(ours.tenant, "owner");
-    const answer = await ask(path, context, { ...Object(inputOf(path, ours.here)), tenantId });
+    const answer = await ask(path, context, { ...Object(own), tenantId });
     expect(answer.code).toMatch(/^(ok|BAD_REQUEST validation_failed)$/);
     expect(JSON.stringify(answer.body ?? null)).not.toContain(theirs.tenant.code);
     expect(await checksumOf(admin, tenantId)).toEqual(before);
@@ -199,7 +216,8 @@ describe("the walk itself", () => {
     ["sales.get", "where nobody's gives"],
   ])("catches %s, which is careless", async (path, found) => {
     const context = testContext(ours.tenant, "owner");
-    const { problems } = await probe(path, context, { other: theirs.here, walked: careless });
+    const about = await questionsOf(path, theirs.here);
+    const { problems } = await probe(path, context, about, careless);
     expect(problems.join("\n")).toContain(found);
   });
 });
