@@ -8,7 +8,7 @@ import { getRuntime } from "../runtime";
 import { systemContext } from "../tenants/system-context";
 import { closeSession } from "./close-session";
 import { isLocalPath } from "./is-local-path";
-import { SESSION_SECONDS_MAX } from "./open-session";
+import { SESSION_DAYS_MAX } from "./open-session";
 import { personActor } from "./person-actor";
 import { sessionCookie } from "./session-cookie";
 import { signIn, signInInput } from "./sign-in";
@@ -39,7 +39,7 @@ function configOf(runtime: Runtime): NextAuthConfig {
     trustHost: true,
     basePath: "/api/auth",
     useSecureCookies: cookie.isSecure,
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS_MAX },
+    session: { strategy: "jwt", maxAge: SESSION_DAYS_MAX * 86_400 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {
       sessionToken: {

@@ -1,13 +1,19 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../../db/client";
 import { sessions } from "../../db/schema/people";
 import { recordAudit } from "../audit";
-import type { Runtime, TenantContext } from "../context";
-import { systemContext } from "../tenants/system-context";
+import type { TenantContext } from "../context";
+import { type ContextSource, systemContext } from "../tenants/system-context";
 import { inTransaction } from "../transaction";
 import type { SessionClaims } from "./access-token";
 import { personActor } from "./person-actor";
 
-/** A session ends this long after it began, whatever happens. */
-export const SESSION_SECONDS_MAX = 14 * 24 * 3_600;
+/** A session ends so many days after it began, whatever happens, unless the tenant says otherwise. */
+export const SESSION_DAYS = 14;
+/** The longest that a tenant may say. */
+export const SESSION_DAYS_MAX = 90;
+
+const DAY_MS = 86_400_000;
 
 /** How somebody showed who they are. */
 export type SignInMethod = "password" | "oidc" | "link" | "client_secret";
@@ -21,10 +27,7 @@ export type SignInClient = {
   | { readonly kind: "api"; readonly deviceName: string | null; readonly refreshHash: string }
 );
 
-export type SessionDoor = Pick<
-  Runtime,
-  "database" | "authSecret" | "appUrl" | "now" | "newId" | "log"
->;
+export type SessionDoor = ContextSource;
 
 /**
  * Open a session for a person who has shown who they are. Their tokens only name its row, so it can be ended
@@ -45,6 +48,7 @@ export async function openSession(
     userAgent: client.userAgent?.slice(0, 400) ?? null,
   };
   await inTransaction(context, async (tx) => {
+    const days = await readSessionDays(tx, tenantId);
     await tx.insert(sessions).values({
       tenantId,
       id: sessionId,
@@ -58,7 +62,7 @@ export async function openSession(
       userAgent: client.userAgent?.slice(0, 400) ?? null,
       createdAt: new Date(now),
       lastSeenAt: new Date(now),
-      expiresAt: new Date(now + SESSION_SECONDS_MAX * 1000),
+      expiresAt: new Date(now + days * DAY_MS),
     });
     await recordAudit(tx, context, {
       action: "session.open",
@@ -67,4 +71,10 @@ export async function openSession(
     });
   });
   return { tenantId, userId, sessionId };
+}
+
+async function readSessionDays(tx: Tx, tenantId: string): Promise<number> {
+  const [rules] = await tx.execute<{ session_days: number }>(sql`
+    select session_days from access_rules where tenant_id = ${tenantId}::uuid`);
+  return rules?.session_days ?? SESSION_DAYS;
 }

@@ -1,7 +1,20 @@
 import { procedure, router } from "../trpc/init";
 import { closeBrowserSession } from "./close-session";
 import { getMe, meResult } from "./get-me";
+import {
+  endOtherSessions,
+  endOthersResult,
+  endSession,
+  endSessionInput,
+  endSessionResult,
+} from "./sessions/end-sessions";
 import { getSecurity, securityResult } from "./sessions/get-security";
+import {
+  listSessions,
+  listSessionsOf,
+  personInput,
+  sessionsResult,
+} from "./sessions/list-sessions";
 import { stepUp, stepUpInput } from "./sessions/step-up";
 import { setLanguage, setLanguageInput } from "./set-language";
 
@@ -15,6 +28,20 @@ export const sessionRouter = router({
   security: procedure("signed_in")
     .output(securityResult)
     .query(({ ctx }) => getSecurity(ctx)),
+  list: procedure("signed_in")
+    .output(sessionsResult)
+    .query(({ ctx }) => listSessions(ctx)),
+  listOf: procedure("staff.write")
+    .input(personInput)
+    .output(sessionsResult)
+    .query(({ ctx, input }) => listSessionsOf(ctx, input)),
+  end: procedure("signed_in")
+    .input(endSessionInput)
+    .output(endSessionResult)
+    .mutation(({ ctx, input }) => endSession(ctx, input)),
+  endOthers: procedure("signed_in")
+    .output(endOthersResult)
+    .mutation(({ ctx }) => endOtherSessions(ctx)),
   stepUp: procedure("signed_in")
     .input(stepUpInput)
     .mutation(({ ctx, input }) => stepUp(ctx, input)),

@@ -1,5 +1,6 @@
 import type { Place } from "./fill-tenant";
 import { PEOPLE_CASES } from "./people-cases";
+import { SIGN_IN_CASES } from "./sign-in-cases";
 
 /** How the walk calls one procedure; the input names things of the place that it is given. */
 export type ProcedureCase = {
@@ -16,8 +17,6 @@ const CONFIRMED = { kind: "total", totalMinor: 13_000, taxGroupCode: "B", method
 export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
   "session.me": {},
   "session.setLanguage": { input: () => ({ language: "en" }), isSilent: true },
-  "session.security": {},
-  "session.stepUp": { input: ({ tenant }) => ({ password: tenant.password }), isSilent: true },
   "session.signOut": { isSilent: true },
   "stores.list": {},
   "catalog.products": {
@@ -73,4 +72,5 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
     input: ({ trouble }) => ({ deviationId: trouble.deviationId, note: "walk" }),
   },
   ...PEOPLE_CASES,
+  ...SIGN_IN_CASES,
 };
