@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { AUDIT_GENESIS, type AuditFacts, auditHash } from "../core/access/audit-chain";
+import { assert } from "../core/assert";
 import { toIso } from "../core/time";
 import type { Tx } from "../db/client";
+import { insertRows } from "../db/insert-rows";
 import { auditEntries } from "../db/schema/audit";
 import type { Actor, TenantContext } from "./context";
 
@@ -14,22 +16,27 @@ export type AuditEntry = {
   readonly after?: Readonly<Record<string, unknown>>;
 };
 
+type Noted = Omit<AuditFacts, "sequence">;
+
+/** What each open transaction has to record before it commits. */
+const notedBy = new WeakMap<Tx, Noted[]>();
+
 /**
  * Record who did what, in the transaction of the act: when this fails, the act did not happen. The
- * entry is the next link of the tenant's chain, whose head stays locked until the act is durable;
- * so it comes last in a transaction.
+ * entry is written as the last thing of the transaction that `inTransaction` began, whenever in it
+ * this is called.
  */
 export async function recordAudit(
   tx: Tx,
   context: TenantContext,
   entry: AuditEntry,
 ): Promise<void> {
+  const noted = notedBy.get(tx);
+  assert(noted !== undefined, "an act is recorded in the transaction that inTransaction began");
   const { actor, tenantId } = context;
-  const head = await lockHead(tx, tenantId);
-  const facts: AuditFacts = {
+  noted.push({
     tenantId,
     id: context.newId(),
-    sequence: head.sequence + 1,
     at: toIso(context.now()),
     actorKind: actor.kind,
     actorId: actorIdOf(actor),
@@ -42,13 +49,42 @@ export async function recordAudit(
     userAgent: context.userAgent,
     sessionId: actor.kind === "user" ? actor.sessionId : null,
     requestId: context.requestId,
-  };
-  const hash = auditHash(head.hash, facts);
-  await tx
-    .insert(auditEntries)
-    .values({ ...facts, at: new Date(facts.at), prevHash: head.hash, hash });
+  });
+}
+
+/**
+ * Run the work of a transaction and then write what it recorded, each entry the next link of the
+ * tenant's chain. The chain's head is locked by the very last statement before the commit, so
+ * whoever waits for it holds nothing that its holder could still want: acts of a tenant queue
+ * there, and cannot block each other for good.
+ */
+export async function withAudit<Result>(
+  tx: Tx,
+  tenantId: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const noted: Noted[] = [];
+  notedBy.set(tx, noted);
+  const result = await work(tx);
+  notedBy.delete(tx);
+  if (noted.length > 0) await extendChain(tx, tenantId, noted);
+  return result;
+}
+
+async function extendChain(tx: Tx, tenantId: string, noted: readonly Noted[]): Promise<void> {
+  const head = await lockHead(tx, tenantId);
+  let last = head;
+  const rows = noted.map((each) => {
+    assert(each.tenantId === tenantId, "an act is recorded in its own tenant");
+    const facts = { ...each, sequence: last.sequence + 1 };
+    const hash = auditHash(last.hash, facts);
+    const row = { ...facts, prevHash: last.hash, hash };
+    last = { sequence: facts.sequence, hash };
+    return row;
+  });
+  await insertRows(tx, auditEntries, { tenantId, rows, onConflict: sql`returning 1` });
   await tx.execute(sql`
-    update audit_heads set sequence = ${facts.sequence}, hash = ${hash}
+    update audit_heads set sequence = ${last.sequence}, hash = ${last.hash}
     where tenant_id = ${tenantId}::uuid`);
 }
 
@@ -58,7 +94,7 @@ async function lockHead(tx: Tx, tenantId: string): Promise<{ sequence: number; h
     values (${tenantId}::uuid, 0, ${AUDIT_GENESIS})
     on conflict (tenant_id) do update set sequence = head.sequence
     returning sequence, hash`);
-  if (!head) throw new Error("an upsert returns its row");
+  assert(head !== undefined, "an upsert returns its row");
   return { sequence: Number(head.sequence), hash: head.hash };
 }
 

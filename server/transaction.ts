@@ -1,4 +1,5 @@
 import type { Tx } from "../db/client";
+import { withAudit } from "./audit";
 import type { TenantContext } from "./context";
 
 const ATTEMPTS_MAX = 5;
@@ -25,14 +26,18 @@ export function isTransient(error: unknown): boolean {
   return state !== null && TRANSIENT.test(state);
 }
 
-/** Run in one transaction inside the tenant; a serialisation failure or deadlock is retried. */
+/**
+ * Run in one transaction inside the tenant, and write what it did into the audit trail as its last
+ * act; a serialisation failure or deadlock is retried.
+ */
 export async function inTransaction<Result>(
   context: Pick<TenantContext, "database" | "tenantId">,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
+  const { database, tenantId } = context;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await context.database.withTenant(context.tenantId, work);
+      return await database.withTenant(tenantId, (tx) => withAudit(tx, tenantId, work));
     } catch (error) {
       const state = sqlState(error);
       const isRetryable = state === "40001" || state === "40P01";

@@ -17,7 +17,12 @@ export async function closeSession(context: TenantContext): Promise<void> {
         and revoked_at is null
       returning id`);
     if (closed.length === 0) return;
-    await recordAudit(tx, context, { action: "session.close", subjectId: actor.sessionId });
+    await recordAudit(tx, context, {
+      action: "session.close",
+      subjectId: actor.sessionId,
+      before: { revokedAt: null },
+      after: { revokedAt: at },
+    });
   });
 }
 

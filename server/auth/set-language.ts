@@ -20,13 +20,17 @@ export async function setLanguage(
   if (actor.kind !== "user") throw new DomainError("permission_denied");
   const at = new Date(context.now()).toISOString();
   await inTransaction(context, async (tx) => {
+    const [known] = await tx.execute<{ language: string | null }>(sql`
+      select language from users
+      where tenant_id = ${tenantId}::uuid and id = ${actor.userId}::uuid for update`);
     await tx.execute(sql`
       update users set language = ${input.language}, updated_at = ${at}::timestamptz
       where tenant_id = ${tenantId}::uuid and id = ${actor.userId}::uuid`);
     await recordAudit(tx, context, {
       action: "user.set_language",
       subjectId: actor.userId,
-      details: { language: input.language },
+      before: { language: known?.language ?? null },
+      after: { language: input.language },
     });
   });
 }

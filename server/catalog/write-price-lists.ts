@@ -14,6 +14,7 @@ import { parseInput } from "../parse-input";
 import { requireDistinct } from "../require-distinct";
 import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
+import { readRuleStates } from "./read-rule-states";
 
 const priceListInput = priceListSchema
   .omit({ id: true })
@@ -50,18 +51,20 @@ export async function writePriceLists(
 ): Promise<ReadonlyMap<string, string>> {
   requirePermission(context.actor, "catalog.write");
   const rows = parseInput(writePriceListsInput, input);
-  requireDistinct(
-    "lists",
-    rows.lists.map((list) => list.code),
-  );
+  const codes = rows.lists.map((list) => list.code);
+  requireDistinct("lists", codes);
   requireDistinct("prices", rows.prices.map(nameOf));
   return inTransaction(context, async (tx) => {
     const revision = await nextRevision(tx, context.tenantId, CATALOG_STREAM);
+    const states = () => readRuleStates(tx, context.tenantId, { table: "price_lists", codes });
+    const before = await states();
     const listIds = await writeLists(tx, context, { lists: rows.lists, revision });
     await replacePrices(tx, context, { prices: rows.prices, listIds, revision });
     await recordAudit(tx, context, {
       action: "price_list.write",
       details: { lists: rows.lists.length, prices: rows.prices.length, revision },
+      before,
+      after: await states(),
     });
     return listIds;
   });

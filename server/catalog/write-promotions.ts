@@ -12,6 +12,7 @@ import { parseInput } from "../parse-input";
 import { requireDistinct } from "../require-distinct";
 import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
+import { readRuleStates } from "./read-rule-states";
 
 export const writePromotionsInput = z.strictObject({
   promotions: z
@@ -34,14 +35,14 @@ export async function writePromotions(
 ): Promise<ReadonlyMap<string, string>> {
   requirePermission(context.actor, "catalog.write");
   const given = parseInput(writePromotionsInput, input).promotions;
-  requireDistinct(
-    "code",
-    given.map((promotion) => promotion.code),
-  );
+  const givenCodes = given.map((promotion) => promotion.code);
+  requireDistinct("code", givenCodes);
   const { tenantId } = context;
   return inTransaction(context, async (tx) => {
     const revision = await nextRevision(tx, tenantId, CATALOG_STREAM);
-    const codes = JSON.stringify(given.map((promotion) => promotion.code));
+    const codes = JSON.stringify(givenCodes);
+    const states = () => readRuleStates(tx, tenantId, { table: "promotions", codes: givenCodes });
+    const before = await states();
     const known = await tx.execute<{ code: string; id: string }>(sql`
       select code, id from promotions where tenant_id = ${tenantId}::uuid
         and code in (select jsonb_array_elements_text(${codes}::jsonb))`);
@@ -76,6 +77,8 @@ export async function writePromotions(
     await recordAudit(tx, context, {
       action: "promotion.write",
       details: { promotions: rows.length, revision },
+      before,
+      after: await states(),
     });
     return ids;
   });

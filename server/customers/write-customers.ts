@@ -14,6 +14,8 @@ import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
 
 const CUSTOMERS_MAX = 20_000;
+/** The audit trail is kept for ever: it names customers by their codes and holds nothing else of them. */
+const AUDITED_CODES_MAX = 50;
 const code = z.string().trim().min(1).max(40);
 
 export const writeCustomersInput = z.strictObject({
@@ -65,7 +67,12 @@ export async function writeCustomers(
     const written = await writeRows(tx, context, { rows, revision });
     await recordAudit(tx, context, {
       action: "customer.write",
-      details: { groups: rows.groups.length, customers: rows.customers.length, revision },
+      details: {
+        groups: rows.groups.length,
+        customers: rows.customers.length,
+        codes: codesOf(rows.customers).slice(0, AUDITED_CODES_MAX),
+        revision,
+      },
     });
     return written;
   });

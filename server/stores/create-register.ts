@@ -84,7 +84,8 @@ export async function insertRegister(
   await recordAudit(tx, context, {
     action: "register.create",
     subjectId: id,
-    details: { code, name, storeId: register.storeId },
+    details: { storeId: register.storeId },
+    after: { code, name, kind: register.kind },
   });
   return { id, code, name };
 }

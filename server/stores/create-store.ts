@@ -90,7 +90,11 @@ export async function createStore(
       { stream: stockStream(id), incarnation: context.newId() },
       { stream: heldStream(id), incarnation: context.newId() },
     ]);
-    await recordAudit(tx, context, { action: "store.create", subjectId: id });
+    await recordAudit(tx, context, {
+      action: "store.create",
+      subjectId: id,
+      after: { ...store, id, currency: list.currency },
+    });
     return { id };
   });
 }

@@ -48,6 +48,7 @@ export async function closeTerminalGap(
       action: "sync.close_gap",
       subjectId: terminalId,
       details: { first, last, reason },
+      after: closed,
     });
     return closed;
   });

@@ -82,7 +82,14 @@ export async function postCorrection(
     await recordAudit(tx, context, {
       action: sale === null ? "sync.write_off" : "sync.post",
       subjectId: row.eventId,
-      details: { terminalId, sequence, reason, saleId, receiptNumber },
+      details: { terminalId, sequence, reason },
+      before: { resolution: null },
+      after: {
+        resolution: sale === null ? "accepted" : "posted",
+        resolutionEventId: event.eventId,
+        saleId,
+        receiptNumber,
+      },
     });
     return { correctionId: correction.correctionId, saleId, receiptNumber };
   });

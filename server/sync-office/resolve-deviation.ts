@@ -47,7 +47,9 @@ export async function resolveDeviation(
     await recordAudit(tx, context, {
       action: "sync.resolve",
       subjectId: deviationId,
-      details: { kind: row.kind, note },
+      details: { kind: row.kind },
+      before: { resolvedAt: null },
+      after: { resolvedAt, note },
     });
     return { deviationId, resolvedAt };
   });

@@ -43,7 +43,9 @@ export async function retryAside(
     await recordAudit(tx, context, {
       action: "sync.retry",
       subjectId: terminalId,
-      details: { sequence, state: outcome.state, code },
+      details: { sequence },
+      before: { state: "quarantined" },
+      after: { state: outcome.state, code },
     });
     return { state: outcome.state, code };
   });

@@ -45,22 +45,26 @@ export async function revokeTerminal(
       action: "terminal.revoke",
       subjectId: terminalId,
       details: { code: till.code, reason },
+      before: { status: till.status },
+      after: { status: "revoked", revokedAt },
     });
     return { terminalId, revokedAt };
   });
 }
 
+type TillRow = { store_id: string; code: string; status: string; revoked_at: string | null };
+
 async function lockTill(
   tx: Tx,
   context: TenantContext,
   terminalId: string,
-): Promise<{ code: string; revokedAt: string | null }> {
+): Promise<{ code: string; status: string; revokedAt: string | null }> {
   const scope = scopedStoreIds(context.actor);
-  const [row] = await tx.execute<{ store_id: string; code: string; revoked_at: string | null }>(sql`
-    select store_id, code, revoked_at from terminals
+  const [row] = await tx.execute<TillRow>(sql`
+    select store_id, code, status, revoked_at from terminals
     where tenant_id = ${context.tenantId}::uuid and id = ${terminalId}::uuid and kind = 'till'
     for update`);
   if (!row || (scope !== null && !scope.includes(row.store_id))) throw new DomainError("not_found");
-  const { code, revoked_at: at } = row;
-  return { code, revokedAt: at === null ? null : new Date(at).toISOString() };
+  const { code, status, revoked_at: at } = row;
+  return { code, status, revokedAt: at === null ? null : new Date(at).toISOString() };
 }
