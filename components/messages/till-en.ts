@@ -281,6 +281,15 @@ export const tillEn = {
   setUpLoadFailed: "The stores did not arrive",
   setUpLoadFailedBody: "The server cannot be reached. Nothing on this device has changed.",
   setUpSteps: ["Sign in", "Choose the till", "Sell"],
+  setUpCodeTitle: "Type the code from the office",
+  setUpCodeBody:
+    "The owner finds it in the office under Settings, Devices. It works once, for ten minutes.",
+  setUpCode: "Code",
+  setUpCodeMissing: "A code has ten letters and digits, such as 7K2MX-9QF4T",
+  setUpCodeReplaces: "Another device is set up as this till",
+  setUpByCode: "Use a code from the office",
+  setUpBySignIn: "Sign in instead",
+  setUpCodeSteps: ["Type the code", "Sell"],
 
   firstLoadTitle: "Loading products",
   firstLoadBody: "Only the first time. Selling can start as soon as this screen closes.",

@@ -283,6 +283,15 @@ export const tillSw: typeof tillEn = {
   setUpLoadFailed: "Maduka hayakufika",
   setUpLoadFailedBody: "Seva haipatikani. Hakuna kilichobadilika kwenye kifaa hiki.",
   setUpSteps: ["Ingia", "Chagua kaunta", "Uza"],
+  setUpCodeTitle: "Andika msimbo kutoka ofisini",
+  setUpCodeBody:
+    "Mwenye biashara huupata ofisini chini ya Mipangilio, Vifaa. Hufanya kazi mara moja, kwa dakika kumi.",
+  setUpCode: "Msimbo",
+  setUpCodeMissing: "Msimbo una herufi na tarakimu kumi, kama 7K2MX-9QF4T",
+  setUpCodeReplaces: "Kifaa kingine kimewekwa kuwa kaunta hii",
+  setUpByCode: "Tumia msimbo kutoka ofisini",
+  setUpBySignIn: "Ingia badala yake",
+  setUpCodeSteps: ["Andika msimbo", "Uza"],
 
   firstLoadTitle: "Inapakia bidhaa",
   firstLoadBody: "Mara ya kwanza tu. Kuuza huanza mara ukurasa huu unapofungwa.",

@@ -1,11 +1,13 @@
 "use client";
 
 import { Check, LogIn, RefreshCw } from "lucide-react";
+import { useState } from "react";
 import { useMessages } from "../messages/use-messages";
 import { classNames } from "../ui/class-names";
 import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
 import { Skeleton } from "../ui/skeleton";
+import { CodeForm, codeInAddress } from "./code-form";
 import { EnrolForm } from "./enrol-form";
 import { GateScreen, GateTitle } from "./gate-screen";
 import { LanguageKeys } from "./language-keys";
@@ -15,12 +17,11 @@ import { type SetUpFacts, useSetUpFacts } from "./use-set-up-facts";
 
 const SIGN_IN = "/sign-in?callbackUrl=/till";
 
-/** Three steps, so that nobody wonders how long this takes. */
-function Steps({ current }: { current: number }) {
-  const { till } = useMessages();
+/** Steps, so that nobody wonders how long this takes. */
+function Steps({ steps, current }: { steps: readonly string[]; current: number }) {
   return (
     <ol className="mb-6 flex flex-wrap gap-x-5 gap-y-2 text-statement">
-      {till.setUpSteps.map((step, index) => (
+      {steps.map((step, index) => (
         <li
           key={step}
           aria-current={index === current ? "step" : undefined}
@@ -124,17 +125,37 @@ function SetUpBody({ facts, onTry }: { facts: SetUpFacts; onTry: () => void }) {
   }
 }
 
-/** A browser becomes a register: sign in once, choose which, sell. */
+function ByCodeKey({ onPress }: { onPress: () => void }) {
+  const { till } = useMessages();
+  return (
+    <TillButton
+      kind="quiet"
+      size="till"
+      className="!text-accent-text mt-4 self-center"
+      onPress={onPress}
+    >
+      {till.setUpByCode}
+    </TillButton>
+  );
+}
+
+/**
+ * A browser becomes a register: by a code from the office, or by somebody who signs in and chooses
+ * which. Whoever is signed in already meets the choice.
+ */
 export function EnrolScreen() {
   const { till } = useMessages();
   const { facts, check } = useSetUpFacts();
+  const [given] = useState(codeInAddress);
+  const [isByCode, setIsByCode] = useState<boolean | null>(given === null ? null : true);
   const isReady = facts.kind === "ready";
+  const showsCode = isByCode ?? facts.kind === "signed_out";
   return (
     <GateScreen
       isNarrow
       aside={
         <>
-          {isReady && (
+          {isReady && !showsCode && (
             <span className="truncate text-text-muted text-till-small">
               {till.setUpSignedInAs(facts.name)}
             </span>
@@ -143,9 +164,20 @@ export function EnrolScreen() {
         </>
       }
     >
-      <Steps current={isReady ? 1 : 0} />
+      {showsCode ? (
+        <Steps steps={till.setUpCodeSteps} current={0} />
+      ) : (
+        <Steps steps={till.setUpSteps} current={isReady ? 1 : 0} />
+      )}
       <GateTitle detail={till.setUpBody}>{till.setUpTitle}</GateTitle>
-      <SetUpBody facts={facts} onTry={() => void check()} />
+      {showsCode ? (
+        <CodeForm given={given} onSignIn={() => setIsByCode(false)} />
+      ) : (
+        <>
+          <SetUpBody facts={facts} onTry={() => void check()} />
+          {facts.kind !== "checking" && <ByCodeKey onPress={() => setIsByCode(true)} />}
+        </>
+      )}
     </GateScreen>
   );
 }

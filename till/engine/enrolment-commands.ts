@@ -1,5 +1,6 @@
 import { DOMAIN_ERROR_CODES, DomainError, type DomainErrorCode } from "../../core/errors";
 import {
+  type EnrolByCodeRequest,
   type EnrolRequest,
   type EnrolResponse,
   enrolResponseSchema,
@@ -9,12 +10,13 @@ import type { EngineCore } from "./engine-core";
 import type { TransportAnswer } from "./ports";
 
 const ENROL_PATH = "/api/v1/sync/enrol";
+const ENROL_BY_CODE_PATH = "/api/v1/sync/enrol-by-code";
 
 /** `onEnrolled` stands the till up again as the new terminal. */
 export function createEnrolmentCommands(
   core: EngineCore,
   onEnrolled: () => Promise<void>,
-): Pick<TillCommands, "enrol" | "enrolDevice"> {
+): Pick<TillCommands, "enrol" | "enrolDevice" | "enrolByCode"> {
   async function enrol(answer: EnrolResponse, pair: KeyPair | null = null): Promise<void> {
     await core.log.requireNothingUnsent();
     const { certificate, deviceToken, leaseToken, registerName, serverPublicKey } = answer;
@@ -37,7 +39,20 @@ export function createEnrolmentCommands(
         ...(wipedTerminalId === null ? {} : { wipedTerminalId }),
         ...(pair === null ? {} : { publicKey: pair.publicKey }),
       };
-      await enrol(await askServer(core, body, options.accessToken ?? null), pair);
+      const token = options.accessToken ?? null;
+      await enrol(await askServer(core, { path: ENROL_PATH, token, body }), pair);
+    },
+    async enrolByCode(request) {
+      await core.log.requireNothingUnsent();
+      const { wipedTerminalId } = core.state();
+      const pair = await keyPairFor(core, request.code);
+      const body = {
+        ...request,
+        ...(wipedTerminalId === null ? {} : { wipedTerminalId }),
+        ...(pair === null ? {} : { publicKey: pair.publicKey }),
+      };
+      const call = { path: ENROL_BY_CODE_PATH, token: null, body };
+      await enrol(await askServer(core, call), pair);
     },
   };
 }
@@ -57,13 +72,26 @@ async function createKeyPair({ ports }: EngineCore): Promise<KeyPair | null> {
   }
 }
 
-async function askServer(
-  core: EngineCore,
-  body: EnrolRequest,
-  token: string | null,
-): Promise<EnrolResponse> {
-  const call = { method: "POST", path: ENROL_PATH, token, body } as const;
-  const answer = await core.ports.transport(call).catch(() => null);
+/**
+ * The key that goes with a code, the same one for as often as it is shown [TD7]: the server then
+ * knows the device whose answer was lost.
+ */
+async function keyPairFor(core: EngineCore, code: string): Promise<KeyPair | null> {
+  const kept = await core.log.readEnrolling(code);
+  if (kept) return kept;
+  const pair = await createKeyPair(core);
+  if (pair) await core.log.saveEnrolling({ code, ...pair });
+  return pair;
+}
+
+type EnrolCall = {
+  readonly path: string;
+  readonly token: string | null;
+  readonly body: EnrolRequest | EnrolByCodeRequest;
+};
+
+async function askServer(core: EngineCore, call: EnrolCall): Promise<EnrolResponse> {
+  const answer = await core.ports.transport({ method: "POST", ...call }).catch(() => null);
   if (answer === null) throw new DomainError("server_unreachable");
   if (answer.status !== 200 && answer.status !== 201) throw refusalIn(answer);
   const parsed = enrolResponseSchema.safeParse(answer.body);

@@ -2,7 +2,7 @@ import type { Minor } from "../../core/money/minor";
 import type { QuantityMilli } from "../../core/quantity/quantity";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { PaymentMethod } from "../../core/sale/sale-document";
-import type { EnrolRequest, EnrolResponse } from "../../core/sync/protocol-v1";
+import type { EnrolByCodeRequest, EnrolRequest, EnrolResponse } from "../../core/sync/protocol-v1";
 import type {
   CustomerView,
   HeldCartView,
@@ -38,6 +38,15 @@ export type TillCommands = {
    * @throws unsent_events when it is one already and has not sent or saved everything
    */
   enrolDevice(request: EnrolRequest, options?: { accessToken?: string }): Promise<void>;
+  /**
+   * Become the register that a code from the office is for; nobody signs in. After a lost answer the
+   * same code works again on this device.
+   *
+   * @param request the code as `readEnrolmentCode` gives it.
+   * @throws enrolment_code_invalid | register_in_use (ask again with `replaceActive`) |
+   *         unsent_events
+   */
+  enrolByCode(request: Pick<EnrolByCodeRequest, "code" | "replaceActive">): Promise<void>;
   /** Become the register that an answer names (when the screen asked the server itself). */
   enrol(answer: EnrolResponse): Promise<void>;
   /** @throws invalid_credentials | pin_locked | permission_denied | not_found */

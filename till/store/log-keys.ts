@@ -14,6 +14,9 @@ export function signingKey(terminalId: string): string {
   return `signing:${terminalId}`;
 }
 
+/** The key pair of a device that has shown a code and has not heard the answer. */
+export const ENROLLING_KEY = "enrolling";
+
 /** The server's statement that a terminal may sell no more. */
 export function revokedKey(terminalId: string): string {
   return `revoked:${terminalId}`;

@@ -9,7 +9,14 @@ import {
   RETIRED_PREFIX,
   requireNothingUnsent,
 } from "./leave-log";
-import { COUPON_PREFIX, CUSTOMER_COUPON_PREFIX, rangeOf, revokedKey, signingKey } from "./log-keys";
+import {
+  COUPON_PREFIX,
+  CUSTOMER_COUPON_PREFIX,
+  ENROLLING_KEY,
+  rangeOf,
+  revokedKey,
+  signingKey,
+} from "./log-keys";
 import {
   type CartRecord,
   type ClosedShiftRecord,
@@ -201,6 +208,7 @@ async function writeEnrolment(
   await transaction.put("meta", `head:${terminalId}`, head);
   await transaction.put("meta", `upload:${terminalId}`, upload);
   if (key !== null) await transaction.put("meta", signingKey(terminalId), key);
+  await transaction.delete("meta", ENROLLING_KEY);
   await transaction.delete("meta", "shift");
   await transaction.delete("meta", "lastClosed");
 }
