@@ -114,8 +114,11 @@ async function seedStores(context: TenantContext, demo: DemoTenant): Promise<See
   return stores;
 }
 
-/** No row means every store, so whoever works everywhere is bound to none. */
-function storeIdsOf(stores: readonly SeededStore[], codes: readonly string[]): string[] {
-  if (codes.length === stores.length) return [];
+/** Undefined for whoever works in every store, also in those to come. */
+function storeIdsOf(
+  stores: readonly SeededStore[],
+  codes: readonly string[],
+): string[] | undefined {
+  if (codes.length === stores.length) return undefined;
   return stores.filter((store) => codes.includes(store.code)).map((store) => store.id);
 }
