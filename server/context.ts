@@ -5,6 +5,9 @@ import type { Instant } from "../core/time";
 import type { Database } from "../db/client";
 import type { Sealer } from "./auth/sealer";
 import type { ServerKey } from "./auth/server-key";
+import type { Mailer } from "./mail/mailer";
+import type { Outbox } from "./mail/outbox";
+import type { RateLimiter } from "./rate-limit/rate-limiter";
 
 export type Credential = "office" | "api" | "api_key" | "api_client";
 
@@ -48,6 +51,9 @@ export type TenantContext = {
   readonly serverKey: () => ServerKey;
   /** For secrets of the tenant that must be read again. */
   readonly sealer: () => Sealer;
+  readonly rateLimiter: RateLimiter;
+  /** Null in a deployment that sends no mail, where links are shown to who made them. */
+  readonly outbox: Outbox | null;
 };
 
 /** What one process needs to answer; built once at start, and once a test file in tests. */
@@ -55,8 +61,11 @@ export type Runtime = {
   readonly database: Database;
   readonly authSecret: string;
   readonly appUrl: string;
+  /** Null without `SMTP_URL`. */
+  readonly mailer: Mailer | null;
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly log: Logger;
   readonly version: string;
+  readonly rateLimiter: RateLimiter;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readSmtpAddress, type SmtpAddress } from "./mail/smtp-address";
 
 /** A variable that cannot be used; the message is one sentence that names it. */
 export class EnvError extends Error {
@@ -14,6 +15,8 @@ const postgresUrl = z.string().regex(POSTGRES_URL, {
 const secret = z.string().min(SECRET_LENGTH_MIN, {
   error: `must have at least ${SECRET_LENGTH_MIN} characters`,
 });
+
+const REDIS_URL_FORM = /^rediss?:\/\/[^/\s]+(\/\d+)?$/;
 
 const variables = z.object({
   PORT: z
@@ -33,6 +36,18 @@ const variables = z.object({
     .optional(),
   CRON_SECRET: secret.optional(),
   METRICS_TOKEN: secret.optional(),
+  SMTP_URL: z
+    .string()
+    .transform(readSmtpAddress)
+    .refine((address) => address !== null, {
+      error: "must look like smtp://user:password@mail.example:587 or smtps://mail.example",
+    })
+    .optional(),
+  MAIL_FROM: z.email({ error: "must be an e-mail address" }).optional(),
+  REDIS_URL: z
+    .string()
+    .regex(REDIS_URL_FORM, { error: "must look like redis://host:6379 or rediss://host:6379" })
+    .optional(),
 });
 
 export type StartEnv = {
@@ -44,6 +59,9 @@ export type StartEnv = {
   appUrl: string;
   cronSecret: string | undefined;
   metricsToken: string | undefined;
+  redisUrl: string | undefined;
+  /** Undefined when links are shown instead of mailed. */
+  mail: { smtp: SmtpAddress; from: string } | undefined;
 };
 
 export type Env = StartEnv & { databaseUrl: string; authSecret: string };
@@ -69,18 +87,22 @@ export function readStartEnv(source: Source): StartEnv {
     throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`);
   }
   const values = parsed.data;
+  const smtp = values.SMTP_URL;
   if (values.DATABASE_ADMIN_URL !== undefined && values.DATABASE_URL === undefined) {
     throw new EnvError("DATABASE_ADMIN_URL is set but DATABASE_URL is not.");
   }
+  const appUrl = values.APP_URL ?? `http://localhost:${values.PORT}`;
   return {
     port: values.PORT,
     databaseUrl: values.DATABASE_URL,
     databaseAdminUrl: values.DATABASE_ADMIN_URL,
     dataDir: values.DATA_DIR,
     authSecret: values.AUTH_SECRET,
-    appUrl: values.APP_URL ?? `http://localhost:${values.PORT}`,
+    appUrl,
     cronSecret: values.CRON_SECRET,
     metricsToken: values.METRICS_TOKEN,
+    redisUrl: values.REDIS_URL,
+    mail: smtp ? { smtp, from: values.MAIL_FROM ?? `kaunta@${new URL(appUrl).hostname}` } : undefined,
   };
 }
 

@@ -6,19 +6,30 @@ import packageJson from "../package.json" with { type: "json" };
 import type { Runtime } from "./context";
 import { type Env, processEnv } from "./env";
 import { createLog } from "./log";
+import { createMailer } from "./mail/mailer";
 import { platformSha256 } from "./platform-sha256";
+import { postgresStore, redisStore } from "./rate-limit/limit-store";
+import { createRateLimiter } from "./rate-limit/rate-limiter";
 
 /** What a process needs to answer, from its variables. Opens no connection until the first query. */
-export function createRuntime(env: Pick<Env, "databaseUrl" | "authSecret" | "appUrl">): Runtime {
+export function createRuntime(
+  env: Pick<Env, "databaseUrl" | "authSecret" | "appUrl"> & Partial<Pick<Env, "redisUrl" | "mail">>,
+): Runtime {
   computeSha256By(platformSha256);
+  const { databaseUrl, authSecret, appUrl, redisUrl, mail } = env;
+  const database = openDatabase(databaseUrl);
+  const log = createLog("info");
+  const store = redisUrl === undefined ? postgresStore(database, log) : redisStore(redisUrl, log);
   return {
-    database: openDatabase(env.databaseUrl),
-    authSecret: env.authSecret,
-    appUrl: env.appUrl,
+    database,
+    authSecret,
+    appUrl,
+    mailer: mail === undefined ? null : createMailer(mail.smtp, mail.from),
     now: () => instant(Date.now()),
     newId: uuidv7,
-    log: createLog("info"),
+    log,
     version: packageJson.version,
+    rateLimiter: createRateLimiter({ store, authSecret }),
   };
 }
 

@@ -25,6 +25,11 @@ describe("readEnv", () => {
       "mysql://a/b",
       "DATABASE_URL must look like postgres://user:password@host:5432/database.",
     ],
+    [
+      "REDIS_URL",
+      "localhost:6379",
+      "REDIS_URL must look like redis://host:6379 or rediss://host:6379.",
+    ],
     ["AUTH_SECRET", "short", "AUTH_SECRET must have at least 32 characters."],
     ["APP_URL", "shop.example", "APP_URL must look like https://shop.example."],
     ["APP_URL", "https://shop.example/office", "APP_URL must look like https://shop.example."],

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
 import type { Actor, Runtime, TenantContext } from "../context";
+import { outboxOf } from "../mail/outbox";
 import { readAccessToken } from "./access-token";
 import { isSecretRight, parseDeviceToken } from "./device-token";
 import { findPerson } from "./find-person";
@@ -69,6 +70,8 @@ function contextOf(
     appUrl: runtime.appUrl,
     serverKey: () => serverKeyOf(runtime.authSecret, found.tenantId),
     sealer: () => sealerOf(runtime.authSecret, found.tenantId),
+    rateLimiter: runtime.rateLimiter,
+    outbox: outboxOf(runtime, found.tenantId),
   };
 }
 

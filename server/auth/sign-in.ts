@@ -3,7 +3,9 @@ import { z } from "zod";
 import { DomainError } from "../../core/errors";
 import { tenantIdOf } from "../../core/ids";
 import { tenants, users } from "../../db/schema/people";
+import type { Runtime } from "../context";
 import { emailSha256, normalizeEmail } from "../people/create-user";
+import { limitSignIn } from "../rate-limit/limit-sign-in";
 import type { SessionClaims } from "./access-token";
 import { openSession, type SessionDoor, type SignInClient } from "./open-session";
 import { isPasswordRight } from "./password";
@@ -23,10 +25,19 @@ export type SignInInput = z.output<typeof signInInput>;
  * Open a session for an e-mail and its password. An address that nobody has takes as long as a
  * wrong password and gets the same answer.
  *
- * @throws DomainError invalid_credentials | tenant_choice_required (the password fits in several
+ * @throws DomainError rate_limited | invalid_credentials | tenant_choice_required (the password fits in several
  *         businesses; `tenantCodes` lists them)
  */
-export async function signIn(
+export function signIn(
+  runtime: SessionDoor & Pick<Runtime, "rateLimiter">,
+  input: SignInInput,
+  client: SignInClient,
+): Promise<SessionClaims> {
+  const from = { ip: client.ip, email: input.email };
+  return limitSignIn(runtime, from, () => trySignIn(runtime, input, client));
+}
+
+async function trySignIn(
   runtime: SessionDoor,
   input: SignInInput,
   client: SignInClient,

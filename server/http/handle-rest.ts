@@ -2,11 +2,12 @@ import type { z } from "zod";
 import { DomainError } from "../../core/errors";
 import { authenticateRequest, hasBearer } from "../auth/authenticate-request";
 import type { Runtime, TenantContext } from "../context";
+import { limitApi } from "../rate-limit/limit-api";
 import { requirePermission } from "../require-permission";
 import { clientAddress } from "./client-address";
 import { matchRoute } from "./match-route";
 import { fieldErrorsOf, type Problem, problemOf, RequestInvalid } from "./problem";
-import { drainBody, parseJson, readBody } from "./read-body";
+import { drainBody, parseForm, parseJson, readBody } from "./read-body";
 import type { Answer, Route } from "./route";
 import { REST_ROUTES } from "./routes";
 import { isSameOrigin } from "./same-origin";
@@ -47,6 +48,19 @@ async function dispatch(request: Request, runtime: Runtime, requestId: string): 
   if (match.kind === "none") throw new DomainError("not_found");
   if (match.kind === "method") return methodNotAllowed(requestId, match.allowed);
   const { route } = match;
+  try {
+    return await answerRoute(request, runtime, { route, params: match.params, url, requestId });
+  } catch (error) {
+    const explained = route.explain?.(error) ?? null;
+    if (explained) return explained;
+    throw error;
+  }
+}
+
+type Asked = { route: Route; params: Record<string, string>; url: URL; requestId: string };
+
+async function answerRoute(request: Request, runtime: Runtime, asked: Asked): Promise<Response> {
+  const { route, params, url, requestId } = asked;
   const ip = clientAddress(request.headers);
   const context = await admit(request, route, { runtime, requestId, ip });
   const idempotencyKey = route.isIdempotent ? idempotencyKeyOf(request.headers) : "";
@@ -55,9 +69,9 @@ async function dispatch(request: Request, runtime: Runtime, requestId: string): 
     runtime,
     headers: request.headers,
     ip,
-    params: parseParams(route, match.params),
+    params: parseParams(route, params),
     query: parseFields(route.query, Object.fromEntries(url.searchParams)),
-    body: route.body ? parseFields(route.body, parseJson(await readBody(request))) : undefined,
+    body: route.body ? parseFields(route.body, await readFields(request, route)) : undefined,
     idempotencyKey,
   };
   // The cast that `route` explains: a public route declares a call without a context.
@@ -73,6 +87,7 @@ async function admit(
   const { runtime, requestId, ip } = from;
   const { headers } = request;
   const context = await authenticateRequest(runtime, { headers, requestId, ip });
+  await limitApi(context);
   const isRead = route.method === "GET";
   if (!isRead && !hasBearer(headers) && !isSameOrigin(headers, runtime.appUrl)) {
     throw new DomainError("permission_denied");
@@ -83,6 +98,11 @@ async function admit(
     requirePermission(context.actor, route.access.permission);
   }
   return context;
+}
+
+async function readFields(request: Request, { isForm }: Route): Promise<unknown> {
+  const text = await readBody(request);
+  return isForm ? parseForm(text, request.headers.get("content-type")) : parseJson(text);
 }
 
 function idempotencyKeyOf(headers: Headers): string {
@@ -129,6 +149,8 @@ function methodNotAllowed(requestId: string, allowed: readonly string[]): Respon
 function headersOf(error: unknown): Record<string, string> {
   if (!(error instanceof DomainError)) return {};
   if (error.code === "unauthenticated") return { "www-authenticate": "Bearer" };
+  const { retryAfterSeconds } = error.details;
+  if (typeof retryAfterSeconds === "number") return { "retry-after": String(retryAfterSeconds) };
   return error.code === "too_many_waiting" ? { "retry-after": "60" } : {};
 }
 

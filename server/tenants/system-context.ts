@@ -1,12 +1,13 @@
 import { sealerOf } from "../auth/sealer";
 import { serverKeyOf } from "../auth/server-key";
 import type { Runtime, TenantContext } from "../context";
+import { outboxOf } from "../mail/outbox";
+
+/** What a context takes from the process. */
+export type ContextSource = Omit<Runtime, "version">;
 
 /** The context of the deployment's own bounded steps and commands inside one tenant. */
-export function systemContext(
-  runtime: Pick<Runtime, "database" | "authSecret" | "appUrl" | "now" | "newId" | "log">,
-  tenantId: string,
-): TenantContext {
+export function systemContext(runtime: ContextSource, tenantId: string): TenantContext {
   return {
     tenantId,
     actor: { kind: "system" },
@@ -20,5 +21,7 @@ export function systemContext(
     appUrl: runtime.appUrl,
     serverKey: () => serverKeyOf(runtime.authSecret, tenantId),
     sealer: () => sealerOf(runtime.authSecret, tenantId),
+    rateLimiter: runtime.rateLimiter,
+    outbox: outboxOf(runtime, tenantId),
   };
 }

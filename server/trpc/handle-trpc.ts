@@ -1,7 +1,8 @@
+import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { DomainError } from "../../core/errors";
 import type { Runtime } from "../context";
-import { problemOf } from "../http/problem";
+import { problemOf, refusalOf } from "../http/problem";
 import { drainBody, readBody } from "../http/read-body";
 import { isSameOrigin } from "../http/same-origin";
 import { createTrpcContext } from "./context";
@@ -24,7 +25,9 @@ export async function handleTrpc(request: Request, runtime: Runtime): Promise<Re
       maxBatchSize: BATCH_SIZE_MAX,
       createContext: ({ req, resHeaders }) =>
         createTrpcContext(runtime, { headers: req.headers, resHeaders }),
-      responseMeta: () => ({ headers: new Headers({ "cache-control": "private, no-store" }) }),
+      responseMeta: ({ errors }) => ({
+        headers: new Headers({ "cache-control": "private, no-store", ...retryAfter(errors) }),
+      }),
       onError: ({ error, path, ctx }) => {
         if (error.code !== "INTERNAL_SERVER_ERROR") return;
         const cause = error.cause ?? error;
@@ -40,6 +43,13 @@ export async function handleTrpc(request: Request, runtime: Runtime): Promise<Re
   } finally {
     await drainBody(request);
   }
+}
+
+/** When to come back, if any call of the batch came too often. */
+function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
+  const waits = errors.map((error) => refusalOf(error.cause)?.details["retryAfterSeconds"]);
+  const seconds = waits.filter((wait) => typeof wait === "number");
+  return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
 }
 
 /** The same request once it is known to be ours and of a size that we read. */

@@ -3,6 +3,7 @@ import type { Permission } from "../../core/access/permissions";
 import { DomainError, type DomainErrorCode, type DomainErrorDetails } from "../../core/errors";
 import { DOMAIN_ERRORS, TRPC_CODES } from "../http/domain-errors";
 import { type FieldError, refusalOf } from "../http/problem";
+import { limitApi } from "../rate-limit/limit-api";
 import { requirePermission } from "../require-permission";
 import type { TrpcContext } from "./context";
 
@@ -72,9 +73,10 @@ export function procedure(access: ProcedureAccess) {
   return trpc.procedure
     .meta({ access })
     .use(withStatus)
-    .use(({ ctx, next }) => {
+    .use(async ({ ctx, next }) => {
       const { tenant } = ctx;
       if (tenant === null) throw new DomainError("unauthenticated");
+      await limitApi(tenant);
       if (access !== "signed_in") requirePermission(tenant.actor, access);
       else if (tenant.actor.kind !== "user") throw new DomainError("permission_denied");
       return next({ ctx: tenant });

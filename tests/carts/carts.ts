@@ -12,6 +12,7 @@ import { migrateDatabase } from "../../db/migrate";
 import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
 import { Refusal } from "../../scripts/refusal";
 import type { Runtime } from "../../server/context";
+import { UNLIMITED } from "../../server/rate-limit/rate-limiter";
 import { TRAITS } from "./check-cart";
 import { addTallies, type CartRange, type CartTally, rareTraits, runCarts } from "./run-carts";
 
@@ -134,10 +135,12 @@ function newRuntime(databaseUrl: string): Runtime {
     database: openDatabase(databaseUrl, { max: 2 }),
     authSecret: "random carts sign in nobody at all, so any text will do",
     appUrl: "http://localhost",
+    mailer: null,
     now: () => instant(Date.now()),
     newId: uuidv7,
     log: pino({ level: "warn" }),
     version: "carts",
+    rateLimiter: UNLIMITED,
   };
 }
 

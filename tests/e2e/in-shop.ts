@@ -4,6 +4,7 @@ import { instant } from "../../core/time";
 import { openDatabase } from "../../db/client";
 import type { TenantContext } from "../../server/context";
 import { emailSha256 } from "../../server/people/create-user";
+import { UNLIMITED } from "../../server/rate-limit/rate-limiter";
 import { systemContext } from "../../server/tenants/system-context";
 import type { TestShop } from "./start-shop";
 
@@ -20,7 +21,16 @@ export async function inShop<Result>(
     if (tenantId === undefined) throw new Error("the demo has a shop of this owner");
     const now = () => instant(Date.now());
     const log = pino({ level: "silent" });
-    const runtime = { database, authSecret, appUrl: url, now, newId: uuidv7, log };
+    const runtime = {
+      database,
+      authSecret,
+      appUrl: url,
+      mailer: null,
+      now,
+      newId: uuidv7,
+      log,
+      rateLimiter: UNLIMITED,
+    };
     return await work(systemContext(runtime, tenantId));
   } finally {
     await database.close();
