@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { isKept, keptPlan } from "./kept-plans";
 
 type Schema = Record<string, never>;
 type Drizzle = PostgresJsDatabase<Schema>;
@@ -65,7 +66,9 @@ export function openDatabase(
     withTenant(tenantId, work) {
       if (!UUID.test(tenantId)) throw new Error("a tenant id is a UUID");
       return db.transaction(async (tx) => {
-        const entered = tx.execute(sql`select app_enter(${tenantId}::uuid)`).then(() => undefined);
+        const entered = tx
+          .execute(sql`${keptPlan}select app_enter(${tenantId}::uuid)`)
+          .then(() => undefined);
         // The failure surfaces below; this keeps it from being reported as unhandled meanwhile.
         entered.catch(() => undefined);
         const result = await work(tx);
@@ -181,10 +184,13 @@ type ScopeWork = (scope: postgres.TransactionSql) => Promise<unknown>;
 async function runScope(scope: postgres.TransactionSql, work: ScopeWork): Promise<unknown> {
   let hasEnded = false;
   const savepoint = (inner: ScopeWork) => scope.savepoint((nested) => runScope(nested, inner));
+  const send: postgres.TransactionSql["unsafe"] = (text, parameters, options) =>
+    scope.unsafe(text, parameters, { ...options, prepare: isKept(text) });
   const guarded = new Proxy(scope, {
     get(target, name) {
       if (hasEnded) throw new Error("the transaction has ended");
-      return name === "savepoint" ? savepoint : Reflect.get(target, name);
+      if (name === "savepoint") return savepoint;
+      return name === "unsafe" ? send : Reflect.get(target, name);
     },
   });
   try {

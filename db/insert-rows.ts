@@ -1,12 +1,17 @@
-import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, getTableName, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "./client";
+import { columnTexts } from "./column-texts";
+import { runKept, textOf } from "./kept-plans";
+
+type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Insert many rows of one tenant in one statement: the rows travel as one JSON parameter, so a
- * batch of any size is one round trip and one plan.
+ * Insert many rows of one tenant in one statement: each column travels as one text, so a batch of
+ * any size is one round trip and one plan, which its connection keeps.
  *
- * @param rows property names as in the schema; `tenantId` is written by this function.
+ * @param rows property names as in the schema; `tenantId` is written by this function. The first
+ *        row says which columns are written.
  * @param onConflict SQL after the rows, by default `on conflict do nothing`; facts say
  *        `returning 1` so that a second fact under a known id is an error and never a silence.
  * @returns what a `returning` clause gave.
@@ -20,19 +25,53 @@ export async function insertRows<Table extends PgTable>(
     onConflict?: SQL;
   },
 ): Promise<readonly Record<string, unknown>[]> {
-  const first = batch.rows[0];
+  const rows: readonly Row[] = batch.rows;
+  const first = rows[0];
   if (!first) return [];
-  const columns = Object.entries(getTableColumns(table)).filter(
-    ([property]) => property in first && property !== "tenantId",
+  const { columns, text } = insertOf(table, Object.keys(first));
+  const { mark, nil, texts } = columnTexts(
+    columns.map(({ property, isJson }) => ({ isJson, values: rows.map((row) => row[property]) })),
   );
-  const names = columns.map(([, column]) => sql.identifier(column.name));
-  const typed = columns.map(
-    ([property, column]) => sql`${sql.identifier(property)} ${sql.raw(column.getSQLType())}`,
+  const onConflict = batch.onConflict ? textOf(batch.onConflict) : "on conflict do nothing";
+  return runKept(tx, `${text} ${onConflict}`, [batch.tenantId, mark, nil, ...texts]);
+}
+
+type InsertColumn = { readonly property: string; readonly isJson: boolean };
+type Insert = { readonly columns: readonly InsertColumn[]; readonly text: string };
+
+/** By table, then by the properties of its rows: callers have few forms of each. */
+const inserts = new WeakMap<PgTable, Map<string, Insert>>();
+
+function insertOf(table: PgTable, properties: readonly string[]): Insert {
+  const ofTable = inserts.get(table) ?? new Map<string, Insert>();
+  inserts.set(table, ofTable);
+  const form = properties.join();
+  const known = ofTable.get(form);
+  if (known) return known;
+  const made = buildInsert(table, new Set(properties));
+  ofTable.set(form, made);
+  return made;
+}
+
+function buildInsert(table: PgTable, properties: ReadonlySet<string>): Insert {
+  const written = Object.entries(getTableColumns(table)).filter(
+    ([property]) => property !== "tenantId" && properties.has(property),
   );
-  const picked = columns.map(([property]) => sql`x.${sql.identifier(property)}`);
-  return await tx.execute(sql`
-    insert into ${sql.identifier(getTableName(table))} (tenant_id, ${sql.join(names, sql`, `)})
-    select ${batch.tenantId}::uuid, ${sql.join(picked, sql`, `)}
-    from jsonb_to_recordset(${JSON.stringify(batch.rows)}::jsonb) as x(${sql.join(typed, sql`, `)})
-    ${batch.onConflict ?? sql`on conflict do nothing`}`);
+  const names = written.map(([, column]) => `"${column.name}"`).join(", ");
+  const arrays = written.map(
+    ([, column], index) =>
+      `string_to_array($${index + 4}, batch.mark, batch.nil)::${column.getSQLType()}[]`,
+  );
+  return {
+    columns: written.map(([property, column]) => ({
+      property,
+      isJson: column.getSQLType() === "jsonb",
+    })),
+    // The first element of each text is no row, so that no text is empty: that would be no array.
+    text: `insert into "${getTableName(table)}" (tenant_id, ${names})
+      select batch.tenant_id, x.*
+      from (select $1::uuid as tenant_id, $2::text as mark, $3::text as nil) as batch,
+        unnest(${arrays.join(", ")}) as x
+      offset 1`,
+  };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../db/client";
+import { keptPlan } from "../../db/kept-plans";
 
 /**
  * Let one transaction at a time look at what came back of a sale, until it ends. Sales are facts
@@ -12,7 +13,7 @@ export async function lockSales(
 ): Promise<void> {
   if (saleIds.length === 0) return;
   const names = JSON.stringify(saleIds.map((saleId) => `${tenantId}/sale/${saleId}`));
-  await tx.execute(sql`
+  await tx.execute(sql`${keptPlan}
     with places as materialized (
       select distinct hashtextextended(name, 0) as place
       from jsonb_array_elements_text(${names}::jsonb) as name order by place)

@@ -3,6 +3,7 @@ import type { BookedEvent, TerminalState } from "../../core/sync/event-store";
 import { type Instant, toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
+import { keptPlan } from "../../db/kept-plans";
 import { recoveredEvents } from "../../db/schema/events";
 import type { TenantContext } from "../context";
 import { noteDeviations } from "./note-deviations";
@@ -36,11 +37,11 @@ export async function bookEvents(
 }
 
 async function markApplied(tx: Tx, tenantId: string, batch: BookedBatch): Promise<void> {
-  const sequences = JSON.stringify(batch.booked.map(({ event }) => event.sequence));
-  await tx.execute(sql`
+  const sequences = `{${batch.booked.map(({ event }) => event.sequence).join()}}`;
+  await tx.execute(sql`${keptPlan}
     update event_inbox set state = 'applied', applied_at = ${toIso(batch.at)}::timestamptz
     where tenant_id = ${tenantId}::uuid and terminal_id = ${batch.terminal.id}::uuid
-      and sequence in (select value::bigint from jsonb_array_elements_text(${sequences}::jsonb))`);
+      and sequence = any(${sequences}::bigint[])`);
 }
 
 async function keepRecovered(

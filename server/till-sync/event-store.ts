@@ -10,6 +10,7 @@ import type {
 import { type Instant, toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
+import { keptPlan } from "../../db/kept-plans";
 import { closedGaps, eventConflicts, eventInbox } from "../../db/schema/events";
 import type { TenantContext } from "../context";
 import { requestBacklogRun } from "../jobs/request-backlog-run";
@@ -63,7 +64,7 @@ function inbox(tx: Tx, tenantId: string) {
     },
     async readHashes(terminalId, sequences) {
       if (sequences.length === 0) return new Map();
-      const known = await tx.execute<{ sequence: string; hash: string }>(sql`
+      const known = await tx.execute<{ sequence: string; hash: string }>(sql`${keptPlan}
         select sequence, hash from event_inbox
         where tenant_id = ${tenantId}::uuid and terminal_id = ${terminalId}::uuid and sequence in
           (select value::bigint from jsonb_array_elements_text(${JSON.stringify(sequences)}::jsonb))`);
@@ -78,7 +79,7 @@ function inbox(tx: Tx, tenantId: string) {
       await insertRows(tx, eventConflicts, { tenantId, rows });
     },
     async listIslands(terminalId, after) {
-      const islands = await tx.execute<{ first: string; last: string }>(sql`
+      const islands = await tx.execute<{ first: string; last: string }>(sql`${keptPlan}
         select min(sequence) as first, max(sequence) as last from (
           select sequence, sequence - row_number() over (order by sequence) as island
           from event_inbox
@@ -88,7 +89,7 @@ function inbox(tx: Tx, tenantId: string) {
       return islands.map((row) => [Number(row.first), Number(row.last)] as const);
     },
     async listQuarantined(terminalId) {
-      const rows = await tx.execute<{ sequence: string; error_code: string }>(sql`
+      const rows = await tx.execute<{ sequence: string; error_code: string }>(sql`${keptPlan}
         select sequence, error_code from event_inbox
         where tenant_id = ${tenantId}::uuid and terminal_id = ${terminalId}::uuid
           and state = 'quarantined' and resolution is null
@@ -110,7 +111,7 @@ function inbox(tx: Tx, tenantId: string) {
 function gaps(tx: Tx, tenantId: string) {
   return {
     async listClosedGaps(terminalId) {
-      const rows = await tx.execute<{ first: string; last: string }>(sql`
+      const rows = await tx.execute<{ first: string; last: string }>(sql`${keptPlan}
         select from_sequence as first, through_sequence as last from closed_gaps
         where tenant_id = ${tenantId}::uuid and terminal_id = ${terminalId}::uuid
         order by from_sequence`);
@@ -147,10 +148,10 @@ function cursors(tx: Tx, tenantId: string) {
     },
     async moveCursor(terminalId, cursor) {
       await Promise.all([
-        tx.execute(sql`
+        tx.execute(sql`${keptPlan}
           update terminals set applied_sequence = ${cursor.sequence}, applied_hash = ${cursor.hash}
           where tenant_id = ${tenantId}::uuid and id = ${terminalId}::uuid`),
-        tx.execute(sql`select pg_notify(${CHANGES_CHANNEL}, ${tenantId})`),
+        tx.execute(sql`${keptPlan}select pg_notify(${CHANGES_CHANNEL}, ${tenantId})`),
       ]);
     },
     async noteApplyFailure(terminalId, { failures, after, message }) {
@@ -160,7 +161,7 @@ function cursors(tx: Tx, tenantId: string) {
         where tenant_id = ${tenantId}::uuid and id = ${terminalId}::uuid`);
     },
     async readStreamState() {
-      const rows = await tx.execute<{ revision: string; incarnation: string }>(sql`
+      const rows = await tx.execute<{ revision: string; incarnation: string }>(sql`${keptPlan}
         select revision, incarnation from sync_heads
         where tenant_id = ${tenantId}::uuid and stream = 'catalog'`);
       const [row] = rows;
@@ -175,7 +176,7 @@ async function saveContact(
   { terminalId, contact }: { terminalId: string; contact: Contact },
 ): Promise<void> {
   const { storage } = contact;
-  await tx.execute(sql`
+  await tx.execute(sql`${keptPlan}
     update terminals set received_sequence = ${contact.receivedSequence},
       received_hash = ${contact.receivedHash}, claimed_sequence = ${contact.claimedSequence},
       lease_token = ${contact.leaseToken}, previous_lease_token = ${contact.previousLeaseToken},
@@ -216,7 +217,7 @@ async function listRecovered(
   tenantId: string,
   { terminalId, range }: { terminalId: string; range: SequenceRange },
 ): Promise<readonly RecoveredEvent[]> {
-  const rows = await tx.execute<{ sequence: string; hash: string; sale_id: string }>(sql`
+  const rows = await tx.execute<{ sequence: string; hash: string; sale_id: string }>(sql`${keptPlan}
     select sequence, hash, sale_id from recovered_events
     where tenant_id = ${tenantId}::uuid and terminal_id = ${terminalId}::uuid
       and sequence between ${range[0]} and ${range[1]}`);

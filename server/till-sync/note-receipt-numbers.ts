@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { repeatedReceipts } from "../../core/sync/repeated-receipts";
 import type { Tx } from "../../db/client";
+import { keptPlan } from "../../db/kept-plans";
 import type { TenantContext } from "../context";
 import { noteDeviations, placeOfSale } from "./note-deviations";
 
@@ -15,10 +16,10 @@ export async function noteKnownReceiptNumbers(
 ): Promise<void> {
   if (saleRows.length === 0) return;
   const numbers = JSON.stringify(saleRows.map((row) => row["receiptNumber"]));
-  const known = await tx.execute<{ receipt_number: string }>(sql`
+  const known = await tx.execute<{ receipt_number: string }>(sql`${keptPlan}
     select distinct receipt_number from sales
     where tenant_id = ${context.tenantId}::uuid
-      and receipt_number in (select jsonb_array_elements_text(${numbers}::jsonb))`);
+      and receipt_number = any(array(select jsonb_array_elements_text(${numbers}::jsonb)))`);
   const repeated = repeatedReceipts(saleRows, new Set(known.map((row) => row.receipt_number)));
   await noteDeviations(
     tx,

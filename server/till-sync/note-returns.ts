@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { uuidFrom } from "../../core/ids";
 import type { Projection } from "../../core/sale/projection";
 import type { Tx } from "../../db/client";
+import { keptPlan } from "../../db/kept-plans";
 import type { TenantContext } from "../context";
 import { returnedLines } from "../sales/returned-lines";
 import { noteDeviations } from "./note-deviations";
@@ -31,7 +32,7 @@ function isNoShare(column: "gross_minor" | "tax_minor" | "discount_minor"): SQL 
 
 /** Nearly always false, and planning the comparison costs more than looking. */
 async function hasReturns(tx: Tx, tenantId: string, saleIds: SQL): Promise<boolean> {
-  const [found] = await tx.execute<{ has_returns: boolean }>(sql`
+  const [found] = await tx.execute<{ has_returns: boolean }>(sql`${keptPlan}
     with touched as materialized (${saleIds})
     select exists (select 1 from sale_lines where tenant_id = ${tenantId}::uuid
         and original_sale_id in (select * from touched))

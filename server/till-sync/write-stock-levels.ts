@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { StockMovementRow } from "../../core/sale/projection";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
+import { keptPlan } from "../../db/kept-plans";
 import { deviations } from "../../db/schema/events";
 import type { TenantContext } from "../context";
 
@@ -19,7 +20,11 @@ export async function addToStockLevels(
     change.quantityMilli += quantityMilli;
     changes.set(key, change);
   }
-  const crossed = await tx.execute<{ store_id: string; product_id: string; quantity: string }>(sql`
+  const crossed = await tx.execute<{
+    store_id: string;
+    product_id: string;
+    quantity: string;
+  }>(sql`${keptPlan}
     with changed as (
       insert into stock_levels as level
         (tenant_id, store_id, product_id, quantity_milli, updated_at, is_published)
