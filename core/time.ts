@@ -6,6 +6,7 @@ export type Instant = number & { readonly __brand: "Instant" };
 /** A trading day of a store, `YYYY-MM-DD`. */
 export type BusinessDay = string & { readonly __brand: "BusinessDay" };
 
+const MS_PER_SECOND = 1_000;
 const MS_PER_MINUTE = 60_000;
 
 /** Brand epoch milliseconds; a fraction or a year beyond 9999 is a bug. */
@@ -49,11 +50,24 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
   return created;
 }
 
+type LocalTime = { readonly day: BusinessDay; readonly hour: number; readonly minute: number };
+
+/** Batches ask for the same seconds again and again, and a calendar is slow to ask. */
+const knownTimes = new Map<string, LocalTime>();
+const KNOWN_TIMES_MAX = 500;
+
 /** The wall clock of a zone at an instant: day `YYYY-MM-DD`, hour 0–23, minute 0–59. */
-export function localTime(
-  at: Instant,
-  timezone: string,
-): { day: BusinessDay; hour: number; minute: number } {
+export function localTime(at: Instant, timezone: string): LocalTime {
+  const key = `${Math.floor(at / MS_PER_SECOND)} ${timezone}`;
+  const known = knownTimes.get(key);
+  if (known) return known;
+  const computed = computeLocalTime(at, timezone);
+  if (knownTimes.size >= KNOWN_TIMES_MAX) knownTimes.clear();
+  knownTimes.set(key, computed);
+  return computed;
+}
+
+function computeLocalTime(at: Instant, timezone: string): LocalTime {
   const parts: Record<string, string> = {};
   for (const part of formatterOf(timezone).formatToParts(at)) parts[part.type] = part.value;
   return {

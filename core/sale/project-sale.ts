@@ -134,19 +134,23 @@ function saleMovements(
   document: SaleDocument,
   place: EventPlace,
 ): readonly StockMovementRow[] {
-  return document.lines.flatMap((line, index) =>
-    line.productId === null || !line.isStocked || line.quantityMilli === 0
-      ? []
-      : [
-          {
-            ...movementOf(envelope, place),
-            position: index + 1,
-            productId: line.productId,
-            quantityMilli: 0 - line.quantityMilli,
-            reason: line.quantityMilli < 0 && document.kind === "sale" ? "refund" : document.kind,
-            documentId: document.saleId,
-            note: null,
-          },
-        ],
-  );
+  const shared = movementOf(envelope, place);
+  const movements: StockMovementRow[] = [];
+  document.lines.forEach((line, index) => {
+    if (line.productId === null || !line.isStocked || line.quantityMilli === 0) return;
+    movements.push({
+      sourceEventId: shared.sourceEventId,
+      position: index + 1,
+      storeId: shared.storeId,
+      productId: line.productId,
+      quantityMilli: 0 - line.quantityMilli,
+      reason: line.quantityMilli < 0 && document.kind === "sale" ? "refund" : document.kind,
+      documentId: document.saleId,
+      userId: shared.userId,
+      effectiveAt: shared.effectiveAt,
+      recordedAt: shared.recordedAt,
+      note: null,
+    });
+  });
+  return movements;
 }

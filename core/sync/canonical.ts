@@ -46,23 +46,53 @@ function writeObject(value: object): string {
 }
 
 type SortedKey = { readonly key: string; readonly name: string };
+type Shape = { readonly keys: readonly string[]; readonly sorted: readonly SortedKey[] };
 
-/** Events have few shapes: each is sorted once. What anybody may send does not fill the memory. */
-const knownShapes = new Map<string, readonly SortedKey[]>();
+/**
+ * Events have few shapes: each is sorted once. They are found by their last key, which tells nearly
+ * all of them apart. What anybody may send does not fill the memory.
+ */
+const knownShapes = new Map<string, Shape[]>();
 const SHAPES_MAX = 1_000;
-const SHAPE_LENGTH_MAX = 2_000;
+const SHAPE_KEYS_MAX = 100;
+const KEY_LENGTH_MAX = 100;
+/** Nobody can make the search long. */
+const ALIKE_MAX = 20;
+let shapes = 0;
 
 function sortedKeys(value: object): readonly SortedKey[] {
   const keys = Object.keys(value);
-  const shape = JSON.stringify(keys);
-  const known = knownShapes.get(shape);
-  if (known) return known;
-  // By UTF-16 units, as the default order is.
-  const sorted = keys.sort().map((key) => ({ key, name: `${JSON.stringify(key)}:` }));
-  if (shape.length > SHAPE_LENGTH_MAX) return sorted;
-  if (knownShapes.size >= SHAPES_MAX) knownShapes.clear();
-  knownShapes.set(shape, sorted);
+  const last = keys.at(-1) ?? "";
+  if (keys.length > SHAPE_KEYS_MAX || last.length > KEY_LENGTH_MAX) return sortKeys(keys);
+  const alike = knownShapes.get(last);
+  const known = alike?.find((shape) => isSame(shape.keys, keys));
+  return known ? known.sorted : remember(last, keys);
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at += 1) if (some[at] !== others[at]) return false;
+  return true;
+}
+
+function remember(last: string, keys: readonly string[]): readonly SortedKey[] {
+  const sorted = sortKeys(keys);
+  if (keys.some((key) => key.length > KEY_LENGTH_MAX)) return sorted;
+  if (shapes >= SHAPES_MAX) {
+    knownShapes.clear();
+    shapes = 0;
+  }
+  const alike = knownShapes.get(last) ?? [];
+  if (alike.length >= ALIKE_MAX) return sorted;
+  knownShapes.set(last, alike);
+  alike.push({ keys, sorted });
+  shapes += 1;
   return sorted;
+}
+
+/** By UTF-16 units, as the default order is. */
+function sortKeys(keys: readonly string[]): readonly SortedKey[] {
+  return keys.toSorted().map((key) => ({ key, name: `${JSON.stringify(key)}:` }));
 }
 
 /** SHA-256 of the bytes that a hex text names followed by a text's UTF-8 bytes, as lower-case hex. */
