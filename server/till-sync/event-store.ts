@@ -66,8 +66,8 @@ function inbox(tx: Tx, tenantId: string) {
       if (sequences.length === 0) return new Map();
       const known = await tx.execute<{ sequence: string; hash: string }>(sql`${keptPlan}
         select sequence, hash from event_inbox
-        where tenant_id = ${tenantId}::uuid and terminal_id = ${terminalId}::uuid and sequence in
-          (select value::bigint from jsonb_array_elements_text(${JSON.stringify(sequences)}::jsonb))`);
+        where tenant_id = ${tenantId}::uuid and terminal_id = ${terminalId}::uuid
+          and sequence = any(${`{${sequences.join()}}`}::bigint[])`);
       return new Map(known.map((row) => [Number(row.sequence), row.hash]));
     },
     async keepConflicts(terminalId, conflicts, receivedAt) {

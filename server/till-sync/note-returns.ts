@@ -30,14 +30,17 @@ function isNoShare(column: "gross_minor" | "tax_minor" | "discount_minor"): SQL 
     > returned.times * (1 + jsonb_array_length(sold.taxes)) * sold.quantity_milli`;
 }
 
-/** Nearly always false, and planning the comparison costs more than looking. */
+/**
+ * Nearly always false, and planning the comparison costs more than looking. Arrays, because a kept
+ * plan of an empty table would read all that ever came back.
+ */
 async function hasReturns(tx: Tx, tenantId: string, saleIds: SQL): Promise<boolean> {
   const [found] = await tx.execute<{ has_returns: boolean }>(sql`${keptPlan}
     with touched as materialized (${saleIds})
     select exists (select 1 from sale_lines where tenant_id = ${tenantId}::uuid
-        and original_sale_id in (select * from touched))
+        and original_sale_id = any(array(select * from touched)))
       or exists (select 1 from sales where tenant_id = ${tenantId}::uuid
-        and original_sale_id in (select * from touched)) as has_returns`);
+        and original_sale_id = any(array(select * from touched))) as has_returns`);
   return found?.has_returns === true;
 }
 
