@@ -11,7 +11,8 @@ DATABASE_URL         a PostgreSQL server instead of the embedded one (applicatio
 DATABASE_ADMIN_URL   its owner role, for migrations
 DATA_DIR             embedded database and secrets; .kaunta unless set
 AUTH_SECRET          signs sessions; made and kept in DATA_DIR unless set
-APP_URL              the address people use; http://localhost:PORT unless set`;
+APP_URL              the address people use; http://localhost:PORT unless set
+SMTP_URL             sends invitations and new passwords by mail; their links are shown unless set`;
 
 const { values } = parseArgs({
   options: { dev: { type: "boolean" }, help: { type: "boolean", short: "h" } },

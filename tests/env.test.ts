@@ -33,8 +33,24 @@ describe("readEnv", () => {
     ["AUTH_SECRET", "short", "AUTH_SECRET must have at least 32 characters."],
     ["APP_URL", "shop.example", "APP_URL must look like https://shop.example."],
     ["APP_URL", "https://shop.example/office", "APP_URL must look like https://shop.example."],
+    [
+      "SMTP_URL",
+      "mail.example:25",
+      "SMTP_URL must look like smtp://user:password@mail.example:587 or smtps://mail.example.",
+    ],
+    ["MAIL_FROM", "nobody", "MAIL_FROM must be an e-mail address."],
   ])("refuses %s=%s in one sentence", (name, value, sentence) => {
     expect(() => readEnv({ ...NEEDED, [name]: value })).toThrow(new EnvError(sentence));
+  });
+
+  test("sends mail only when it is told where to", () => {
+    expect(readEnv(NEEDED).mail).toBeUndefined();
+    const given = { ...NEEDED, SMTP_URL: "smtp://mail.example", APP_URL: "https://shop.example" };
+    expect(readEnv(given).mail).toMatchObject({
+      smtp: { host: "mail.example", port: 587 },
+      from: "kaunta@shop.example",
+    });
+    expect(readEnv({ ...given, MAIL_FROM: "shop@x.test" }).mail?.from).toBe("shop@x.test");
   });
 
   test("an empty variable counts as not set", () => {

@@ -3,13 +3,16 @@ import { hashSecret, isSecretRight } from "../auth/device-token";
 import type { Runtime } from "../context";
 import { applyBacklog } from "../jobs/apply-backlog";
 import { APPLY_BACKLOG } from "../jobs/request-backlog-run";
+import { SEND_MAILS, sendMails } from "../mail/send-mails";
 import { problemOf } from "./problem";
 
 /** A scheduler waits this long for an answer at most; the rest is for its next call. */
 const RUN_MS_MAX = 20_000;
+const LETTERS_MAX = 100;
 
 const TASKS: Readonly<Record<string, (runtime: Runtime) => Promise<unknown>>> = {
   [APPLY_BACKLOG]: (runtime) => applyBacklog(runtime, { msMax: RUN_MS_MAX }),
+  [SEND_MAILS]: (runtime) => sendMails(runtime, { max: LETTERS_MAX }),
 };
 
 /**

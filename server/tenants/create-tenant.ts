@@ -5,7 +5,6 @@ import { isCurrencyCode } from "../../core/money/currency";
 import { priceLists } from "../../db/schema/catalog";
 import { tenants } from "../../db/schema/people";
 import { recordAudit } from "../audit";
-import type { Runtime } from "../context";
 import {
   CATALOG_STREAM,
   CONFIG_STREAM,
@@ -16,7 +15,7 @@ import {
 import { parseInput } from "../parse-input";
 import { type CreateUserInput, insertUser, prepareUser } from "../people/create-user";
 import { inTransaction, sqlState } from "../transaction";
-import { systemContext } from "./system-context";
+import { type ContextSource, systemContext } from "./system-context";
 
 /** The price list that a store uses when none is named. */
 export const STANDARD_PRICE_LIST = "standard";
@@ -45,7 +44,7 @@ export type CreatedTenant = { tenantId: string; ownerId: string; priceListId: st
  * @throws DomainError validation_failed | code_taken
  */
 export async function createTenant(
-  runtime: Pick<Runtime, "database" | "authSecret" | "appUrl" | "now" | "newId" | "log">,
+  runtime: ContextSource,
   input: CreateTenantInput,
 ): Promise<CreatedTenant> {
   const { owner: ownerInput, ...rest } = input;
@@ -89,7 +88,11 @@ export async function createTenant(
       revision: catalogRevision,
     });
     await insertUser(tx, context, { ...owner, revision });
-    await recordAudit(tx, context, { action: "tenant.create", subjectId: tenantId });
+    await recordAudit(tx, context, {
+      action: "tenant.create",
+      subjectId: tenantId,
+      after: tenant,
+    });
     return { tenantId, ownerId: owner.id, priceListId };
   });
 }
