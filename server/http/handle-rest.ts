@@ -62,7 +62,8 @@ type Asked = { route: Route; params: Record<string, string>; url: URL; requestId
 async function answerRoute(request: Request, runtime: Runtime, asked: Asked): Promise<Response> {
   const { route, params, url, requestId } = asked;
   const ip = clientAddress(request.headers);
-  const context = await admit(request, route, { runtime, requestId, ip });
+  const readText = bodyOf(request);
+  const context = await admit(request, route, { runtime, requestId, ip, readText });
   const idempotencyKey = route.isIdempotent ? idempotencyKeyOf(request.headers) : "";
   const call = {
     context,
@@ -71,7 +72,9 @@ async function answerRoute(request: Request, runtime: Runtime, asked: Asked): Pr
     ip,
     params: parseParams(route, params),
     query: parseFields(route.query, Object.fromEntries(url.searchParams)),
-    body: route.body ? parseFields(route.body, await readFields(request, route)) : undefined,
+    body: route.body
+      ? parseFields(route.body, readFields(await readText(), request.headers, route))
+      : undefined,
     idempotencyKey,
   };
   // The cast that `route` explains: a public route declares a call without a context.
@@ -81,12 +84,23 @@ async function answerRoute(request: Request, runtime: Runtime, asked: Asked): Pr
 async function admit(
   request: Request,
   route: Route,
-  from: { runtime: Runtime; requestId: string; ip: string | null },
+  from: {
+    runtime: Runtime;
+    requestId: string;
+    ip: string | null;
+    readText: () => Promise<string>;
+  },
 ): Promise<TenantContext | null> {
   if (route.access === "public") return null;
-  const { runtime, requestId, ip } = from;
-  const { headers } = request;
-  const context = await authenticateRequest(runtime, { headers, requestId, ip });
+  const { runtime, requestId, ip, readText } = from;
+  const { headers, method, url } = request;
+  const { pathname, search } = new URL(url);
+  const context = await authenticateRequest(runtime, {
+    headers,
+    requestId,
+    ip,
+    request: { method, path: pathname + search, readBody: readText },
+  });
   await limitApi(context);
   const isRead = route.method === "GET";
   if (!isRead && !hasBearer(headers) && !isSameOrigin(headers, runtime.appUrl)) {
@@ -100,9 +114,17 @@ async function admit(
   return context;
 }
 
-async function readFields(request: Request, { isForm }: Route): Promise<unknown> {
-  const text = await readBody(request);
-  return isForm ? parseForm(text, request.headers.get("content-type")) : parseJson(text);
+/** The body is read once, by whoever needs it first: a device's proof covers it. */
+function bodyOf(request: Request): () => Promise<string> {
+  let text: Promise<string> | null = null;
+  return () => {
+    text ??= readBody(request);
+    return text;
+  };
+}
+
+function readFields(text: string, headers: Headers, { isForm }: Route): unknown {
+  return isForm ? parseForm(text, headers.get("content-type")) : parseJson(text);
 }
 
 function idempotencyKeyOf(headers: Headers): string {

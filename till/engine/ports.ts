@@ -42,6 +42,8 @@ export type TransportRequest = {
   readonly path: string;
   readonly token: string | null;
   readonly body?: unknown;
+  /** By which the device proves that the request is its own; over the body as JSON writes it. */
+  readonly proof?: string;
 };
 
 export type TransportAnswer = {
@@ -59,7 +61,12 @@ export type TillTransport = (request: TransportRequest) => Promise<TransportAnsw
  * broke its silence. Resolves when the server has ended it or refuses it, rejects when it broke.
  */
 export type ChangeFeed = (
-  request: { readonly path: string; readonly token: string | null; readonly signal: AbortSignal },
+  request: {
+    readonly path: string;
+    readonly token: string | null;
+    readonly proof?: string;
+    readonly signal: AbortSignal;
+  },
   hear: (data: string | null) => void,
 ) => Promise<{ readonly retryAfterMs: number | null }>;
 

@@ -1,14 +1,16 @@
+import { PROOF_HEADER } from "../../core/sync/device-proof";
 import type { ChangeFeed } from "../engine/ports";
 import { createFrameReader } from "../sync/read-frames";
 
 const MEDIA_TYPE = "text/event-stream";
 
 /** By `fetch`, because an EventSource cannot show a device's token. */
-export const browserFeed: ChangeFeed = async ({ path, token, signal }, hear) => {
+export const browserFeed: ChangeFeed = async ({ path, token, proof, signal }, hear) => {
   const response = await fetch(path, {
     headers: {
       accept: MEDIA_TYPE,
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(proof === undefined ? {} : { [PROOF_HEADER]: proof }),
     },
     cache: "no-store",
     credentials: "omit",

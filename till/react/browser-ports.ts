@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { PROOF_HEADER } from "../../core/sync/device-proof";
 import { instant } from "../../core/time";
 import { createBrowserPrinter } from "../devices/browser-printer";
 import { createEscposPrinter } from "../devices/escpos-printer";
@@ -42,6 +43,7 @@ export const browserTransport: TillTransport = async (request) => {
       accept: "application/json",
       ...(request.body === undefined ? {} : { "content-type": "application/json" }),
       ...(request.token === null ? {} : { authorization: `Bearer ${request.token}` }),
+      ...(request.proof === undefined ? {} : { [PROOF_HEADER]: request.proof }),
     },
     body: request.body === undefined ? null : JSON.stringify(request.body),
     cache: "no-store",

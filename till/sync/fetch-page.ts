@@ -27,12 +27,9 @@ export async function fetchPage(
     version: String(CHANGES_VERSION),
     ...(token === null ? {} : { token }),
   });
-  const call = {
-    method: "GET",
-    path: `${PULL_PATH}?${query.toString()}`,
-    token: core.state().enrolment?.deviceToken ?? null,
-  } as const;
-  const answer = await askWithin(core, call, ANSWER_MS_MAX);
+  const question = { method: "GET", path: `${PULL_PATH}?${query.toString()}` } as const;
+  const { enrolment } = core.state();
+  const answer = await askWithin(core, question, { by: enrolment, msMax: ANSWER_MS_MAX });
   if (answer === null) return { kind: "failed", retryAfterMs: null };
   if (token !== null && (answer.status === 410 || answer.status === 400)) {
     return { kind: "expired" };

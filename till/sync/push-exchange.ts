@@ -165,8 +165,8 @@ function send(
   enrolment: EnrolmentRecord,
   body: PushRequest,
 ): Promise<TransportAnswer | null> {
-  const call = { method: "POST", path: PUSH_PATH, token: enrolment.deviceToken, body } as const;
-  return askWithin(core, call, ANSWER_MS_MAX);
+  const question = { method: "POST", path: PUSH_PATH, body } as const;
+  return askWithin(core, question, { by: enrolment, msMax: ANSWER_MS_MAX });
 }
 
 /** What each refusal asks for [TP3]. A server that is sick is not a till that is forbidden. */

@@ -1,4 +1,5 @@
 import type { EngineCore } from "../engine/engine-core";
+import { proveRequest } from "./prove-request";
 import { retryDelayMs } from "./retry-policy";
 
 export const WATCH_PATH = "/api/v1/sync/watch";
@@ -101,8 +102,9 @@ async function follow(loop: WatchLoop): Promise<void> {
 
 /** Until the stream ends; null when it broke or was left. */
 async function listen({ core, run, onMoved }: WatchLoop, leave: AbortController) {
-  const { feed, random, timer } = core.ports;
-  const token = core.state().enrolment?.deviceToken ?? null;
+  const { feed, random, signer, timer } = core.ports;
+  const { enrolment } = core.state();
+  const token = enrolment?.deviceToken ?? null;
   const awaitNext = () => timer.after(SILENCE_MS, () => leave.abort());
   let cancelSilence = awaitNext();
   const hear = (data: string | null) => {
@@ -115,7 +117,13 @@ async function listen({ core, run, onMoved }: WatchLoop, leave: AbortController)
     onMoved(Math.floor(random() * SPREAD_MS));
   };
   try {
-    return (await feed?.({ path: WATCH_PATH, token, signal: leave.signal }, hear)) ?? null;
+    const question = { method: "GET", path: WATCH_PATH } as const;
+    const terminalId = enrolment?.certificate.terminalId ?? null;
+    const proof = signer ? await proveRequest(core, question, terminalId) : null;
+    const proved = proof === null ? {} : { proof: proof.header };
+    return (
+      (await feed?.({ path: WATCH_PATH, token, ...proved, signal: leave.signal }, hear)) ?? null
+    );
   } catch {
     return null;
   } finally {
