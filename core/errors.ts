@@ -109,6 +109,13 @@ export const DOMAIN_ERROR_CODES = [
   "identity_provider_invalid",
   "external_sign_in_failed",
   "external_sign_in_unknown",
+  "password_too_short",
+  "password_too_common",
+  "password_too_personal",
+  "link_unknown",
+  "link_used",
+  "link_expired",
+  "link_revoked",
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

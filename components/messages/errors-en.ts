@@ -121,4 +121,14 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
     "Nobody here has the e-mail that the other service confirmed. Ask the owner to invite you.",
   role_in_use: "Somebody still has this role. Give them another one first.",
   last_owner: "A business keeps an owner. Make somebody else an owner first.",
+  password_too_short: "This password is too short. Take at least 10 characters.",
+  password_too_common:
+    "This password would be guessed early. Take a few words that do not belong together.",
+  password_too_personal:
+    "This password is made of your name, your e-mail or the business. Take other words.",
+  link_unknown: "This link is not complete. Open it again from the mail, or ask for a new one.",
+  link_used: "This link was used already. Sign in with your password, or ask for a new link.",
+  link_expired: "This link is too old. Ask for a new one.",
+  link_revoked:
+    "A newer link has taken the place of this one. Open the newest mail, or ask for a new link.",
 };

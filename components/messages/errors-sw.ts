@@ -118,4 +118,14 @@ export const errorsSw: typeof errorsEn = {
     "Hakuna mtu hapa mwenye barua pepe iliyothibitishwa na huduma nyingine. Mwombe mmiliki akualike.",
   role_in_use: "Bado kuna mtu mwenye jukumu hili. Mpe jukumu jingine kwanza.",
   last_owner: "Biashara haikosi mmiliki. Mfanye mtu mwingine awe mmiliki kwanza.",
+  password_too_short: "Nenosiri hili ni fupi mno. Tumia angalau herufi 10.",
+  password_too_common: "Nenosiri hili hukisiwa mapema. Tumia maneno machache yasiyohusiana.",
+  password_too_personal:
+    "Nenosiri hili limeundwa na jina lako, barua pepe au biashara. Tumia maneno mengine.",
+  link_unknown:
+    "Kiungo hiki hakijakamilika. Kifungue tena kutoka kwenye barua pepe, au omba kipya.",
+  link_used: "Kiungo hiki kimeshatumika. Ingia kwa nenosiri lako, au omba kiungo kipya.",
+  link_expired: "Kiungo hiki kimepitwa na wakati. Omba kipya.",
+  link_revoked:
+    "Kiungo kipya kimechukua nafasi ya hiki. Fungua barua pepe ya mwisho, au omba kiungo kipya.",
 };

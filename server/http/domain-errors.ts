@@ -1,5 +1,6 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { DomainErrorCode } from "../../core/errors";
+import { ACCOUNT_ERRORS } from "./account-errors";
 import { DEVICE_ERRORS } from "./device-errors";
 import type { Explanation, Status } from "./explanation";
 import { PEOPLE_ERRORS } from "./people-errors";
@@ -257,6 +258,7 @@ export const DOMAIN_ERRORS = {
     title: "Storage failed",
     detail: "The sale could not be stored.",
   },
+  ...ACCOUNT_ERRORS,
   ...DEVICE_ERRORS,
   ...PEOPLE_ERRORS,
   ...SIGN_IN_ERRORS,
