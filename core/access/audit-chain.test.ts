@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { AUDIT_GENESIS, type AuditFacts, auditHash, findAuditBreak } from "./audit-chain";
+import {
+  AUDIT_GENESIS,
+  type AuditFacts,
+  auditHash,
+  findAuditBreak,
+  listAuditBreaks,
+} from "./audit-chain";
 
 type Entry = AuditFacts & { prevHash: string; hash: string };
 const GENESIS = { sequence: 0, hash: AUDIT_GENESIS };
@@ -53,4 +59,20 @@ test("[AU1] what was changed, left out or moved is found where it was", () => {
     third.hash = auditHash(prevHash, facts);
   }
   expect(findAuditBreak(rehashed, GENESIS)).toEqual({ sequence: 4, kind: "prev_hash" });
+});
+
+test("[AU1] every break is told, and what stands behind one is still checked", () => {
+  const chain = chainOf(9).map((entry) => ({ ...entry }));
+  Object.assign(chain[1] ?? {}, { action: "user.block" });
+  Object.assign(chain[7] ?? {}, { ip: null });
+  const damaged = chain.filter(({ sequence }) => sequence !== 5);
+  const { breaks, last } = listAuditBreaks(damaged, GENESIS, 10);
+  expect(breaks).toEqual([
+    { sequence: 2, kind: "hash" },
+    { sequence: 5, kind: "missing" },
+    { sequence: 8, kind: "hash" },
+  ]);
+  expect(last).toEqual({ sequence: 9, hash: chain[8]?.hash });
+  expect(listAuditBreaks(damaged, GENESIS, 1).breaks).toHaveLength(1);
+  expect(listAuditBreaks([], GENESIS, 10)).toEqual({ breaks: [], last: GENESIS });
 });

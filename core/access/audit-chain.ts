@@ -32,6 +32,9 @@ export function auditHash(prevHash: string, facts: AuditFacts): string {
   return sha256Hex(`${prevHash}\n${canonicalJson(facts)}`);
 }
 
+/** A place in the chain, as the entry after it must follow it. */
+export type AuditLink = { readonly sequence: number; readonly hash: string };
+
 export type AuditBreak = {
   readonly sequence: number;
   readonly kind: "missing" | "prev_hash" | "hash";
@@ -44,7 +47,7 @@ export type AuditBreak = {
  */
 export function findAuditBreak(
   entries: readonly (AuditFacts & { readonly prevHash: string; readonly hash: string })[],
-  from: { readonly sequence: number; readonly hash: string },
+  from: AuditLink,
 ): AuditBreak | null {
   let last = from;
   for (const { prevHash, hash, ...facts } of entries) {
@@ -55,4 +58,34 @@ export function findAuditBreak(
     last = { sequence: expected, hash };
   }
   return null;
+}
+
+/**
+ * Every place where a run of entries is no chain, going on behind each; at most `max` of them.
+ *
+ * @param from what the first of them must follow.
+ * @returns the breaks, and what an entry after the last one must follow.
+ */
+export function listAuditBreaks(
+  entries: readonly (AuditFacts & { readonly prevHash: string; readonly hash: string })[],
+  from: AuditLink,
+  max: number,
+): { readonly breaks: readonly AuditBreak[]; readonly last: AuditLink } {
+  const breaks: AuditBreak[] = [];
+  let rest = entries;
+  let last = from;
+  while (breaks.length < max) {
+    const found = findAuditBreak(rest, last);
+    if (found === null) break;
+    breaks.push(found);
+    const at = rest.findIndex(({ sequence }) => sequence >= found.sequence);
+    const entry = rest[at];
+    if (!entry) break;
+    const { sequence, prevHash, hash } = entry;
+    const isLinked = found.kind === "hash";
+    last = isLinked ? { sequence, hash } : { sequence: sequence - 1, hash: prevHash };
+    rest = rest.slice(isLinked ? at + 1 : at);
+  }
+  const end = entries.at(-1);
+  return { breaks, last: end ? { sequence: end.sequence, hash: end.hash } : last };
 }

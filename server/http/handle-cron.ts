@@ -1,6 +1,7 @@
 import { DomainError } from "../../core/errors";
 import { hashSecret, isSecretRight } from "../auth/device-token";
 import type { Runtime } from "../context";
+import { ANCHOR_AUDIT, anchorAudit } from "../jobs/anchor-audit";
 import { applyBacklog } from "../jobs/apply-backlog";
 import { APPLY_BACKLOG } from "../jobs/request-backlog-run";
 import { SEND_MAILS, sendMails } from "../mail/send-mails";
@@ -12,6 +13,7 @@ const LETTERS_MAX = 100;
 
 const TASKS: Readonly<Record<string, (runtime: Runtime) => Promise<unknown>>> = {
   [APPLY_BACKLOG]: (runtime) => applyBacklog(runtime, { msMax: RUN_MS_MAX }),
+  [ANCHOR_AUDIT]: (runtime) => anchorAudit(runtime, { msMax: RUN_MS_MAX }),
   [SEND_MAILS]: (runtime) => sendMails(runtime, { max: LETTERS_MAX }),
 };
 

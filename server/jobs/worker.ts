@@ -2,6 +2,7 @@ import { run } from "graphile-worker";
 import { processEnv } from "../env";
 import { SEND_MAILS, sendMails } from "../mail/send-mails";
 import { createRuntime } from "../runtime";
+import { ANCHOR_AUDIT, anchorAudit } from "./anchor-audit";
 import { applyBacklog } from "./apply-backlog";
 import { APPLY_BACKLOG } from "./request-backlog-run";
 
@@ -23,11 +24,17 @@ async function work(): Promise<void> {
       [APPLY_BACKLOG]: async () => {
         await applyBacklog(runtime, { msMax: RUN_MS_MAX });
       },
+      [ANCHOR_AUDIT]: async () => {
+        await anchorAudit(runtime, { msMax: RUN_MS_MAX });
+      },
       [SEND_MAILS]: async () => {
         await sendMails(runtime, { max: LETTERS_MAX });
       },
     },
-    crontab: [APPLY_BACKLOG, SEND_MAILS].map((task) => `* * * * * ${task} ?max=1`).join("\n"),
+    crontab: [
+      ...[APPLY_BACKLOG, SEND_MAILS].map((task) => `* * * * * ${task} ?max=1`),
+      `7 * * * * ${ANCHOR_AUDIT} ?max=1`,
+    ].join("\n"),
   });
   await runner.promise;
   await runtime.database.close();
