@@ -24,6 +24,8 @@ export type Actor =
       readonly credential: Credential;
       /** When they last proved who they are, for what asks for that; null for programs. */
       readonly provedAt: Instant | null;
+      /** Their role asks for a second factor that they have not set up: until then, nothing. */
+      readonly isFactorMissing?: true;
       /** Null: every store of the tenant. */
       readonly storeIds: ReadonlySet<string> | null;
     }

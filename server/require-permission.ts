@@ -6,6 +6,9 @@ import type { Actor } from "./context";
 export function requirePermission(actor: Actor, permission: Permission): void {
   if (actor.kind === "user" && actor.permissions.has(permission)) return;
   if (actor.kind === "system") return;
+  if (actor.kind === "user" && actor.isFactorMissing) {
+    throw new DomainError("second_factor_setup_required");
+  }
   throw new DomainError("permission_denied", { permission });
 }
 

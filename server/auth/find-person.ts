@@ -21,6 +21,7 @@ type PersonRow = {
   proved_at: string;
   is_everywhere: boolean;
   is_stale: boolean;
+  is_factor_missing: boolean;
   store_ids: string[] | null;
 };
 
@@ -42,6 +43,8 @@ export async function findPerson(runtime: Runtime, claims: SessionClaims): Promi
       select u.role, u.is_everywhere, s.kind, s.scopes, r.permissions, r.limits,
         coalesce(s.stepped_up_at, s.created_at) as proved_at,
         s.last_seen_at < ${freshSince}::timestamptz as is_stale,
+        coalesce(a.two_factor_roles ? u.role, false) and f.confirmed_at is null
+          as is_factor_missing,
         case when u.kind = 'service' then ${clientOf(tenantId)} end as client,
         (select jsonb_agg(us.store_id) from user_stores us
           where us.tenant_id = ${tenantId}::uuid and us.user_id = ${userId}::uuid) as store_ids
@@ -50,6 +53,7 @@ export async function findPerson(runtime: Runtime, claims: SessionClaims): Promi
       left join roles r on r.tenant_id = ${tenantId}::uuid and r.code = u.role
         and r.deleted_at is null
       left join access_rules a on a.tenant_id = ${tenantId}::uuid
+      left join user_factors f on f.tenant_id = ${tenantId}::uuid and f.user_id = ${userId}::uuid
       where s.tenant_id = ${tenantId}::uuid and u.tenant_id = ${tenantId}::uuid
         and s.id = ${sessionId}::uuid and s.user_id = ${userId}::uuid
         and ${standing(now)}
@@ -83,12 +87,14 @@ function clientOf(tenantId: string) {
 function actorOf(row: PersonRow, claims: SessionClaims): Actor {
   const access = row.client === null ? accessOf(row.role, storedOf(row)) : clientAccess(row.client);
   const scopes = [row.scopes, claims.scopes].filter(Array.isArray);
+  const isFactorMissing = row.client === null && row.is_factor_missing;
   return {
     kind: "user",
     userId: claims.userId,
     sessionId: claims.sessionId,
     role: row.role,
-    permissions: new Set(scopes.reduce(narrowTo, access.permissions)),
+    permissions: new Set(isFactorMissing ? [] : scopes.reduce(narrowTo, access.permissions)),
+    ...(isFactorMissing && { isFactorMissing }),
     limits: access.limits,
     credential: credentialOf(row.kind),
     provedAt: row.kind === "office" ? instant(Date.parse(row.proved_at)) : null,

@@ -4,6 +4,8 @@ import { signIn, signInInput } from "./sign-in";
 import { newRefreshSecret, tokenPairOf } from "./tokens/token-pair";
 
 export const issueTokensInput = signInInput.extend({
+  /** Of the authenticator, or a recovery code, where the account has a second factor. */
+  code: z.string().trim().min(1).max(40).optional(),
   deviceName: z.string().trim().max(80).optional(),
 });
 
@@ -17,7 +19,8 @@ export const issueTokensResult = z.object({
 /**
  * Sign in an API client: a short access token, and a refresh token that outlives it.
  *
- * @throws DomainError invalid_credentials | tenant_choice_required
+ * @throws DomainError invalid_credentials | tenant_choice_required | second_factor_required |
+ *         second_factor_wrong
  */
 export async function issueTokens(
   runtime: Runtime,

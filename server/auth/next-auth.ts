@@ -7,21 +7,33 @@ import { clientAddress } from "../http/client-address";
 import { getRuntime } from "../runtime";
 import { systemContext } from "../tenants/system-context";
 import { closeSession } from "./close-session";
+import { beginSignIn, finishSignIn } from "./factors/admit-person";
 import { isLocalPath } from "./is-local-path";
-import { SESSION_DAYS_MAX } from "./open-session";
+import { SESSION_DAYS_MAX, type SignInClient } from "./open-session";
 import { personActor } from "./person-actor";
 import { sessionCookie } from "./session-cookie";
-import { signIn, signInInput } from "./sign-in";
+import { findByPassword, signInInput } from "./sign-in";
 
 /** A refused sign-in; `code` is our own word for the reason. */
 export class SignInRefused extends CredentialsSignin {
   readonly tenantCodes: readonly string[];
-  constructor(code: string, tenantCodes: readonly string[] = []) {
+  /** With it and a code of a second factor, the sign-in goes on; null when it does not. */
+  readonly ticket: string | null;
+  constructor(
+    code: string,
+    more: { readonly tenantCodes?: readonly string[]; readonly ticket?: string } = {},
+  ) {
     super();
     this.code = code;
-    this.tenantCodes = tenantCodes;
+    this.tenantCodes = more.tenantCodes ?? [];
+    this.ticket = more.ticket ?? null;
   }
 }
+
+const secondStepInput = z.object({
+  ticket: z.string().min(1).max(2_000),
+  code: z.string().trim().min(1).max(40),
+});
 
 const tokenSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() });
 
@@ -49,7 +61,7 @@ function configOf(runtime: Runtime): NextAuthConfig {
     },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {}, tenantCode: {} },
+        credentials: { email: {}, password: {}, tenantCode: {}, ticket: {}, code: {} },
         authorize: (credentials, request) => authorize(runtime, credentials, request),
       }),
     ],
@@ -76,28 +88,34 @@ function configOf(runtime: Runtime): NextAuthConfig {
 }
 
 async function authorize(runtime: Runtime, credentials: unknown, request: Request) {
-  const input = signInInput.safeParse(credentials);
-  if (!input.success) throw new SignInRefused("invalid_credentials");
+  const client = {
+    kind: "office",
+    ip: clientAddress(request.headers),
+    userAgent: request.headers.get("user-agent"),
+  } as const;
   try {
-    const claims = await signIn(runtime, input.data, {
-      kind: "office",
-      ip: clientAddress(request.headers),
-      userAgent: request.headers.get("user-agent"),
-    });
-    return {
-      id: claims.userId,
-      sub: claims.userId,
-      sid: claims.sessionId,
-      tenantId: claims.tenantId,
-    };
+    const { userId, sessionId, tenantId } = await claimsFor(runtime, credentials, client);
+    return { id: userId, sub: userId, sid: sessionId, tenantId };
   } catch (error) {
     if (isDomainError(error)) {
       const { tenantCodes } = error.details;
       const codes = typeof tenantCodes === "string" ? tenantCodes.split(", ") : [];
-      throw new SignInRefused(error.code, codes);
+      throw new SignInRefused(error.code, { tenantCodes: codes });
     }
     throw error;
   }
+}
+
+/** Of the first step, or of the second. */
+async function claimsFor(runtime: Runtime, credentials: unknown, client: SignInClient) {
+  const second = secondStepInput.safeParse(credentials);
+  if (second.success) return finishSignIn(runtime, second.data, client);
+  const first = signInInput.safeParse(credentials);
+  if (!first.success) throw new SignInRefused("invalid_credentials");
+  const person = await findByPassword(runtime, first.data, client);
+  const step = await beginSignIn(runtime, { person, method: "password", client });
+  if (step.kind === "session") return step.claims;
+  throw new SignInRefused("second_factor_required", { ticket: step.ticket });
 }
 
 async function endSession(runtime: Runtime, token: unknown): Promise<void> {

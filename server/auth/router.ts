@@ -1,5 +1,18 @@
 import { procedure, router } from "../trpc/init";
 import { closeBrowserSession } from "./close-session";
+import {
+  beginFactor,
+  beginFactorResult,
+  confirmFactor,
+  confirmFactorInput,
+  recoveryCodesResult,
+} from "./factors/set-up-factor";
+import {
+  renewRecoveryCodes,
+  resetFactor,
+  turnOffFactor,
+  turnOffResult,
+} from "./factors/turn-off-factor";
 import { getMe, meResult } from "./get-me";
 import {
   endOtherSessions,
@@ -42,6 +55,23 @@ export const sessionRouter = router({
   endOthers: procedure("signed_in")
     .output(endOthersResult)
     .mutation(({ ctx }) => endOtherSessions(ctx)),
+  beginFactor: procedure("signed_in")
+    .output(beginFactorResult)
+    .mutation(({ ctx }) => beginFactor(ctx)),
+  confirmFactor: procedure("signed_in")
+    .input(confirmFactorInput)
+    .output(recoveryCodesResult)
+    .mutation(({ ctx, input }) => confirmFactor(ctx, input)),
+  turnOffFactor: procedure("signed_in")
+    .output(turnOffResult)
+    .mutation(({ ctx }) => turnOffFactor(ctx)),
+  renewRecoveryCodes: procedure("signed_in")
+    .output(recoveryCodesResult)
+    .mutation(({ ctx }) => renewRecoveryCodes(ctx)),
+  resetFactor: procedure("staff.write")
+    .input(personInput)
+    .output(turnOffResult)
+    .mutation(({ ctx, input }) => resetFactor(ctx, input)),
   stepUp: procedure("signed_in")
     .input(stepUpInput)
     .mutation(({ ctx, input }) => stepUp(ctx, input)),

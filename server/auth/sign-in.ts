@@ -3,11 +3,11 @@ import { z } from "zod";
 import { DomainError } from "../../core/errors";
 import { tenantIdOf } from "../../core/ids";
 import { tenants, users } from "../../db/schema/people";
-import type { Runtime } from "../context";
 import { emailSha256, normalizeEmail } from "../people/create-user";
 import { limitSignIn } from "../rate-limit/limit-sign-in";
 import type { SessionClaims } from "./access-token";
-import { openSession, type SessionDoor, type SignInClient } from "./open-session";
+import { admitPerson, type SignedPerson } from "./factors/admit-person";
+import type { SessionDoor, SignInClient } from "./open-session";
 import { isPasswordRight } from "./password";
 
 /** Businesses of one address that are tried; more need the business's code. */
@@ -22,26 +22,37 @@ export const signInInput = z.object({
 export type SignInInput = z.output<typeof signInInput>;
 
 /**
- * Open a session for an e-mail and its password. An address that nobody has takes as long as a
- * wrong password and gets the same answer.
+ * Open a session for an e-mail and its password, with a code where the account has a second factor.
+ *
+ * @throws DomainError rate_limited | invalid_credentials | tenant_choice_required |
+ *         second_factor_required | second_factor_wrong
+ */
+export async function signIn(
+  runtime: SessionDoor,
+  input: SignInInput & { readonly code?: string | undefined },
+  client: SignInClient,
+): Promise<SessionClaims> {
+  const person = await findByPassword(runtime, input, client);
+  return admitPerson(runtime, { person, method: "password", client, code: input.code ?? null });
+}
+
+/**
+ * Whose e-mail and password these are. An address that nobody has takes as long as a wrong password
+ * and gets the same answer.
  *
  * @throws DomainError rate_limited | invalid_credentials | tenant_choice_required (the password fits in several
  *         businesses; `tenantCodes` lists them)
  */
-export function signIn(
-  runtime: SessionDoor & Pick<Runtime, "rateLimiter">,
-  input: SignInInput,
-  client: SignInClient,
-): Promise<SessionClaims> {
-  const from = { ip: client.ip, email: input.email };
-  return limitSignIn(runtime, from, () => trySignIn(runtime, input, client));
-}
-
-async function trySignIn(
+export function findByPassword(
   runtime: SessionDoor,
   input: SignInInput,
-  client: SignInClient,
-): Promise<SessionClaims> {
+  client: { readonly ip: string | null },
+): Promise<SignedPerson> {
+  const from = { ip: client.ip, email: input.email };
+  return limitSignIn(runtime, from, () => tryPassword(runtime, input));
+}
+
+async function tryPassword(runtime: SessionDoor, input: SignInInput): Promise<SignedPerson> {
   const email = normalizeEmail(input.email);
   const listed = await runtime.database.findSignInTenants(emailSha256(email));
   const wanted = input.tenantCode === undefined ? null : tenantIdOf(input.tenantCode);
@@ -60,7 +71,7 @@ async function trySignIn(
     const tenantCodes = matches.map((person) => person.tenantCode).sort();
     throw new DomainError("tenant_choice_required", { tenantCodes: tenantCodes.join(", ") });
   }
-  return openSession(runtime, match, { ...client, method: "password" });
+  return match;
 }
 
 type Person = {

@@ -1,6 +1,13 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { userFactors } from "../../../db/schema/access";
+import { totpCodeAt } from "../../../server/auth/factors/totp";
 import { openSession } from "../../../server/auth/open-session";
+import { testContext } from "../../factories/test-context";
 import type { Place } from "./fill-tenant";
 import type { ProcedureCase } from "./procedure-cases";
+
+/** An authenticator's, whoever's it is here. */
+const KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 /** How the walk calls what is about signing in, and about being signed in. */
 export const SIGN_IN_CASES: Readonly<Record<string, ProcedureCase>> = {
@@ -10,10 +17,41 @@ export const SIGN_IN_CASES: Readonly<Record<string, ProcedureCase>> = {
   "session.listOf": { input: ({ boundCashierId }) => ({ userId: boundCashierId }) },
   "session.end": { input: async (place) => ({ sessionId: await newSessionOf(place) }) },
   "session.endOthers": {},
+  "session.beginFactor": { input: (place) => setFactors(place, "off") },
+  "session.confirmFactor": {
+    input: async (place) => {
+      await setFactors(place, "begun");
+      return { code: totpCodeAt(KEY, place.tenant.runtime.now()) };
+    },
+  },
+  "session.turnOffFactor": {},
+  "session.renewRecoveryCodes": { input: (place) => setFactors(place, "on") },
+  "session.resetFactor": { input: ({ boundCashierId }) => ({ userId: boundCashierId }) },
 };
 
 async function newSessionOf({ tenant, boundCashierId }: Place): Promise<string> {
   const person = { tenantId: tenant.tenantId, userId: boundCashierId };
   const client = { kind: "office", method: "password", ip: null, userAgent: null } as const;
   return (await openSession(tenant.runtime, person, client)).sessionId;
+}
+
+/** The walk asks as each role in turn: each gets the same authenticator, as far as it is set up. */
+async function setFactors({ tenant }: Place, state: "off" | "begun" | "on"): Promise<void> {
+  const { tenantId, runtime } = tenant;
+  const sealedSecret = testContext(tenant, "system").sealer().seal("second-factor", KEY);
+  const at = new Date(runtime.now());
+  const rows = Object.values(tenant.users).map(({ id }) => ({
+    tenantId,
+    userId: id,
+    sealedSecret,
+    createdAt: at,
+    confirmedAt: state === "on" ? at : null,
+  }));
+  await runtime.database.withTenant(tenantId, async (tx) => {
+    const ids = rows.map(({ userId }) => userId);
+    await tx
+      .delete(userFactors)
+      .where(and(eq(userFactors.tenantId, tenantId), inArray(userFactors.userId, ids)));
+    if (state !== "off") await tx.insert(userFactors).values(rows);
+  });
 }
