@@ -84,12 +84,32 @@ export async function prepareUser(
 }
 
 /**
- * Write a prepared person in a transaction that has taken `revision` of the config stream.
+ * Write a prepared person, and that they were made, in a transaction that has taken `revision` of
+ * the config stream.
+ *
+ * @throws DomainError as `writeUser`
+ */
+export async function insertUser(
+  tx: Tx,
+  context: TenantContext,
+  user: PreparedUser & { revision: number },
+): Promise<void> {
+  await writeUser(tx, context, user);
+  const { role, storeIds } = user.values;
+  await recordAudit(tx, context, {
+    action: "user.create",
+    subjectId: user.id,
+    after: { role, storeIds: storeIds ?? null },
+  });
+}
+
+/**
+ * Write a prepared person; whoever calls records why.
  *
  * @throws DomainError validation_failed (the role or the length of the PIN) | store_not_found |
  *         code_taken
  */
-export async function insertUser(
+export async function writeUser(
   tx: Tx,
   context: TenantContext,
   user: PreparedUser & { revision: number },
@@ -129,11 +149,6 @@ export async function insertUser(
     .insert(signInDirectory)
     .values({ tenantId, emailSha256: emailSha256(user.email) })
     .onConflictDoNothing();
-  await recordAudit(tx, context, {
-    action: "user.create",
-    subjectId: user.id,
-    after: { role: values.role, storeIds: values.storeIds ?? null },
-  });
 }
 
 /** One address, one form: surrounding blanks and case do not make another person. */

@@ -1,6 +1,7 @@
 import { rolesRouter } from "../access/router";
 import { sessionRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
+import { peopleRouter } from "../people/router";
 import { reportsRouter } from "../reports/router";
 import { salesRouter } from "../sales/router";
 import { storesRouter } from "../stores/router";
@@ -17,6 +18,7 @@ export const appRouter = router({
   reports: reportsRouter,
   sync: syncRouter,
   roles: rolesRouter,
+  people: peopleRouter,
 });
 
 export type AppRouter = typeof appRouter;

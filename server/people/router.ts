@@ -1,0 +1,33 @@
+import { procedure, router } from "../trpc/init";
+import { blockPerson, blockPersonResult, personIdInput, unblockPerson } from "./block-person";
+import { changePerson, changePersonInput, changePersonResult } from "./change-person";
+import { inviteAgain, invitePerson, invitePersonInput } from "./invite-person";
+import { listPeople, listPeopleInput, listPeopleResult } from "./list-people";
+import { invitationResult } from "./send-invitation";
+
+export const peopleRouter = router({
+  list: procedure("staff.read")
+    .input(listPeopleInput)
+    .output(listPeopleResult)
+    .query(({ ctx, input }) => listPeople(ctx, input)),
+  invite: procedure("staff.write")
+    .input(invitePersonInput)
+    .output(invitationResult)
+    .mutation(({ ctx, input }) => invitePerson(ctx, input)),
+  inviteAgain: procedure("staff.write")
+    .input(personIdInput)
+    .output(invitationResult)
+    .mutation(({ ctx, input }) => inviteAgain(ctx, input)),
+  change: procedure("staff.write")
+    .input(changePersonInput)
+    .output(changePersonResult)
+    .mutation(({ ctx, input }) => changePerson(ctx, input)),
+  block: procedure("staff.write")
+    .input(personIdInput)
+    .output(blockPersonResult)
+    .mutation(({ ctx, input }) => blockPerson(ctx, input)),
+  unblock: procedure("staff.write")
+    .input(personIdInput)
+    .output(blockPersonResult)
+    .mutation(({ ctx, input }) => unblockPerson(ctx, input)),
+});
