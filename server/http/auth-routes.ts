@@ -1,4 +1,5 @@
 import { issueTokens, issueTokensInput, issueTokensResult } from "../auth/issue-tokens";
+import { limitTokens } from "../auth/tokens/limit-tokens";
 import { refreshTokens, refreshTokensInput } from "../auth/tokens/refresh-tokens";
 import { revokeTokens, revokeTokensResult } from "../auth/tokens/revoke-tokens";
 import { route } from "./route";
@@ -23,7 +24,9 @@ export const AUTH_ROUTES = [
     body: refreshTokensInput,
     response: issueTokensResult,
     handle: async ({ runtime, body, ip, headers }) => ({
-      body: await refreshTokens(runtime, body, { ip, userAgent: headers.get("user-agent") }),
+      body: await limitTokens(runtime, ip, () =>
+        refreshTokens(runtime, body, { ip, userAgent: headers.get("user-agent") }),
+      ),
     }),
   }),
   route({
@@ -34,7 +37,9 @@ export const AUTH_ROUTES = [
     body: refreshTokensInput,
     response: revokeTokensResult,
     handle: async ({ runtime, body, ip, headers }) => ({
-      body: await revokeTokens(runtime, body, { ip, userAgent: headers.get("user-agent") }),
+      body: await limitTokens(runtime, ip, () =>
+        revokeTokens(runtime, body, { ip, userAgent: headers.get("user-agent") }),
+      ),
     }),
   }),
 ];

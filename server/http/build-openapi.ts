@@ -1,10 +1,35 @@
 import { z } from "zod";
+import { PERMISSIONS } from "../../core/access/permissions";
+import { isProgramScope, PROGRAM_SCOPES } from "../../core/access/scopes";
 import { problemSchema } from "./problem";
+import { FORM_TYPE } from "./read-body";
 import type { Route } from "./route";
 
 type Json = Record<string, unknown>;
 
-const BEARER = [{ bearer: [] }];
+const BASE = "/api/v1";
+
+const SECURITY_SCHEMES = {
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    description:
+      "An access token of a person's session, from /auth/token, or a personal key (kk_…).",
+  },
+  oauth2: {
+    type: "oauth2",
+    description: "A program in its own name. Each scope is a permission.",
+    flows: {
+      clientCredentials: {
+        tokenUrl: `${BASE}/oauth/token`,
+        refreshUrl: `${BASE}/oauth/token`,
+        scopes: Object.fromEntries(PROGRAM_SCOPES.map((scope) => [scope, PERMISSIONS[scope]])),
+      },
+    },
+  },
+  device: { type: "http", scheme: "bearer", description: "The token of a till that was set up." },
+  client: { type: "http", scheme: "basic", description: "Client id and secret (RFC 6749, 2.3.1)." },
+};
 
 const PROBLEM = {
   description: "A problem, by RFC 9457.",
@@ -28,11 +53,11 @@ export function buildOpenapi(routes: readonly Route[], version: string): Json {
         "Money is in integer minor units, named …Minor, beside a currency. Quantities are " +
         "decimal strings. Instants are ISO 8601 in UTC.",
     },
-    servers: [{ url: "/api/v1" }],
-    security: BEARER,
+    servers: [{ url: BASE }],
+    security: [{ bearer: [] }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      securitySchemes: SECURITY_SCHEMES,
       schemas: { Problem: schemaOf(problemSchema, "output") },
     },
   };
@@ -45,13 +70,13 @@ function operationOf(route: Route): Json {
   return {
     operationId: `${route.method.toLowerCase()}${name}`,
     summary: route.summary,
-    ...(route.access === "public" ? { security: [] } : {}),
+    security: securityOf(route),
     parameters: [
       ...parametersOf(route.params, "path"),
       ...parametersOf(route.query, "query"),
       ...(route.isIdempotent ? [IDEMPOTENCY_KEY] : []),
     ],
-    ...(route.body ? { requestBody: jsonBody(schemaOf(route.body, "input")) } : {}),
+    ...(route.body ? { requestBody: bodyOf(route, schemaOf(route.body, "input")) } : {}),
     responses: {
       ...Object.fromEntries(route.statuses.map((status) => [status, successOf(route)])),
       default: PROBLEM,
@@ -75,8 +100,17 @@ function successOf(route: Route): Json {
   return { description: route.summary, content };
 }
 
-function jsonBody(schema: Json): Json {
-  return { required: true, content: { "application/json": { schema } } };
+/** Each way in by itself; a program needs the scope, a person's session or key the permission. */
+function securityOf({ access, isForm }: Route): Json[] {
+  if (access === "public") return isForm ? [{ client: [] }, {}] : [];
+  if (access === "terminal") return [{ device: [] }];
+  const { permission } = access;
+  const byProgram = isProgramScope(permission) ? [{ oauth2: [permission] }] : [];
+  return [...byProgram, { bearer: [permission] }];
+}
+
+function bodyOf({ isForm }: Route, schema: Json): Json {
+  return { required: true, content: { [isForm ? FORM_TYPE : "application/json"]: { schema } } };
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: "path" | "query"): Json[] {

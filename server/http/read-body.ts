@@ -3,6 +3,9 @@ import { DomainError } from "../../core/errors";
 /** Largest body of a request. */
 export const BODY_BYTES_MAX = 4 * 1_048_576;
 
+/** The media type of a form. */
+export const FORM_TYPE = "application/x-www-form-urlencoded";
+
 /** A body is read to its end so that the client hears the answer, but not without end. */
 const DRAINED_BYTES_MAX = 64 * 1_048_576;
 
@@ -69,4 +72,19 @@ export function parseJson(text: string): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const { tenantId: _ignored, ...rest } = value as Record<string, unknown>;
   return rest;
+}
+
+/**
+ * A form as its fields. An empty field counts as left out (RFC 6749, 3.2).
+ *
+ * @throws DomainError malformed_request (another media type, or a field that comes twice)
+ */
+export function parseForm(text: string, contentType: string | null): unknown {
+  const [mediaType = ""] = (contentType ?? "").split(";");
+  const fields = [...new URLSearchParams(text)];
+  const names = new Set(fields.map(([name]) => name));
+  if (mediaType.trim().toLowerCase() !== FORM_TYPE || names.size < fields.length) {
+    throw new DomainError("malformed_request");
+  }
+  return Object.fromEntries(fields.filter(([, value]) => value !== ""));
 }

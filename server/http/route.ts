@@ -32,6 +32,10 @@ export type Route = {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The body is a form (`application/x-www-form-urlencoded`), where another protocol says so. */
+  readonly isForm?: boolean;
+  /** Answers an error in the words of such a protocol; null for one that it has no word for. */
+  readonly explain?: (error: unknown) => Response | null;
   /** The request needs an `Idempotency-Key`. */
   readonly isIdempotent: boolean;
   /** Statuses of success, the usual one first. */
@@ -46,7 +50,7 @@ type Definition<
   Params extends z.ZodType,
   Query extends z.ZodType,
   Body extends z.ZodType,
-> = Pick<Route, "method" | "path" | "summary" | "response"> & {
+> = Pick<Route, "method" | "path" | "summary" | "response" | "isForm" | "explain"> & {
   readonly access: AccessOf;
   readonly params?: Params;
   readonly query?: Query;

@@ -1,6 +1,6 @@
 import { isDomainError } from "../../core/errors";
 import { authenticateRequest } from "../auth/authenticate-request";
-import type { Runtime, TenantContext } from "../context";
+import type { Actor, Runtime, TenantContext } from "../context";
 import { clientAddress } from "../http/client-address";
 
 /** What every procedure starts from; nobody is signed in while `tenant` is null. */
@@ -12,7 +12,10 @@ export type TrpcContext = {
   readonly resHeaders: Headers;
 };
 
-/** Look once who asks, however many procedures a request batches. */
+/**
+ * Look once who asks, however many procedures a request batches. These are our own screens: a key
+ * or a client of the API is nobody here, and has the REST API.
+ */
 export async function createTrpcContext(
   runtime: Runtime,
   request: { headers: Headers; resHeaders: Headers },
@@ -24,5 +27,12 @@ export async function createTrpcContext(
     if (isDomainError(error) && error.code === "unauthenticated") return null;
     throw error;
   });
-  return { runtime, requestId, tenant, resHeaders };
+  const isPerson = tenant !== null && !isProgram(tenant.actor);
+  return { runtime, requestId, tenant: isPerson ? tenant : null, resHeaders };
+}
+
+function isProgram(actor: Actor): boolean {
+  return (
+    actor.kind === "user" && (actor.credential === "api_key" || actor.credential === "api_client")
+  );
 }

@@ -1,4 +1,5 @@
 import { rolesRouter } from "../access/router";
+import { programsRouter } from "../auth/programs-router";
 import { sessionRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
 import { peopleRouter } from "../people/router";
@@ -19,6 +20,7 @@ export const appRouter = router({
   sync: syncRouter,
   roles: rolesRouter,
   people: peopleRouter,
+  programs: programsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -16,6 +16,8 @@ export type RotationTerms = {
   readonly userId?: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** Throws where the session may not be used as asked; the token is then not used up. */
+  readonly admit?: (scopes: readonly Permission[] | null) => unknown;
 };
 
 export type RotatedSession = {
@@ -57,11 +59,12 @@ export async function rotateSession(
     if (!row?.stands) return null;
     const at = new Date(now).toISOString();
     if (isSecretRight(token.secret, row.refresh_hash)) {
+      const scopes = Array.isArray(row.scopes) ? row.scopes.filter(isPermission) : null;
+      terms.admit?.(scopes);
       // no-audit: the session goes on as it was opened; who refreshes every quarter of an hour would bury the rest.
       await tx.execute(sql`
         update sessions set refresh_hash = ${hash}, last_seen_at = ${at}::timestamptz
         where tenant_id = ${tenantId}::uuid and id = ${sessionId}::uuid`);
-      const scopes = Array.isArray(row.scopes) ? row.scopes.filter(isPermission) : null;
       return { tenantId, sessionId, userId: row.user_id, secret, scopes };
     }
     await tx.execute(sql`

@@ -1,4 +1,5 @@
 import type { Runtime } from "../../../server/context";
+import { FORM_TYPE } from "../../../server/http/read-body";
 import type { Route } from "../../../server/http/route";
 import { callRest, type RestAnswer } from "../../factories/call-rest";
 import type { Outcome } from "./probe-ids";
@@ -23,14 +24,16 @@ export function callRoute(
   route: Route,
   call: { token: string | null; request: RestRequest },
 ): Promise<RestAnswer> {
-  const { path, query, body, headers } = call.request;
+  const { path, query, body, form, headers } = call.request;
+  const isForm = form !== undefined;
   const search = query === undefined ? "" : `?${new URLSearchParams(query)}`;
   return callRest(runtime, {
     method: route.method,
     path: `${path}${search}`,
     token: call.token ?? undefined,
-    ...(headers === undefined ? {} : { headers }),
+    headers: { ...headers, ...(isForm && { "content-type": FORM_TYPE }) },
     ...(body === undefined ? {} : { body }),
+    ...(isForm && { body: String(new URLSearchParams(form)) }),
   });
 }
 

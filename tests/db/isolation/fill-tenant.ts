@@ -22,7 +22,7 @@ import { newReceiptKey } from "../../factories/signed-recovery";
 import { terminalContext, testContext } from "../../factories/test-context";
 import { foreignSecrets, markTexts } from "./canaries";
 import { type AccessIds, fillAccess } from "./fill-access";
-import { fillTokens } from "./fill-tokens";
+import { fillProgram, fillTokens, type Program } from "./fill-tokens";
 import { fillTrouble, type Trouble } from "./fill-trouble";
 
 /** The things of one store of one tenant that an id in a request can mean. */
@@ -56,6 +56,8 @@ export type Place = {
   readonly trouble: Trouble;
   /** A refresh token that nobody has used yet. */
   readonly nextRefreshToken: () => string;
+  /** A client of this store, and a key of the owner's. */
+  readonly program: Program;
 };
 
 export type FilledTenant = {
@@ -187,6 +189,7 @@ async function fillStore(
     enrolment: await newEnrolment(tenant, store.id),
     trouble: await fillTrouble(tenant, given),
     nextRefreshToken: await fillTokens(tenant),
+    program: await fillProgram(tenant, store.id, marker),
   };
 }
 

@@ -1,7 +1,10 @@
+import { createClient } from "../../../server/auth/clients/create-client";
+import { createKey } from "../../../server/auth/keys/create-key";
 import { openSession } from "../../../server/auth/open-session";
 import { formatRefreshToken } from "../../../server/auth/refresh-token";
 import { newRefreshSecret } from "../../../server/auth/tokens/token-pair";
 import type { TestTenant } from "../../factories/new-tenant";
+import { testContext } from "../../factories/test-context";
 
 /** More than the walks ask for of one place. */
 const TOKENS = 24;
@@ -28,4 +31,23 @@ export async function fillTokens(tenant: TestTenant): Promise<() => string> {
     if (token === undefined) throw new Error("the walk needs more refresh tokens");
     return token;
   };
+}
+
+export type Program = {
+  readonly id: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly keyId: string;
+};
+
+export async function fillProgram(
+  tenant: TestTenant,
+  storeId: string,
+  marker: string,
+): Promise<Program> {
+  const owner = testContext(tenant, "owner");
+  const given = { name: marker, scopes: ["sale.read" as const] };
+  const client = await createClient(owner, { ...given, storeIds: [storeId] });
+  const key = await createKey(owner, given);
+  return { ...client, keyId: key.id };
 }

@@ -1,5 +1,6 @@
 import type { Place } from "./fill-tenant";
 import { PEOPLE_CASES } from "./people-cases";
+import { PROGRAM_CASES } from "./program-cases";
 import { SIGN_IN_CASES } from "./sign-in-cases";
 
 /** How the walk calls one procedure; the input names things of the place that it is given. */
@@ -73,4 +74,5 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
   },
   ...PEOPLE_CASES,
   ...SIGN_IN_CASES,
+  ...PROGRAM_CASES,
 };

@@ -5,6 +5,8 @@ export type RestRequest = {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The fields of a route whose body is a form. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -34,6 +36,16 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     request: ({ nextRefreshToken }) => ({
       path: "/auth/revoke",
       body: { refreshToken: nextRefreshToken() },
+    }),
+  },
+  "POST /oauth/token": {
+    request: ({ program }) => ({
+      path: "/oauth/token",
+      form: {
+        grant_type: "client_credentials",
+        client_id: program.clientId,
+        client_secret: program.clientSecret,
+      },
     }),
   },
   "GET /stores": { request: () => ({ path: "/stores" }) },

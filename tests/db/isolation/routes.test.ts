@@ -152,12 +152,13 @@ describe.each(REST_ROUTES.map((walked) => ({ name: nameOf(walked), walked })))("
     }
     const { tenantId } = theirs.tenant;
     const before = await checksumOf(admin, tenantId);
-    const { body, query, headers, path } = requestOf(name, ours.here);
+    const { body, form, query, headers, path } = requestOf(name, ours.here);
     const answer = await call(walked, tokenFor(access), {
       path,
       query: { ...query, tenantId },
       headers: { ...headers, "x-tenant-id": tenantId },
       ...(body === undefined ? {} : { body: { ...body, tenantId } }),
+      ...(form && { form: { ...form, tenantId } }),
     });
     expect(answer.status).toBe(walked.statuses[0]);
     expect(JSON.stringify(answer.body)).not.toContain(theirs.tenant.code);
@@ -192,6 +193,7 @@ describe("the walk itself", () => {
       "POST /auth/token",
       "POST /auth/refresh",
       "POST /auth/revoke",
+      "POST /oauth/token",
       "GET /openapi.json",
     ]);
   });
