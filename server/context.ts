@@ -69,5 +69,7 @@ export type Runtime = {
   readonly newId: () => string;
   readonly log: Logger;
   readonly version: string;
+  /** Machines before the application whose word on a client's address counts; 1 when left out. */
+  readonly trustedProxies?: number;
   readonly rateLimiter: RateLimiter;
 };

@@ -36,6 +36,11 @@ const variables = z.object({
     .optional(),
   CRON_SECRET: secret.optional(),
   METRICS_TOKEN: secret.optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[1-9]$/, { error: "must be a number from 1 to 9" })
+    .transform(Number)
+    .default(1),
   SMTP_URL: z
     .string()
     .transform(readSmtpAddress)
@@ -59,6 +64,7 @@ export type StartEnv = {
   appUrl: string;
   cronSecret: string | undefined;
   metricsToken: string | undefined;
+  trustedProxies: number;
   redisUrl: string | undefined;
   /** Undefined when links are shown instead of mailed. */
   mail: { smtp: SmtpAddress; from: string } | undefined;
@@ -101,8 +107,11 @@ export function readStartEnv(source: Source): StartEnv {
     appUrl,
     cronSecret: values.CRON_SECRET,
     metricsToken: values.METRICS_TOKEN,
+    trustedProxies: values.TRUSTED_PROXIES,
     redisUrl: values.REDIS_URL,
-    mail: smtp ? { smtp, from: values.MAIL_FROM ?? `kaunta@${new URL(appUrl).hostname}` } : undefined,
+    mail: smtp
+      ? { smtp, from: values.MAIL_FROM ?? `kaunta@${new URL(appUrl).hostname}` }
+      : undefined,
   };
 }
 

@@ -13,10 +13,11 @@ import { createRateLimiter } from "./rate-limit/rate-limiter";
 
 /** What a process needs to answer, from its variables. Opens no connection until the first query. */
 export function createRuntime(
-  env: Pick<Env, "databaseUrl" | "authSecret" | "appUrl"> & Partial<Pick<Env, "redisUrl" | "mail">>,
+  env: Pick<Env, "databaseUrl" | "authSecret" | "appUrl"> &
+    Partial<Pick<Env, "redisUrl" | "mail" | "trustedProxies">>,
 ): Runtime {
   computeSha256By(platformSha256);
-  const { databaseUrl, authSecret, appUrl, redisUrl, mail } = env;
+  const { databaseUrl, authSecret, appUrl, redisUrl, mail, trustedProxies = 1 } = env;
   const database = openDatabase(databaseUrl);
   const log = createLog("info");
   const store = redisUrl === undefined ? postgresStore(database, log) : redisStore(redisUrl, log);
@@ -29,6 +30,7 @@ export function createRuntime(
     newId: uuidv7,
     log,
     version: packageJson.version,
+    trustedProxies,
     rateLimiter: createRateLimiter({ store, authSecret }),
   };
 }

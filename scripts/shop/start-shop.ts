@@ -22,6 +22,8 @@ import {
 import { openShopDatabase, type ShopDatabase } from "./shop-database";
 
 const NEXT = "node_modules/next/dist/bin/next";
+/** Tells the web server where each request came from. */
+const NOTE_PEER = "./scripts/shop/note-peer.mjs";
 const WORKER = "server/jobs/worker.ts";
 const READY_WITHIN_MS = 180_000;
 const ENDING_MS = 4_000;
@@ -128,7 +130,7 @@ function startParts(plan: {
     stopServer: () => stop("web"),
     async startServer() {
       const command = mode === "production" ? "start" : "dev";
-      const child = start("web", [NEXT, command, "-p", String(env.port)]);
+      const child = start("web", ["--import", NOTE_PEER, NEXT, command, "-p", String(env.port)]);
       child.once("exit", () => {
         if (running.get("web") === child) reportCrash();
       });

@@ -29,7 +29,8 @@ export type RequestOrigin = {
  * session cookie.
  * The tenant comes from there and from nowhere else. One query, whatever the credential.
  *
- * @throws DomainError unauthenticated | device_proof_required
+ * @throws DomainError unauthenticated | device_proof_required | address_not_allowed |
+ *         outside_opening_hours
  */
 export async function authenticateRequest(
   runtime: Runtime,
@@ -53,7 +54,7 @@ export async function authenticateRequest(
       ? await readSessionCookie(runtime, origin.headers)
       : await readAccessToken(runtime, bearer);
   if (!claims) throw new DomainError("unauthenticated");
-  const actor = await findPerson(runtime, claims);
+  const actor = await findPerson(runtime, claims, origin.ip);
   return contextOf(runtime, origin, { tenantId: claims.tenantId, actor });
 }
 

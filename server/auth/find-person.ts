@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Access, accessOf, narrowTo } from "../../core/access/roles";
+import { type Access, accessOf, narrowTo, OWNER } from "../../core/access/roles";
 import { readScopes } from "../../core/access/scopes";
 import { DomainError } from "../../core/errors";
 import { instant } from "../../core/time";
+import { accessRulesColumn, requireAccess, type StoredRules } from "../access-rules/require-access";
 import type { Actor, Credential, Runtime } from "../context";
 import type { SessionClaims } from "./access-token";
 import { standing } from "./sessions/standing";
@@ -22,6 +23,7 @@ type PersonRow = {
   is_everywhere: boolean;
   is_stale: boolean;
   is_factor_missing: boolean;
+  rules: StoredRules;
   store_ids: string[] | null;
 };
 
@@ -31,9 +33,13 @@ type ClientRow = { scopes: unknown; role: string; permissions: unknown; limits: 
  * The person whose session a token names, with what they may do now: role, stores and session are
  * asked of the database each time, in one query.
  *
- * @throws DomainError unauthenticated
+ * @throws DomainError unauthenticated | address_not_allowed | outside_opening_hours
  */
-export async function findPerson(runtime: Runtime, claims: SessionClaims): Promise<Actor> {
+export async function findPerson(
+  runtime: Runtime,
+  claims: SessionClaims,
+  ip: string | null = null,
+): Promise<Actor> {
   const { tenantId, userId, sessionId } = claims;
   const now = runtime.now();
   const at = new Date(now).toISOString();
@@ -44,7 +50,7 @@ export async function findPerson(runtime: Runtime, claims: SessionClaims): Promi
         coalesce(s.stepped_up_at, s.created_at) as proved_at,
         s.last_seen_at < ${freshSince}::timestamptz as is_stale,
         coalesce(a.two_factor_roles ? u.role, false) and f.confirmed_at is null
-          as is_factor_missing,
+          as is_factor_missing, ${accessRulesColumn} as rules,
         case when u.kind = 'service' then ${clientOf(tenantId)} end as client,
         (select jsonb_agg(us.store_id) from user_stores us
           where us.tenant_id = ${tenantId}::uuid and us.user_id = ${userId}::uuid) as store_ids
@@ -69,6 +75,8 @@ export async function findPerson(runtime: Runtime, claims: SessionClaims): Promi
     return row;
   });
   if (!person) throw new DomainError("unauthenticated");
+  const isOwner = person.role === OWNER && person.client === null;
+  requireAccess(person.rules, { ip, now, isOwner });
   return actorOf(person, claims);
 }
 

@@ -90,7 +90,7 @@ function configOf(runtime: Runtime): NextAuthConfig {
 async function authorize(runtime: Runtime, credentials: unknown, request: Request) {
   const client = {
     kind: "office",
-    ip: clientAddress(request.headers),
+    ip: clientAddress(request.headers, runtime.trustedProxies),
     userAgent: request.headers.get("user-agent"),
   } as const;
   try {

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
+import { OWNER } from "../../core/access/roles";
 import type { Tx } from "../../db/client";
 import { sessions } from "../../db/schema/people";
+import { accessRulesColumn, requireAccess, type StoredRules } from "../access-rules/require-access";
 import { recordAudit } from "../audit";
 import type { TenantContext } from "../context";
 import { type ContextSource, systemContext } from "../tenants/system-context";
@@ -32,6 +34,8 @@ export type SessionDoor = ContextSource;
 /**
  * Open a session for a person who has shown who they are. Their tokens only name its row, so it can be ended
  * at any moment.
+ *
+ * @throws DomainError address_not_allowed | outside_opening_hours
  */
 export async function openSession(
   runtime: SessionDoor,
@@ -48,7 +52,7 @@ export async function openSession(
     userAgent: client.userAgent?.slice(0, 400) ?? null,
   };
   await inTransaction(context, async (tx) => {
-    const days = await readSessionDays(tx, tenantId);
+    const days = await readTerms(tx, context, userId);
     await tx.insert(sessions).values({
       tenantId,
       id: sessionId,
@@ -73,8 +77,18 @@ export async function openSession(
   return { tenantId, userId, sessionId };
 }
 
-async function readSessionDays(tx: Tx, tenantId: string): Promise<number> {
-  const [rules] = await tx.execute<{ session_days: number }>(sql`
-    select session_days from access_rules where tenant_id = ${tenantId}::uuid`);
-  return rules?.session_days ?? SESSION_DAYS;
+/**
+ * How many days the session may last.
+ *
+ * @throws DomainError address_not_allowed | outside_opening_hours
+ */
+async function readTerms(tx: Tx, context: TenantContext, userId: string): Promise<number> {
+  const { tenantId, ip } = context;
+  const [terms] = await tx.execute<{ days: number | null; role: string; rules: StoredRules }>(sql`
+    select a.session_days as days, u.role, ${accessRulesColumn} as rules
+    from users u left join access_rules a on a.tenant_id = ${tenantId}::uuid
+    where u.tenant_id = ${tenantId}::uuid and u.id = ${userId}::uuid`);
+  const isOwner = terms?.role === OWNER;
+  requireAccess(terms?.rules ?? null, { ip, now: context.now(), isOwner });
+  return terms?.days ?? SESSION_DAYS;
 }

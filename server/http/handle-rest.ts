@@ -61,7 +61,7 @@ type Asked = { route: Route; params: Record<string, string>; url: URL; requestId
 
 async function answerRoute(request: Request, runtime: Runtime, asked: Asked): Promise<Response> {
   const { route, params, url, requestId } = asked;
-  const ip = clientAddress(request.headers);
+  const ip = clientAddress(request.headers, runtime.trustedProxies);
   const readText = bodyOf(request);
   const context = await admit(request, route, { runtime, requestId, ip, readText });
   const idempotencyKey = route.isIdempotent ? idempotencyKeyOf(request.headers) : "";

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { readEnrolmentCode } from "../../core/access/enrolment-code";
+import { OWNER } from "../../core/access/roles";
 import { DomainError } from "../../core/errors";
 import { certificateSchema } from "../../core/sync/envelope";
 import {
@@ -9,6 +10,7 @@ import {
 } from "../../core/sync/protocol-v1";
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
+import { accessRulesColumn, requireAccess, type StoredRules } from "../access-rules/require-access";
 import { recordAudit } from "../audit";
 import { hashSecret } from "../auth/device-token";
 import type { Runtime, TenantContext } from "../context";
@@ -27,7 +29,7 @@ const USER_AGENT_LENGTH_MAX = 400;
  * audit trail says why. A device that lost the answer may ask again with its key.
  *
  * @throws DomainError enrolment_code_invalid | register_in_use (the code still works, with
- *         `replaceActive`)
+ *         `replaceActive`) | address_not_allowed | outside_opening_hours
  */
 export async function enrolByCode(
   runtime: Runtime,
@@ -71,6 +73,8 @@ type CodeRow = {
   readonly terminal_id: string | null;
   /** Who made it may still work here. */
   readonly is_trusted: boolean;
+  readonly is_owners: boolean;
+  readonly rules: StoredRules;
 };
 
 async function lockCode(tx: Tx, tenantId: string, digest: Buffer): Promise<CodeRow | null> {
@@ -78,8 +82,12 @@ async function lockCode(tx: Tx, tenantId: string, digest: Buffer): Promise<CodeR
     select c.id, c.store_id, c.register_id, c.created_by_id, c.expires_at, c.used_at,
       c.revoked_at, c.terminal_id, exists (
         select 1 from users u where u.tenant_id = ${tenantId}::uuid and u.id = c.created_by_id
-          and u.deleted_at is null and u.blocked_at is null) as is_trusted
+          and u.deleted_at is null and u.blocked_at is null) as is_trusted,
+      exists (
+        select 1 from users u where u.tenant_id = ${tenantId}::uuid and u.id = c.created_by_id
+          and u.role = ${OWNER}) as is_owners, ${accessRulesColumn} as rules
     from enrolment_codes c
+    left join access_rules a on a.tenant_id = ${tenantId}::uuid
     where c.tenant_id = ${tenantId}::uuid and c.code_hash = ${digest.toString("hex")}
     for update of c`);
   return rows[0] ?? null;
@@ -97,6 +105,7 @@ async function redeem(
   if (Date.parse(row.expires_at) <= context.now()) return "expired";
   if (row.revoked_at !== null || !row.is_trusted) return "revoked";
   if (row.used_at !== null) return (await answerAgain(tx, context, { row, input })) ?? "used";
+  requireAccess(row.rules, { ip: context.ip, now: context.now(), isOwner: row.is_owners });
   const { code: _code, ...device } = input;
   const answer = await enrolDevice(tx, context, {
     input: {

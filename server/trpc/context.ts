@@ -1,4 +1,4 @@
-import { isDomainError } from "../../core/errors";
+import { type DomainError, type DomainErrorCode, isDomainError } from "../../core/errors";
 import { authenticateRequest } from "../auth/authenticate-request";
 import type { Actor, Runtime, TenantContext } from "../context";
 import { clientAddress } from "../http/client-address";
@@ -8,9 +8,19 @@ export type TrpcContext = {
   readonly runtime: Runtime;
   readonly requestId: string;
   readonly tenant: TenantContext | null;
+  /** Why a person who is signed in may not ask from here or now. */
+  readonly refusal?: DomainError | null;
   /** Headers of the answer, for a cookie that must go. */
   readonly resHeaders: Headers;
 };
+
+/** What a credential can be refused for; each procedure says so for itself. */
+const NOBODY: ReadonlySet<DomainErrorCode> = new Set([
+  "unauthenticated",
+  "device_proof_required",
+  "address_not_allowed",
+  "outside_opening_hours",
+]);
 
 /**
  * Look once who asks, however many procedures a request batches. These are our own screens: a key
@@ -22,13 +32,14 @@ export async function createTrpcContext(
 ): Promise<TrpcContext> {
   const requestId = runtime.newId();
   const { headers, resHeaders } = request;
-  const ip = clientAddress(headers);
-  const tenant = await authenticateRequest(runtime, { headers, requestId, ip }).catch((error) => {
-    if (isDomainError(error) && error.code === "unauthenticated") return null;
+  const ip = clientAddress(headers, runtime.trustedProxies);
+  const found = await authenticateRequest(runtime, { headers, requestId, ip }).catch((error) => {
+    if (isDomainError(error) && NOBODY.has(error.code)) return error;
     throw error;
   });
-  const isPerson = tenant !== null && !isProgram(tenant.actor);
-  return { runtime, requestId, tenant: isPerson ? tenant : null, resHeaders };
+  const tenant = isDomainError(found) || isProgram(found.actor) ? null : found;
+  const refusal = isDomainError(found) && found.code !== "unauthenticated" ? found : null;
+  return { runtime, requestId, tenant, refusal, resHeaders };
 }
 
 function isProgram(actor: Actor): boolean {

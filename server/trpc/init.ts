@@ -75,7 +75,7 @@ export function procedure(access: ProcedureAccess) {
     .use(withStatus)
     .use(async ({ ctx, next }) => {
       const { tenant } = ctx;
-      if (tenant === null) throw new DomainError("unauthenticated");
+      if (tenant === null) throw ctx.refusal ?? new DomainError("unauthenticated");
       await limitApi(tenant);
       if (access !== "signed_in") requirePermission(tenant.actor, access);
       else if (tenant.actor.kind !== "user") throw new DomainError("permission_denied");

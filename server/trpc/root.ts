@@ -1,5 +1,6 @@
 import { rolesRouter } from "../access/router";
 import { programsRouter } from "../auth/programs-router";
+import { accessRulesRouter } from "../access-rules/router";
 import { sessionRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
 import { peopleRouter } from "../people/router";
@@ -15,6 +16,7 @@ export const appRouter = router({
   stores: storesRouter,
   catalog: catalogRouter,
   terminals: terminalsRouter,
+  accessRules: accessRulesRouter,
   sales: salesRouter,
   reports: reportsRouter,
   sync: syncRouter,

@@ -116,7 +116,7 @@ describe.each(MUTATIONS)("$path", ({ path }) => {
     const context = await signedIn();
     const { runtime } = ours.tenant;
     await expectRecorded(path, async () => {
-      const input = PROCEDURE_CASES[path]?.input?.(ours.here);
+      const input = await PROCEDURE_CASES[path]?.input?.(ours.here);
       const answer = await askProcedure(appRouter, { path, runtime, tenant: context, input });
       expect([path, answer.code]).toEqual([path, "ok"]);
     });

@@ -1,3 +1,4 @@
+import { DEVICE_CASES } from "./device-cases";
 import type { Place } from "./fill-tenant";
 import { PEOPLE_CASES } from "./people-cases";
 import { PROGRAM_CASES } from "./program-cases";
@@ -16,6 +17,7 @@ const CONFIRMED = { kind: "total", totalMinor: 13_000, taxGroupCode: "B", method
 
 /** Every procedure has its line here; the walk fails for one that has none. */
 export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
+  ...DEVICE_CASES,
   "session.me": {},
   "session.setLanguage": { input: () => ({ language: "en" }), isSilent: true },
   "session.signOut": { isSilent: true },
@@ -31,9 +33,6 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
       deviceName: "walk",
       replaceActive: true,
     }),
-  },
-  "terminals.createCode": {
-    input: ({ storeId, freeRegisterId }) => ({ storeId, registerId: freeRegisterId }),
   },
   "terminals.list": {},
   "terminals.revoke": {
