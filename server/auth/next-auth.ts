@@ -9,9 +9,9 @@ import { systemContext } from "../tenants/system-context";
 import { closeSession } from "./close-session";
 import { beginSignIn, finishSignIn } from "./factors/admit-person";
 import { isLocalPath } from "./is-local-path";
-import { SESSION_DAYS_MAX, type SignInClient } from "./open-session";
+import type { SignInClient } from "./open-session";
 import { personActor } from "./person-actor";
-import { sessionCookie } from "./session-cookie";
+import { SESSION_COOKIE_SECONDS, sessionCookie } from "./session-cookie";
 import { findByPassword, signInInput } from "./sign-in";
 
 /** A refused sign-in; `code` is our own word for the reason. */
@@ -51,7 +51,7 @@ function configOf(runtime: Runtime): NextAuthConfig {
     trustHost: true,
     basePath: "/api/auth",
     useSecureCookies: cookie.isSecure,
-    session: { strategy: "jwt", maxAge: SESSION_DAYS_MAX * 86_400 },
+    session: { strategy: "jwt", maxAge: SESSION_COOKIE_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {
       sessionToken: {

@@ -14,6 +14,14 @@ import {
   turnOffResult,
 } from "./factors/turn-off-factor";
 import { getMe, meResult } from "./get-me";
+import { savedProviderResult, saveProvider, saveProviderInput } from "./oidc/save-provider";
+import {
+  getSignInSettings,
+  savedRulesResult,
+  saveRulesInput,
+  saveSignInRules,
+  signInSettingsResult,
+} from "./rules/sign-in-rules";
 import {
   endOtherSessions,
   endOthersResult,
@@ -76,4 +84,19 @@ export const sessionRouter = router({
     .input(stepUpInput)
     .mutation(({ ctx, input }) => stepUp(ctx, input)),
   signOut: procedure("signed_in").mutation(({ ctx }) => closeBrowserSession(ctx)),
+});
+
+/** How people sign in to a business. */
+export const signInSettingsRouter = router({
+  get: procedure("access.write")
+    .output(signInSettingsResult)
+    .query(({ ctx }) => getSignInSettings(ctx)),
+  saveRules: procedure("access.write")
+    .input(saveRulesInput)
+    .output(savedRulesResult)
+    .mutation(({ ctx, input }) => saveSignInRules(ctx, input)),
+  saveProvider: procedure("access.write")
+    .input(saveProviderInput)
+    .output(savedProviderResult)
+    .mutation(({ ctx, input }) => saveProvider(ctx, input)),
 });

@@ -1,9 +1,12 @@
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import type { Runtime } from "../context";
 import type { SessionClaims } from "./access-token";
 
 const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() });
+
+/** As long as any business lets a session last; whether it still stands is asked of its row. */
+export const SESSION_COOKIE_SECONDS = 90 * 86_400;
 
 /** The cookie of a signed-in person; over HTTPS it is bound to this host. */
 export function sessionCookie(appUrl: string): { name: string; isSecure: boolean } {
@@ -26,13 +29,30 @@ export async function readSessionCookie(
   return { userId: sub, sessionId: sid, tenantId };
 }
 
+/** The header that gives a browser its session, in the form that the sign-in form gives it too. */
+export async function issueSessionCookie(
+  runtime: Pick<Runtime, "appUrl" | "authSecret">,
+  claims: SessionClaims,
+): Promise<string> {
+  const { name, isSecure } = sessionCookie(runtime.appUrl);
+  const { userId: sub, sessionId: sid, tenantId } = claims;
+  const token = await encode({
+    secret: runtime.authSecret,
+    salt: name,
+    maxAge: SESSION_COOKIE_SECONDS,
+    token: { sub, sid, tenantId },
+  });
+  return `${name}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_COOKIE_SECONDS}${isSecure ? "; Secure" : ""}`;
+}
+
 /** The header that makes a browser forget its session. */
 export function expiredSessionCookie(appUrl: string): string {
   const { name, isSecure } = sessionCookie(appUrl);
   return `${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${isSecure ? "; Secure" : ""}`;
 }
 
-function cookieOf(headers: Headers, name: string): string | null {
+/** The value of a cookie that a request carries; null when it carries none. */
+export function cookieOf(headers: Headers, name: string): string | null {
   for (const pair of (headers.get("cookie") ?? "").split(";")) {
     const separator = pair.indexOf("=");
     if (separator > 0 && pair.slice(0, separator).trim() === name) {

@@ -1,7 +1,9 @@
 import { rolesRouter } from "../access/router";
-import { programsRouter } from "../auth/programs-router";
 import { accessRulesRouter } from "../access-rules/router";
-import { sessionRouter } from "../auth/router";
+import { auditRouter } from "../audit-trail/router";
+import { passwordsRouter } from "../auth/account-links/router";
+import { programsRouter } from "../auth/programs-router";
+import { sessionRouter, signInSettingsRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
 import { peopleRouter } from "../people/router";
 import { reportsRouter } from "../reports/router";
@@ -13,6 +15,8 @@ import { router } from "./init";
 
 export const appRouter = router({
   session: sessionRouter,
+  signInSettings: signInSettingsRouter,
+  passwords: passwordsRouter,
   stores: storesRouter,
   catalog: catalogRouter,
   terminals: terminalsRouter,
@@ -23,6 +27,7 @@ export const appRouter = router({
   roles: rolesRouter,
   people: peopleRouter,
   programs: programsRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

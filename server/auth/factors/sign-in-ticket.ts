@@ -4,7 +4,7 @@ import type { Runtime } from "../../context";
 import { deriveKey } from "../derive-key";
 
 /** How long somebody may look for their phone. */
-const TICKET_SECONDS = 300;
+export const TICKET_SECONDS = 300;
 
 const PURPOSE = "sign-in-ticket";
 

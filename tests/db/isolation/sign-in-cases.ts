@@ -1,7 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { userFactors } from "../../../db/schema/access";
 import { totpCodeAt } from "../../../server/auth/factors/totp";
+import { saveProvider } from "../../../server/auth/oidc/save-provider";
 import { openSession } from "../../../server/auth/open-session";
+import { getSignInSettings } from "../../../server/auth/rules/sign-in-rules";
 import { testContext } from "../../factories/test-context";
 import type { Place } from "./fill-tenant";
 import type { ProcedureCase } from "./procedure-cases";
@@ -26,6 +28,22 @@ export const SIGN_IN_CASES: Readonly<Record<string, ProcedureCase>> = {
   },
   "session.turnOffFactor": {},
   "session.renewRecoveryCodes": { input: (place) => setFactors(place, "on") },
+  "signInSettings.get": {},
+  "signInSettings.saveRules": {
+    isForEverywhere: true,
+    input: async ({ tenant }) => {
+      const { rules } = await getSignInSettings(testContext(tenant, "owner"));
+      return { ...rules, idleMinutes: 60, twoFactorRoles: ["auditor"] };
+    },
+  },
+  "signInSettings.saveProvider": {
+    isForEverywhere: true,
+    input: async ({ tenant }) => {
+      const provider = newProvider(tenant.runtime.newId());
+      const { id, version } = await saveProvider(testContext(tenant, "owner"), provider);
+      return { ...provider, id, version };
+    },
+  },
   "session.resetFactor": { input: ({ boundCashierId }) => ({ userId: boundCashierId }) },
 };
 
@@ -33,6 +51,19 @@ async function newSessionOf({ tenant, boundCashierId }: Place): Promise<string> 
   const person = { tenantId: tenant.tenantId, userId: boundCashierId };
   const client = { kind: "office", method: "password", ip: null, userAgent: null } as const;
   return (await openSession(tenant.runtime, person, client)).sessionId;
+}
+
+/** Switched off, so that nobody asks its issuer; which has no id's form, for it is nobody's id. */
+function newProvider(id: string) {
+  return {
+    id: null,
+    name: "Walk",
+    issuer: "https://issuer.invalid",
+    clientId: `walk ${id.replaceAll("-", "").slice(-12)}`,
+    clientSecret: "walk",
+    isEnabled: false,
+    version: 0,
+  };
 }
 
 /** The walk asks as each role in turn: each gets the same authenticator, as far as it is set up. */

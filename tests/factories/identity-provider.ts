@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { Provider } from "oidc-provider";
+
+export const CLIENT_SECRET = "a secret of the identity provider's tests";
+
+/** Somebody as the other service knows them. */
+export type ForeignAccount = { readonly email?: string; readonly isVerified?: boolean };
+
+export type TestIdentityProvider = {
+  readonly issuer: string;
+  /** Accounts by their subject; tests add theirs. */
+  readonly accounts: Map<string, ForeignAccount>;
+  /**
+   * What a browser does from the first address to the one that leads back: sign in as this account
+   * and follow every redirect. Returns the address that it comes back with.
+   */
+  signIn(location: string, subject: string): Promise<URL>;
+  close(): Promise<void>;
+};
+
+/** A real OpenID Connect issuer on loopback, with one client for each address to come back to. */
+export async function startIdentityProvider(
+  clients: readonly { readonly clientId: string; readonly redirectAddress: string }[],
+): Promise<TestIdentityProvider> {
+  const server = createServer();
+  const issuer = await listen(server);
+  const accounts = new Map<string, ForeignAccount>();
+  let subject = "";
+  const provider = new Provider(issuer, {
+    clients: clients.map(({ clientId, redirectAddress }) => ({
+      client_id: clientId,
+      client_secret: CLIENT_SECRET,
+      redirect_uris: [redirectAddress],
+      grant_types: ["authorization_code"],
+      response_types: ["code"],
+    })),
+    claims: { email: ["email", "email_verified"] },
+    cookies: { keys: [randomBytes(16).toString("hex")] },
+    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    findAccount: (_context, sub) => ({
+      accountId: sub,
+      claims: () => {
+        const { email, isVerified } = accounts.get(sub) ?? {};
+        return { sub, email, email_verified: isVerified };
+      },
+    }),
+    async loadExistingGrant({ oidc }) {
+      const grant = new provider.Grant({
+        clientId: oidc.client?.clientId ?? "",
+        accountId: oidc.session?.accountId ?? "",
+      });
+      grant.addOIDCScope("openid email");
+      await grant.save();
+      return grant;
+    },
+  });
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (!request.url?.startsWith("/interaction/")) return answer(request, response);
+    return provider.interactionFinished(request, response, { login: { accountId: subject } });
+  });
+  return {
+    issuer,
+    accounts,
+    signIn(location, as) {
+      subject = as;
+      return followRedirects(location, issuer);
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
+    });
+  });
+}
+
+async function followRedirects(start: string, issuer: string): Promise<URL> {
+  const jar = new Map<string, string>();
+  let next = new URL(start);
+  while (next.origin === issuer) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(next, { redirect: "manual", headers: { cookie } });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      jar.set(name, value);
+    }
+    const location = response.headers.get("location");
+    if (location === null) throw new Error(`the issuer stopped: ${await response.text()}`);
+    next = new URL(location, next);
+  }
+  return next;
+}
