@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../../core/errors";
 import { recordAudit } from "../audit";
+import { type SentLink, sendAccountLink } from "../auth/account-links/send-account-link";
 import type { TenantContext } from "../context";
 import { CONFIG_STREAM, nextRevision } from "../next-revision";
 import { requirePermission } from "../require-permission";
@@ -11,7 +12,6 @@ import { prepareUser, writeUser } from "./create-user";
 import { requireManaged } from "./find-person-row";
 import { pinSchema } from "./pin-rule";
 import { requireGrantable } from "./require-grantable";
-import { type InvitationResult, sendInvitation } from "./send-invitation";
 
 export const invitePersonInput = z.strictObject({
   email: z.email().max(254),
@@ -38,7 +38,7 @@ export type InvitePersonInput = z.infer<typeof invitePersonInput>;
 export async function invitePerson(
   context: TenantContext,
   input: InvitePersonInput,
-): Promise<InvitationResult> {
+): Promise<SentLink> {
   requirePermission(context.actor, "staff.write");
   requireStepUp(context);
   const { storeIds, role, name } = input;
@@ -50,13 +50,8 @@ export async function invitePerson(
     const revision = await nextRevision(tx, context.tenantId, CONFIG_STREAM);
     await requireGrantable(tx, context, { role, storeIds });
     await writeUser(tx, context, { ...user, revision });
-    const { id, email, values } = user;
-    const sent = await sendInvitation(tx, context, {
-      id,
-      name,
-      email,
-      language: values.language ?? null,
-    });
+    const { id } = user;
+    const sent = await sendAccountLink(tx, context, { userId: id, kind: "invitation" });
     await recordAudit(tx, context, {
       action: "user.invite",
       subjectId: id,
@@ -78,13 +73,13 @@ export async function invitePerson(
 export async function inviteAgain(
   context: TenantContext,
   { personId }: PersonIdInput,
-): Promise<InvitationResult> {
+): Promise<SentLink> {
   requirePermission(context.actor, "staff.write");
   requireStepUp(context);
   const invitation = await inTransaction(context, async (tx) => {
     const person = await requireManaged(tx, context, personId);
     if (!person.isInvited) throw new DomainError("not_found");
-    const sent = await sendInvitation(tx, context, person);
+    const sent = await sendAccountLink(tx, context, { userId: person.id, kind: "invitation" });
     await recordAudit(tx, context, {
       action: "user.invite_again",
       subjectId: personId,

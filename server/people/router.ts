@@ -1,9 +1,9 @@
+import { sentLinkResult } from "../auth/account-links/send-account-link";
 import { procedure, router } from "../trpc/init";
 import { blockPerson, blockPersonResult, personIdInput, unblockPerson } from "./block-person";
 import { changePerson, changePersonInput, changePersonResult } from "./change-person";
 import { inviteAgain, invitePerson, invitePersonInput } from "./invite-person";
 import { listPeople, listPeopleInput, listPeopleResult } from "./list-people";
-import { invitationResult } from "./send-invitation";
 
 export const peopleRouter = router({
   list: procedure("staff.read")
@@ -12,11 +12,11 @@ export const peopleRouter = router({
     .query(({ ctx, input }) => listPeople(ctx, input)),
   invite: procedure("staff.write")
     .input(invitePersonInput)
-    .output(invitationResult)
+    .output(sentLinkResult)
     .mutation(({ ctx, input }) => invitePerson(ctx, input)),
   inviteAgain: procedure("staff.write")
     .input(personIdInput)
-    .output(invitationResult)
+    .output(sentLinkResult)
     .mutation(({ ctx, input }) => inviteAgain(ctx, input)),
   change: procedure("staff.write")
     .input(changePersonInput)

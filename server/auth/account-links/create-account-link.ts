@@ -4,6 +4,7 @@ import { type Instant, instant } from "../../../core/time";
 import type { Tx } from "../../../db/client";
 import { accountLinks } from "../../../db/schema/access";
 import type { TenantContext } from "../../context";
+import { lockPerson } from "./account-owner";
 import { formatLinkToken, type LinkKind, linkUrl, newLinkSecret } from "./link-token";
 
 const HOUR_MS = 3_600_000;
@@ -37,12 +38,7 @@ export async function createAccountLink(
   const now = context.now();
   const at = new Date(now);
   // Two links made at once must not both stay: the person's row puts one behind the other.
-  const people = await tx.execute(sql`
-    select 1 from users
-    where tenant_id = ${tenantId}::uuid and id = ${userId}::uuid and kind = 'person'
-      and deleted_at is null and blocked_at is null
-    for no key update`);
-  if (people.length === 0) throw new DomainError("not_found");
+  if (!(await lockPerson(tx, tenantId, userId))) throw new DomainError("not_found");
   await tx.execute(sql`
     update account_links set revoked_at = ${at.toISOString()}::timestamptz
     where tenant_id = ${tenantId}::uuid and user_id = ${userId}::uuid and kind = ${kind}

@@ -1,3 +1,4 @@
+import { ACCOUNT_CASES } from "./account-cases";
 import { DEVICE_CASES } from "./device-cases";
 import type { Place } from "./fill-tenant";
 import { PEOPLE_CASES } from "./people-cases";
@@ -17,6 +18,7 @@ const CONFIRMED = { kind: "total", totalMinor: 13_000, taxGroupCode: "B", method
 
 /** Every procedure has its line here; the walk fails for one that has none. */
 export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
+  ...ACCOUNT_CASES,
   ...DEVICE_CASES,
   "session.me": {},
   "session.setLanguage": { input: () => ({ language: "en" }), isSilent: true },

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { DomainError } from "../../../core/errors";
+import { recordAudit } from "../../audit";
+import type { TenantContext } from "../../context";
+import { inTransaction } from "../../transaction";
+import { hashPassword } from "../password";
+import { newPasswordSchema, requireGoodPassword } from "../password-rules";
+import { requireProof } from "../sessions/require-proof";
+import { findAccountOwner } from "./account-owner";
+import { tellPasswordChanged, writePassword } from "./write-password";
+
+export const changePasswordInput = z.strictObject({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: newPasswordSchema,
+});
+
+export const changePasswordResult = z.object({
+  /** Other sign-ins of the person, which are over. */
+  endedCount: z.number().int(),
+});
+
+/**
+ * Change one's own password. Every other sign-in ends, this one goes on, and the person is told by
+ * mail. Only in the office: a program holds no password.
+ *
+ * @throws DomainError permission_denied | rate_limited | password_wrong (the current one) |
+ *         password_too_short | password_too_common | password_too_personal
+ */
+export async function changePassword(
+  context: TenantContext,
+  input: z.output<typeof changePasswordInput>,
+): Promise<z.output<typeof changePasswordResult>> {
+  const { actor, tenantId } = context;
+  if (actor.kind !== "user" || actor.credential !== "office") {
+    throw new DomainError("permission_denied");
+  }
+  const { userId, sessionId } = actor;
+  await requireProof(context, userId, { password: input.currentPassword });
+  // no-audit: a read.
+  const owner = await inTransaction(context, (tx) => findAccountOwner(tx, tenantId, userId));
+  if (owner === null) throw new DomainError("unauthenticated");
+  requireGoodPassword(input.newPassword, owner);
+  const passwordHash = await hashPassword(input.newPassword);
+  const endedCount = await inTransaction(context, async (tx) => {
+    const ended = await writePassword(tx, context, {
+      userId,
+      passwordHash,
+      exceptSessionId: sessionId,
+    });
+    await tellPasswordChanged(tx, context, owner);
+    await recordAudit(tx, context, {
+      action: "password.change",
+      subjectId: userId,
+      details: { endedCount: ended },
+    });
+    return ended;
+  });
+  context.outbox?.wake();
+  return { endedCount };
+}

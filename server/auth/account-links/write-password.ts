@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { toIso } from "../../../core/time";
+import type { Tx } from "../../../db/client";
+import type { TenantContext } from "../../context";
+import { queueMail } from "../../mail/queue-mail";
+import { endSessionsOf } from "../sessions/end-sessions";
+import type { AccountOwner } from "./account-owner";
+
+/**
+ * Give a person a new password: the sign-ins and the links that stood before end. Whoever calls has
+ * judged the password, and records why it was changed.
+ *
+ * @param change.exceptSessionId the session that goes on; null for none.
+ * @returns how many sessions ended.
+ */
+export async function writePassword(
+  tx: Tx,
+  context: TenantContext,
+  change: {
+    readonly userId: string;
+    readonly passwordHash: string;
+    readonly exceptSessionId: string | null;
+  },
+): Promise<number> {
+  const { tenantId } = context;
+  const { userId, passwordHash } = change;
+  const at = toIso(context.now());
+  await tx.execute(sql`
+    update users set password_hash = ${passwordHash}, password_changed_at = ${at}::timestamptz,
+      updated_at = ${at}::timestamptz
+    where tenant_id = ${tenantId}::uuid and id = ${userId}::uuid`);
+  await tx.execute(sql`
+    update account_links set revoked_at = ${at}::timestamptz
+    where tenant_id = ${tenantId}::uuid and user_id = ${userId}::uuid
+      and used_at is null and revoked_at is null`);
+  return endSessionsOf(tx, context, {
+    userId,
+    exceptId: change.exceptSessionId,
+    reason: "password_changed",
+  });
+}
+
+/** Tell a person that their password was changed, where mail is sent: it may not have been them. */
+export async function tellPasswordChanged(
+  tx: Tx,
+  context: TenantContext,
+  owner: AccountOwner,
+): Promise<void> {
+  if (context.outbox === null) return;
+  await queueMail(tx, context, {
+    kind: "password_changed",
+    at: context.now(),
+    personName: owner.name,
+    businessName: owner.businessName,
+    recipient: owner.email,
+    language: owner.language,
+  });
+}
