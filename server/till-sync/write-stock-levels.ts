@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { StockMovementRow } from "../../core/sale/projection";
 import type { Tx } from "../../db/client";
+import { columnTexts } from "../../db/column-texts";
 import { insertRows } from "../../db/insert-rows";
 import { keptPlan } from "../../db/kept-plans";
 import { deviations } from "../../db/schema/events";
@@ -20,6 +21,14 @@ export async function addToStockLevels(
     change.quantityMilli += quantityMilli;
     changes.set(key, change);
   }
+  const rows = [...changes.values()];
+  const { mark, nil, texts } = columnTexts(
+    (["storeId", "productId", "quantityMilli"] as const).map((column) => ({
+      values: rows.map((row) => row[column]),
+      isJson: false,
+    })),
+  );
+  const [storeIds, productIds, quantities] = texts;
   const crossed = await tx.execute<{
     store_id: string;
     product_id: string;
@@ -30,8 +39,12 @@ export async function addToStockLevels(
         (tenant_id, store_id, product_id, quantity_milli, updated_at, is_published)
       select ${context.tenantId}::uuid, x."storeId", x."productId", x."quantityMilli",
         ${new Date(context.now()).toISOString()}::timestamptz, false
-      from jsonb_to_recordset(${JSON.stringify([...changes.values()])}::jsonb)
-        as x("storeId" uuid, "productId" uuid, "quantityMilli" bigint)
+      from (select ${mark}::text as mark, ${nil}::text as nil) as batch,
+        unnest(string_to_array(${storeIds}, batch.mark, batch.nil)::uuid[],
+          string_to_array(${productIds}, batch.mark, batch.nil)::uuid[],
+          string_to_array(${quantities}, batch.mark, batch.nil)::bigint[])
+        as x("storeId", "productId", "quantityMilli")
+      where x."storeId" is not null
       order by x."storeId", x."productId"
       on conflict (tenant_id, store_id, product_id) do update
         set quantity_milli = level.quantity_milli + excluded.quantity_milli,
