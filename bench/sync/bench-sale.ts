@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { uuidv7 } from "uuidv7";
 import { minor, ZERO_MINOR } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
 import { buildSaleDocument } from "../../core/sale/build-sale-document";
@@ -33,7 +33,7 @@ export function newBenchSale(
   receiptNumber: string,
 ): SaleDocument {
   return buildSaleDocument({
-    saleId: randomUUID(),
+    saleId: uuidv7(),
     kind: "sale",
     receiptNumber,
     currency: "KES",
@@ -43,7 +43,7 @@ export function newBenchSale(
     cashRoundingMode: "HALF_UP",
     orderDiscountMinor: ZERO_MINOR,
     lines: Array.from({ length: LINES }, (_, line) => saleLine(goods, at * LINES + line)),
-    payments: [{ paymentId: randomUUID(), method: "cash" }],
+    payments: [{ paymentId: uuidv7(), method: "cash" }],
   });
 }
 
@@ -51,7 +51,7 @@ function saleLine(goods: readonly SaleGoods[], at: number) {
   const product = goods[(at * 7_919) % goods.length];
   if (!product) throw new Error("the shelf is empty");
   return {
-    lineId: randomUUID(),
+    lineId: uuidv7(),
     productId: product.id,
     sku: product.sku,
     name: product.name,

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
+import { uuidv7 } from "uuidv7";
 import {
   EVENT_TYPE_VERSIONS,
   formatReceiptNumber,
@@ -90,7 +90,7 @@ export class BenchTerminal {
     const sealed = sealEnvelope(
       {
         v: 1,
-        eventId: randomUUID(),
+        eventId: uuidv7(),
         terminalId: certificate.terminalId,
         sequence,
         type: "SALE",
@@ -131,7 +131,7 @@ export class BenchTerminal {
   #bodyOf(batch: SealedBatch): string {
     const { events, count: _count, ...head } = batch;
     const rest = {
-      pushId: randomUUID(),
+      pushId: uuidv7(),
       terminalId: this.id,
       leaseToken: this.#leaseToken,
       appVersion: "0.3.0",
