@@ -3,7 +3,6 @@ import { accessRulesRouter } from "../access-rules/router";
 import { auditRouter } from "../audit-trail/router";
 import { passwordsRouter } from "../auth/account-links/router";
 import { programsRouter } from "../auth/programs-router";
-import { passwordsRouter } from "../auth/account-links/router";
 import { sessionRouter, signInSettingsRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
 import { peopleRouter } from "../people/router";
@@ -16,7 +15,6 @@ import { router } from "./init";
 
 export const appRouter = router({
   session: sessionRouter,
-  passwords: passwordsRouter,
   signInSettings: signInSettingsRouter,
   passwords: passwordsRouter,
   stores: storesRouter,

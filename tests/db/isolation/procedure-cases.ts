@@ -18,7 +18,6 @@ const CONFIRMED = { kind: "total", totalMinor: 13_000, taxGroupCode: "B", method
 
 /** Every procedure has its line here; the walk fails for one that has none. */
 export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
-  ...ACCOUNT_CASES,
   ...DEVICE_CASES,
   "session.me": {},
   "session.setLanguage": { input: () => ({ language: "en" }), isSilent: true },
@@ -40,6 +39,13 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
   "terminals.revoke": {
     input: ({ terminal }) => ({ terminalId: terminal.certificate.terminalId, reason: "walk" }),
   },
+  "audit.search": {
+    input: ({ tenant }) => ({ actorId: tenant.users.owner.id, limit: 5 }),
+    isForEverywhere: true,
+  },
+  "audit.facts": { isForEverywhere: true },
+  "audit.verify": { isForEverywhere: true },
+  "audit.exportPath": { input: () => ({ format: "json" }), isForEverywhere: true },
   "sales.list": { input: ({ storeId, receiptNumber }) => ({ storeId, receipt: receiptNumber }) },
   "sales.get": { input: ({ saleId }) => ({ saleId }) },
   "sales.event": { input: ({ saleId }) => ({ saleId }) },
@@ -74,6 +80,7 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
     input: ({ trouble }) => ({ deviationId: trouble.deviationId, note: "walk" }),
   },
   ...PEOPLE_CASES,
+  ...ACCOUNT_CASES,
   ...SIGN_IN_CASES,
   ...PROGRAM_CASES,
 };
