@@ -1,3 +1,4 @@
+import { AUDIT_ROUTES } from "./audit-routes";
 import { AUTH_ROUTES } from "./auth-routes";
 import { OAUTH_ROUTES } from "./oauth-routes";
 import { openapiRoute } from "./openapi-route";
@@ -15,5 +16,6 @@ export const REST_ROUTES: readonly Route[] = [
   ...TRANSACTION_ROUTES,
   ...RECEIPT_ROUTES,
   ...SYNC_ROUTES,
+  ...AUDIT_ROUTES,
   openapiRoute(() => REST_ROUTES),
 ];

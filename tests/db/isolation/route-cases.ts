@@ -15,6 +15,8 @@ export type RouteCase = {
   readonly request: (place: Place) => RestRequest;
   /** The request about another's things, where one's own names something new. */
   readonly foreign?: (theirs: Place, mine: Place) => RestRequest;
+  /** It concerns the whole business: who works in some of its stores is refused. */
+  readonly isForEverywhere?: true;
 };
 
 /** A key that has the form of no id, so that the walk leaves it alone. */
@@ -128,6 +130,20 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   "DELETE /sync/held-carts/{id}": {
     request: ({ heldCartId }) => ({ path: `/sync/held-carts/${heldCartId}` }),
+  },
+  "GET /audit-entries": {
+    request: ({ tenant }) => ({
+      path: "/audit-entries",
+      query: { actorId: tenant.users.owner.id, limit: "5" },
+    }),
+    isForEverywhere: true,
+  },
+  "GET /audit-entries/export": {
+    request: ({ tenant }) => ({
+      path: "/audit-entries/export",
+      query: { actorId: tenant.users.owner.id },
+    }),
+    isForEverywhere: true,
   },
   "GET /openapi.json": { request: () => ({ path: "/openapi.json" }) },
 };
