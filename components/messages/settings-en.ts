@@ -1,3 +1,6 @@
+import { settingsPeopleEn } from "./settings-people-en";
+import { settingsRolesEn } from "./settings-roles-en";
+
 /** What all pages of the settings share. */
 export const settingsEn = {
   title: "Settings",
@@ -17,4 +20,6 @@ export const settingsEn = {
   save: "Save",
   cancel: "Cancel",
   saved: "Saved",
+  roles: settingsRolesEn,
+  people: settingsPeopleEn,
 };

@@ -1,4 +1,6 @@
 import type { settingsEn } from "./settings-en";
+import { settingsPeopleSw } from "./settings-people-sw";
+import { settingsRolesSw } from "./settings-roles-sw";
 
 export const settingsSw: typeof settingsEn = {
   title: "Mipangilio",
@@ -18,4 +20,6 @@ export const settingsSw: typeof settingsEn = {
   save: "Hifadhi",
   cancel: "Ghairi",
   saved: "Imehifadhiwa",
+  roles: settingsRolesSw,
+  people: settingsPeopleSw,
 };

@@ -27,3 +27,6 @@ export type DeviationItem = DeviationPage["items"][number];
 export type LatePage = inferOutput<OfficeApi["sync"]["late"]>;
 export type LateSale = LatePage["items"][number];
 export type ClosedGap = inferOutput<OfficeApi["sync"]["closedGaps"]>["items"][number];
+export type Role = inferOutput<OfficeApi["roles"]["list"]>["items"][number];
+export type People = inferOutput<OfficeApi["people"]["list"]>;
+export type Person = People["items"][number];

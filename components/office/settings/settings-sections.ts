@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import { KeyRound, type LucideIcon, UsersRound } from "lucide-react";
 import type { Permission } from "../../../core/access/permissions";
 import type { Messages } from "../../messages/messages";
 
@@ -11,7 +11,15 @@ export type SettingsSection = {
 };
 
 /** The pages of the settings, in the order of their links; a new page adds its line. */
-export const SETTINGS_SECTIONS: readonly SettingsSection[] = [];
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  {
+    href: "/office/settings/people",
+    labelKey: "people",
+    permission: "staff.read",
+    icon: UsersRound,
+  },
+  { href: "/office/settings/roles", labelKey: "roles", permission: "staff.read", icon: KeyRound },
+];
 
 /** The sections that somebody with these permissions sees. */
 export function settingsSectionsFor(permissions: readonly string[]): readonly SettingsSection[] {

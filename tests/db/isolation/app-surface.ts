@@ -31,6 +31,11 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     protection: "signed_in",
     why: "leads to the first section",
   },
+  "(office)/office/settings/people/page.tsx": { protection: "signed_in", why: "who works here" },
+  "(office)/office/settings/roles/page.tsx": {
+    protection: "signed_in",
+    why: "what each role may do",
+  },
   "(office)/office/sync/(list)/page.tsx": { protection: "signed_in", why: "what tills sent" },
   "(office)/office/sync/[id]/(terminal)/page.tsx": {
     protection: "signed_in",
