@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 // Before any worker starts: a test must not depend on where it runs.
 process.env["TZ"] = "UTC";
 
-const DB_TESTS = ["server/**/*.test.ts", "db/**/*.test.ts", "tests/db/**/*.test.ts"];
+const DB_TESTS = [
+  "server/**/*.test.ts",
+  "db/**/*.test.ts",
+  "tests/db/**/*.test.ts",
+  "tests/attacks/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {

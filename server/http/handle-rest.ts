@@ -4,10 +4,12 @@ import { authenticateRequest, hasBearer } from "../auth/authenticate-request";
 import type { Runtime, TenantContext } from "../context";
 import { limitApi } from "../rate-limit/limit-api";
 import { requirePermission } from "../require-permission";
+import { setApiHeaders } from "./api-headers";
 import { clientAddress } from "./client-address";
 import { matchRoute } from "./match-route";
 import { fieldErrorsOf, type Problem, problemOf, RequestInvalid } from "./problem";
 import { drainBody, parseForm, parseJson, readBody } from "./read-body";
+import { refuseCardNumbers } from "./refuse-card-numbers";
 import type { Answer, Route } from "./route";
 import { REST_ROUTES } from "./routes";
 import { isSameOrigin } from "./same-origin";
@@ -17,13 +19,6 @@ export const REST_BASE = "/api/v1";
 
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
 
-const HEADERS = {
-  "cache-control": "private, no-store",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "strict-origin-when-cross-origin",
-  "permissions-policy": "camera=(), microphone=(), geolocation=()",
-};
-
 /**
  * Answer one REST request. Order matters: who asks, whether they may, and only then whether what
  * they sent fits, so that a refusal tells a stranger nothing.
@@ -32,10 +27,11 @@ export async function handleRest(request: Request, runtime: Runtime): Promise<Re
   const requestId = runtime.newId();
   try {
     const answer = await dispatch(request, runtime, requestId);
-    return withHeaders(answer, requestId);
+    return withHeaders(answer, { requestId, appUrl: runtime.appUrl });
   } catch (error) {
     const problem = problemOf(error, { id: requestId, log: runtime.log });
-    return withHeaders(problemResponse(problem, headersOf(error)), requestId);
+    const refused = problemResponse(problem, headersOf(error));
+    return withHeaders(refused, { requestId, appUrl: runtime.appUrl });
   } finally {
     await drainBody(request);
   }
@@ -77,6 +73,7 @@ async function answerRoute(request: Request, runtime: Runtime, asked: Asked): Pr
       : undefined,
     idempotencyKey,
   };
+  if (route.takesEvents !== true) refuseCardNumbers(call.body);
   // The cast that `route` explains: a public route declares a call without a context.
   return respond(route, await route.handle(call as Parameters<Route["handle"]>[0]));
 }
@@ -183,9 +180,12 @@ function problemResponse(problem: Problem, headers: Record<string, string>): Res
   });
 }
 
-function withHeaders(response: Response, requestId: string): Response {
+function withHeaders(
+  response: Response,
+  { requestId, appUrl }: { requestId: string; appUrl: string },
+): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  setApiHeaders(headers, appUrl);
   headers.set("x-request-id", requestId);
   return new Response(response.body, { status: response.status, headers });
 }

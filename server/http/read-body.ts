@@ -1,4 +1,5 @@
 import { DomainError } from "../../core/errors";
+import { requireBounded } from "./json-bounds";
 
 /** Largest body of a request. */
 export const BODY_BYTES_MAX = 4 * 1_048_576;
@@ -69,6 +70,7 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new DomainError("malformed_request");
   }
+  requireBounded(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const { tenantId: _ignored, ...rest } = value as Record<string, unknown>;
   return rest;

@@ -38,6 +38,8 @@ export type Route = {
   readonly explain?: (error: unknown) => Response | null;
   /** The request needs an `Idempotency-Key`. */
   readonly isIdempotent: boolean;
+  /** It receives what has happened already, and so refuses no text of it. */
+  readonly takesEvents?: boolean;
   /** Statuses of success, the usual one first. */
   readonly statuses: readonly number[];
   /** The schema of a JSON answer, or the media type of a document. */
@@ -56,6 +58,7 @@ type Definition<
   readonly query?: Query;
   readonly body?: Body;
   readonly isIdempotent?: boolean;
+  readonly takesEvents?: boolean;
   readonly statuses?: readonly number[];
   readonly handle: (
     call: Call<z.output<Params>, z.output<Query>, z.output<Body>, AccessOf>,

@@ -8,6 +8,6 @@ export function isSameOrigin(headers: Headers, appUrl: string): boolean {
   const origin = headers.get("origin");
   if (origin === null) return site === "same-origin";
   if (origin === appUrl) return true;
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return URL.canParse(origin) && new URL(origin).host === host;
+  // Never by what a forwarding header says: behind a proxy that changes it, APP_URL counts.
+  return URL.canParse(origin) && new URL(origin).host === headers.get("host");
 }

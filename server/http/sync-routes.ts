@@ -55,6 +55,7 @@ export const SYNC_ROUTES = [
     method: "POST",
     path: "/sync/events",
     access: "terminal",
+    takesEvents: true,
     summary: "Hand over a terminal's events",
     body: receiveEventsInput,
     response: pushResponseSchema,

@@ -3,6 +3,7 @@ import type { Permission } from "../../core/access/permissions";
 import { DomainError, type DomainErrorCode, type DomainErrorDetails } from "../../core/errors";
 import { DOMAIN_ERRORS, TRPC_CODES } from "../http/domain-errors";
 import { type FieldError, refusalOf } from "../http/problem";
+import { refuseCardNumbers } from "../http/refuse-card-numbers";
 import { limitApi } from "../rate-limit/limit-api";
 import { requirePermission } from "../require-permission";
 import type { TrpcContext } from "./context";
@@ -73,12 +74,13 @@ export function procedure(access: ProcedureAccess) {
   return trpc.procedure
     .meta({ access })
     .use(withStatus)
-    .use(async ({ ctx, next }) => {
+    .use(async ({ ctx, next, type, getRawInput }) => {
       const { tenant } = ctx;
       if (tenant === null) throw ctx.refusal ?? new DomainError("unauthenticated");
       await limitApi(tenant);
       if (access !== "signed_in") requirePermission(tenant.actor, access);
       else if (tenant.actor.kind !== "user") throw new DomainError("permission_denied");
+      if (type === "mutation") refuseCardNumbers(await getRawInput());
       return next({ ctx: tenant });
     });
 }
