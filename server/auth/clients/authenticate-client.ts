@@ -6,7 +6,7 @@ import type { SessionDoor } from "../open-session";
 import { type ClientCredentials, unknownClient } from "./read-credentials";
 
 /** How stale the time of last use may be; it spares a write on every request. */
-export const USED_STALE_MS = 300_000;
+const USED_STALE_MS = 300_000;
 
 export type KnownClient = {
   readonly tenantId: string;
@@ -14,6 +14,8 @@ export type KnownClient = {
   /** As whom it acts. */
   readonly userId: string;
   readonly scopes: readonly Permission[];
+  /** Its last use was noted so long ago that this one is worth a write. */
+  readonly isStale: boolean;
 };
 
 type ClientRow = { user_id: string; secret_hash: string; scopes: unknown; is_stale: boolean };
@@ -26,28 +28,34 @@ type ClientRow = { user_id: string; secret_hash: string; scopes: unknown; is_sta
 export async function authenticateClient(
   runtime: SessionDoor,
   shown: ClientCredentials,
-  ip: string | null,
 ): Promise<KnownClient> {
   const { tenantId, id, secret } = shown;
-  const now = runtime.now();
-  const staleSince = new Date(now - USED_STALE_MS).toISOString();
-  const row = await runtime.database.withTenant(tenantId, async (tx) => {
-    const [found] = await tx.execute<ClientRow>(sql`
+  const staleSince = new Date(runtime.now() - USED_STALE_MS).toISOString();
+  const [row] = await runtime.database.withTenant(tenantId, (tx) =>
+    tx.execute<ClientRow>(sql`
       select c.user_id, c.secret_hash, c.scopes,
         coalesce(c.last_used_at < ${staleSince}::timestamptz, true) as is_stale
       from api_clients c
       join users u on u.tenant_id = ${tenantId}::uuid and u.id = c.user_id
       where c.tenant_id = ${tenantId}::uuid and c.id = ${id}::uuid and c.revoked_at is null
-        and u.kind = 'service' and u.deleted_at is null and u.blocked_at is null`);
-    if (!isSecretRight(secret, found?.secret_hash ?? null)) return null;
-    if (found?.is_stale) {
-      await tx.execute(sql`
-        update api_clients set last_used_at = ${new Date(now).toISOString()}::timestamptz,
-          last_used_ip = ${ip}
-        where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`);
-    }
-    return found ?? null;
-  });
-  if (row === null) throw unknownClient();
-  return { tenantId, id, userId: row.user_id, scopes: readScopes(row.scopes) };
+        and u.kind = 'service' and u.deleted_at is null and u.blocked_at is null`),
+  );
+  if (!isSecretRight(secret, row?.secret_hash ?? null) || !row) throw unknownClient();
+  const scopes = readScopes(row.scopes);
+  return { tenantId, id, userId: row.user_id, scopes, isStale: row.is_stale };
+}
+
+/** Note when and from where a client was last given tokens. */
+export async function noteClientUse(
+  runtime: SessionDoor,
+  { tenantId, id, isStale }: KnownClient,
+  ip: string | null,
+): Promise<void> {
+  if (!isStale) return;
+  const at = new Date(runtime.now()).toISOString();
+  await runtime.database.withTenant(tenantId, (tx) =>
+    tx.execute(sql`
+      update api_clients set last_used_at = ${at}::timestamptz, last_used_ip = ${ip}
+      where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`),
+  );
 }

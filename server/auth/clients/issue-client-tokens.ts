@@ -6,7 +6,7 @@ import type { SessionDoor } from "../open-session";
 import { parseRefreshToken } from "../refresh-token";
 import { rotateSession } from "../tokens/rotate-session";
 import { newRefreshSecret, type TokenPair, tokenPairOf } from "../tokens/token-pair";
-import { authenticateClient, type KnownClient } from "./authenticate-client";
+import { authenticateClient, type KnownClient, noteClientUse } from "./authenticate-client";
 import { OauthRefused } from "./oauth-refused";
 import { openClientSession } from "./open-client-session";
 import { readCredentials } from "./read-credentials";
@@ -51,9 +51,10 @@ export async function issueClientTokens(
       "The grants are client_credentials and refresh_token.",
     );
   }
-  const client = await authenticateClient(runtime, readCredentials(from.headers, form), from.ip);
+  const client = await authenticateClient(runtime, readCredentials(from.headers, form));
   await runtime.rateLimiter.consume("token_client", client.id);
   const { pair, scopes } = await grant(runtime, client, { form, from });
+  await noteClientUse(runtime, client, from.ip);
   return {
     access_token: pair.accessToken,
     token_type: "Bearer",

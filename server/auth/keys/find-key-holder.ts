@@ -83,7 +83,6 @@ async function readHolder(tx: Tx, token: KeyToken, at: Date): Promise<HolderRow 
         where us.tenant_id = ${tenantId}::uuid and us.user_id = k.user_id) as store_ids
     from api_keys k
     join users u on u.tenant_id = ${tenantId}::uuid and u.id = k.user_id
-    left join access_rules a on a.tenant_id = ${tenantId}::uuid
     left join roles r on r.tenant_id = ${tenantId}::uuid and r.code = u.role
       and r.deleted_at is null
     left join access_rules a on a.tenant_id = ${tenantId}::uuid

@@ -120,6 +120,19 @@ describe("a personal key [AP3]", () => {
     expect(await statusOf("/stores")).toBe(200);
   });
 
+  test("keeps to the networks of the business", async () => {
+    const { tenantId } = tenant;
+    const setRanges = (ranges: string) =>
+      rows(sql`insert into access_rules (tenant_id, allowed_ranges)
+        values (${tenantId}::uuid, ${ranges}::jsonb)
+        on conflict (tenant_id) do update set allowed_ranges = excluded.allowed_ranges`);
+    await setRanges('["198.51.100.0/24"]');
+    await expect(read()).rejects.toMatchObject({ code: "address_not_allowed" });
+    await setRanges('["203.0.113.0/24"]');
+    await read();
+    await setRanges("[]");
+  });
+
   test("proves nobody's presence", async () => {
     const context = await read();
     expect(() => requireStepUp(context)).toThrow("step_up_required");

@@ -33,12 +33,8 @@ export async function fillTokens(tenant: TestTenant): Promise<() => string> {
   };
 }
 
-export type Program = {
-  readonly id: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly keyId: string;
-};
+/** A client's name and secret. */
+export type Program = { readonly clientId: string; readonly clientSecret: string };
 
 export async function fillProgram(
   tenant: TestTenant,
@@ -48,6 +44,6 @@ export async function fillProgram(
   const owner = testContext(tenant, "owner");
   const given = { name: marker, scopes: ["sale.read" as const] };
   const client = await createClient(owner, { ...given, storeIds: [storeId] });
-  const key = await createKey(owner, given);
-  return { ...client, keyId: key.id };
+  await createKey(owner, given);
+  return client;
 }

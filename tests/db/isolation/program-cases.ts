@@ -1,13 +1,31 @@
+import { createClient } from "../../../server/auth/clients/create-client";
+import { createKey } from "../../../server/auth/keys/create-key";
+import { testContext } from "../../factories/test-context";
 import type { ProcedureCase } from "./procedure-cases";
+
+const WALK = { name: "walk", scopes: ["sale.read" as const] };
 
 /** Keys and clients by which programs use the API. */
 export const PROGRAM_CASES: Readonly<Record<string, ProcedureCase>> = {
   "programs.keys": {},
-  "programs.createKey": { input: () => ({ name: "walk", scopes: ["sale.read"] }) },
-  "programs.revokeKey": { input: ({ program }) => ({ id: program.keyId }), isSilent: true },
+  "programs.createKey": { input: () => WALK },
+  "programs.revokeKey": {
+    input: async ({ tenant }) => {
+      const { id } = await createKey(testContext(tenant, "owner"), WALK);
+      return { id };
+    },
+    isSilent: true,
+  },
   "programs.clients": {},
   "programs.createClient": {
-    input: ({ storeId }) => ({ name: "walk", scopes: ["sale.read"], storeIds: [storeId] }),
+    input: ({ storeId }) => ({ ...WALK, storeIds: [storeId] }),
   },
-  "programs.revokeClient": { input: ({ program }) => ({ id: program.id }), isSilent: true },
+  "programs.revokeClient": {
+    input: async ({ tenant, storeId }) => {
+      const owner = testContext(tenant, "owner");
+      const { id } = await createClient(owner, { ...WALK, storeIds: [storeId] });
+      return { id };
+    },
+    isSilent: true,
+  },
 };
