@@ -15,12 +15,14 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       </OfficeRoot>
     );
   }
-  const [me, stores] = await Promise.all([caller.session.me(), caller.stores.list()]);
+  const me = await caller.session.me();
+  // Who must set up a second factor first may see nothing yet.
+  const stores = me.permissions.includes("store.read") ? await caller.stores.list() : null;
   return (
     <OfficeRoot
       language={languageOf(chosen ?? me.language)}
       me={me}
-      storeCount={stores.items.length}
+      storeCount={stores?.items.length ?? null}
     >
       {children}
     </OfficeRoot>

@@ -1,6 +1,9 @@
 import type { accountEn } from "./account-en";
 
 export const accountSw: typeof accountEn = {
+  title: "Akaunti yako",
+  off: "Akaunti yako haikufika",
+  offBody: "Seva haikujibu. Hakuna kilichobadilika kwenye akaunti yako.",
   stepUpTitle: "Je, ni wewe?",
   stepUpBody: "Hili linahitaji nenosiri lako tena. Kisha litaendelea lenyewe.",
   stepUpElsewhere:
@@ -10,4 +13,70 @@ export const accountSw: typeof accountEn = {
   code: "Msimbo wa kithibitishaji chako",
   goOn: "Endelea",
   cancel: "Ghairi",
+
+  proof: "Jinsi unavyoingia",
+  passwordOn: "Unaingia kwa barua pepe na nenosiri lako.",
+  passwordOff: "Unaingia kwa huduma nyingine na huna nenosiri hapa.",
+  changePassword: "Badilisha nenosiri",
+  changePasswordBody: "Utabaki umeingia hapa na kutolewa kwingine kote.",
+  currentPassword: "Nenosiri la sasa",
+  newPassword: "Nenosiri jipya",
+  passwordChanged: "Nenosiri limebadilishwa",
+  factor: "Uthibitisho wa pili",
+  factorOn: "Umewashwa: baada ya nenosiri unaweka msimbo wa kithibitishaji chako.",
+  factorOff: "Umezimwa: yeyote ajuaye nenosiri lako anaingia.",
+  factorRequired: "Jukumu lako linauhitaji",
+  codesLeft: (count) =>
+    count === 1 ? "Msimbo 1 wa dharura umebaki." : `Misimbo ${count} ya dharura imebaki.`,
+  setUpFactor: "Weka uthibitisho wa pili",
+  turnOffFactor: "Uzime",
+  turnOffTitle: "Uzime uthibitisho wa pili?",
+  turnOffBody: "Kisha nenosiri lako pekee litafungua akaunti. Misimbo ya dharura haitatumika tena.",
+  turnedOff: "Uthibitisho wa pili umezimwa",
+  renewCodes: "Misimbo mipya ya dharura",
+  renewTitle: "Utengeneze misimbo kumi mipya ya dharura?",
+  renewBody: "Uliyohifadhi haitatumika tena.",
+  makeCodes: "Itengeneze",
+
+  setUpTitle: "Uthibitisho wa pili",
+  setUpMust:
+    "Jukumu lako linahitaji uthibitisho wa pili. Uweke kwa simu yako; kisha mengine yote yatafunguka.",
+  setUpBody:
+    "Tumia programu yoyote ya kithibitishaji, kama ile iliyo kwenye simu yako. Huonyesha tarakimu sita zinazobadilika kila nusu dakika.",
+  stepScan: "Changanua hii kwa programu",
+  qrLabel: "Msimbo wa QR wa kithibitishaji",
+  stepKey: "Au andika ufunguo huu",
+  copyKey: "Nakili ufunguo",
+  copied: "Imenakiliwa",
+  stepCode: "Weka msimbo unaoonyeshwa",
+  sixDigits: "Tarakimu sita",
+  turnOn: "Uwashe",
+  codesTitle: "Hifadhi misimbo hii ya dharura",
+  codesBody:
+    "Kila mmoja hukuingiza mara moja simu yako ikipotea. Inaonyeshwa sasa tu: ichapishe, au iandike na uiweke mbali na simu.",
+  copyCodes: "Nakili misimbo",
+  printCodes: "Chapisha",
+  codesKept: "Nimeihifadhi",
+
+  sessions: "Ulikoingia",
+  thisOne: "Hapa",
+  endSession: "Toa",
+  endSessionOf: (device) => `Toa ${device}`,
+  endOthers: "Toka kwingine kote",
+  endOthersTitle: "Utoke kwingine kote?",
+  endOthersBody: "Kila kivinjari na programu yako nyingine italazimika kuingia tena. Utabaki hapa.",
+  sessionEnded: "Umetolewa huko",
+  othersEnded: (count) =>
+    count === 1 ? "Umetolewa mahali 1 pengine" : `Umetolewa mahali pengine ${count}`,
+  onDevice: (browser, system) => `${browser} kwenye ${system}`,
+  unknownBrowser: "Kivinjari",
+  unknownProgram: "Programu",
+  seen: (ago) => `Kimeonekana ${ago}`,
+  signedIn: (ago) => `kiliingia ${ago}`,
+  method: {
+    password: "kwa nenosiri",
+    oidc: "kwa huduma nyingine",
+    link: "kwa kiungo",
+  },
+  twoFactor: "na uthibitisho wa pili",
 };

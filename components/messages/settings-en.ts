@@ -1,5 +1,6 @@
 import { settingsPeopleEn } from "./settings-people-en";
 import { settingsRolesEn } from "./settings-roles-en";
+import { settingsSignInEn } from "./settings-sign-in-en";
 
 /** What all pages of the settings share. */
 export const settingsEn = {
@@ -22,4 +23,5 @@ export const settingsEn = {
   saved: "Saved",
   roles: settingsRolesEn,
   people: settingsPeopleEn,
+  signIn: settingsSignInEn,
 };

@@ -1,6 +1,7 @@
 import type { settingsEn } from "./settings-en";
 import { settingsPeopleSw } from "./settings-people-sw";
 import { settingsRolesSw } from "./settings-roles-sw";
+import { settingsSignInSw } from "./settings-sign-in-sw";
 
 export const settingsSw: typeof settingsEn = {
   title: "Mipangilio",
@@ -22,4 +23,5 @@ export const settingsSw: typeof settingsEn = {
   saved: "Imehifadhiwa",
   roles: settingsRolesSw,
   people: settingsPeopleSw,
+  signIn: settingsSignInSw,
 };

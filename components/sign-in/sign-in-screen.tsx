@@ -1,100 +1,96 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { useMessages } from "../messages/use-messages";
 import { BrandMark } from "../ui/brand-mark";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
-import { Select } from "../ui/select";
-import { TextField } from "../ui/text-field";
+import { CodeForm } from "./code-form";
 import { type DemoSignIn, DemoSignIns } from "./demo-sign-ins";
-import type { SignInOutcome } from "./sign-in-outcome";
+import { type ExternalProvider, ExternalSignIn } from "./external-sign-in";
+import { PasswordForm } from "./password-form";
+import type { SignInAction, SignInOutcome } from "./sign-in-outcome";
 
 export type SignInScreenProps = {
-  action: (before: SignInOutcome, form: FormData) => Promise<SignInOutcome>;
+  action: SignInAction;
+  externalAction: (form: FormData) => Promise<void>;
+  /** Where it stands already: what another service's answer came to. */
+  initial: SignInOutcome;
   /** A path of this origin, where the person goes next. */
   returnPath: string;
+  /** The business that was named; null for none. */
+  business: string | null;
+  /** The other services that this business signs in with. */
+  providers: readonly ExternalProvider[];
   /** Empty unless this deployment runs on demo data. */
   demo: readonly DemoSignIn[];
   demoPassword: string;
 };
 
-export function SignInScreen({ action, returnPath, demo, demoPassword }: SignInScreenProps) {
+export function SignInScreen(props: SignInScreenProps) {
+  const { action, initial, returnPath, demo, demoPassword } = props;
   const { signIn } = useMessages();
-  const [outcome, submit, isPending] = useActionState(action, { kind: "new" });
+  const [outcome, submit, isPending] = useActionState(action, initial);
+  const [isStartedAnew, setIsStartedAnew] = useState(false);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const fill = (chosen: string) => {
     setEmail(chosen);
     setPassword(demoPassword);
   };
-  // Run as an event and not as the form's action, which would empty the fields of a refused try.
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    startTransition(() => submit(form));
+  const send = (form: FormData) => {
+    setIsStartedAnew(false);
+    submit(form);
   };
+  if (outcome.kind === "second_factor" && !isStartedAnew) {
+    return (
+      <Frame title={signIn.codeTitle}>
+        <CodeForm
+          outcome={outcome}
+          returnPath={returnPath}
+          isPending={isPending}
+          onSubmit={send}
+          onBack={() => setIsStartedAnew(true)}
+        />
+      </Frame>
+    );
+  }
+  return (
+    <Frame
+      title={signIn.title}
+      below={
+        demo.length > 0 && <DemoSignIns people={demo} password={demoPassword} onChoose={fill} />
+      }
+    >
+      <PasswordForm
+        outcome={outcome}
+        returnPath={returnPath}
+        isPending={isPending}
+        typed={{ email, password }}
+        onEmail={setEmail}
+        onPassword={setPassword}
+        onSubmit={send}
+      />
+      <ExternalSignIn
+        action={props.externalAction}
+        business={props.business}
+        providers={props.providers}
+        returnPath={returnPath}
+      />
+    </Frame>
+  );
+}
+
+function Frame(props: { title: string; below?: ReactNode; children: ReactNode }) {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-4 bg-surface px-4 py-8">
       <Card className="w-full max-w-100 p-6 sm:p-8">
         <div className="mb-6 flex items-center gap-3">
           <BrandMark className="size-9" />
-          <h1 className="text-title">{signIn.title}</h1>
+          <h1 className="text-title">{props.title}</h1>
         </div>
-        <form action={submit} onSubmit={send} className="flex flex-col gap-4">
-          <input type="hidden" name="callbackUrl" value={returnPath} />
-          <TextField
-            label={signIn.email}
-            name="email"
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            isRequired
-            autoFocus
-            value={email}
-            onChange={setEmail}
-          />
-          <TextField
-            label={signIn.password}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            isRequired
-            value={password}
-            onChange={setPassword}
-          />
-          <Refusal outcome={outcome} />
-          <Button type="submit" kind="primary" size="form" isFullWidth isPending={isPending}>
-            {signIn.submit}
-          </Button>
-        </form>
+        {props.children}
       </Card>
-      {demo.length > 0 && <DemoSignIns people={demo} password={demoPassword} onChoose={fill} />}
+      {props.below}
     </main>
-  );
-}
-
-/** Why the last attempt was refused, in one sentence, with the choice it may ask for. */
-function Refusal({ outcome }: { outcome: SignInOutcome }) {
-  const { errors, signIn } = useMessages();
-  const [tenantCode, setTenantCode] = useState<string | null>(null);
-  if (outcome.kind !== "refused") return null;
-  const { tenantCodes } = outcome;
-  return (
-    <>
-      <p role="alert" className="font-medium text-body text-danger">
-        {errors[outcome.code]}
-      </p>
-      {tenantCodes.length > 0 && (
-        <Select
-          label={signIn.business}
-          name="tenantCode"
-          isRequired
-          options={tenantCodes.map((code) => ({ value: code, label: code }))}
-          value={tenantCode}
-          onChange={setTenantCode}
-        />
-      )}
-    </>
   );
 }

@@ -6,6 +6,9 @@ import { getRuntime } from "../runtime";
 import { createTrpcContext } from "./context";
 import { appRouter } from "./root";
 
+/** Where somebody goes first whose role asks for a second factor that they do not have. */
+const SET_UP_FACTOR_PATH = "/office/account/second-factor";
+
 /** Who looks at the page: asked once a render, however many parts of it call. */
 const pageContext = cache(async () => {
   // Before anything of the process is touched: a build has no database and must stop here.
@@ -24,6 +27,9 @@ export async function officeCaller(returnPath = "/office") {
   if (context.tenant === null) {
     redirect(`/sign-in?${new URLSearchParams({ callbackUrl: returnPath })}`);
   }
+  const { actor } = context.tenant;
+  const isFactorMissing = actor.kind === "user" && actor.isFactorMissing === true;
+  if (isFactorMissing && returnPath !== SET_UP_FACTOR_PATH) redirect(SET_UP_FACTOR_PATH);
   return appRouter.createCaller(context);
 }
 

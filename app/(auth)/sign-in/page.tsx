@@ -3,13 +3,19 @@ import { cookies } from "next/headers";
 import { LANGUAGE_COOKIE, languageOf } from "../../../components/messages/languages";
 import { messagesFor } from "../../../components/messages/messages";
 import { MessagesProvider } from "../../../components/messages/messages-provider";
+import type { SignInOutcome } from "../../../components/sign-in/sign-in-outcome";
 import { SignInScreen } from "../../../components/sign-in/sign-in-screen";
-import { localPathOr } from "../../../server/auth/sign-in-browser";
+import { ticketCookieName } from "../../../server/auth/factors/ticket-cookie";
+import { listSignInProviders } from "../../../server/auth/oidc/find-provider";
+import { localPathOr, refusalCodeOf } from "../../../server/auth/sign-in-browser";
 import { getRuntime } from "../../../server/runtime";
 import { DEMO_PASSWORD, listDemoSignIns } from "../../../server/tenants/list-demo-sign-ins";
+import { externalSignInAction } from "./external-sign-in-action";
 import { signInAction } from "./sign-in-action";
 
 export const dynamic = "force-dynamic";
+
+const BUSINESS = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
 async function readLanguage() {
   return languageOf((await cookies()).get(LANGUAGE_COOKIE)?.value);
@@ -22,17 +28,39 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage(props: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { callbackUrl } = await props.searchParams;
-  const wanted = typeof callbackUrl === "string" ? callbackUrl : undefined;
-  const demo = await listDemoSignIns(getRuntime());
+  const asked = await props.searchParams;
+  const text = (name: string) => {
+    const value = asked[name];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const runtime = getRuntime();
+  const named = text("business")?.trim().toLowerCase() ?? "";
+  const business = BUSINESS.test(named) ? named : null;
+  const ticket = (await cookies()).get(ticketCookieName(runtime.appUrl))?.value;
+  const [demo, providers] = await Promise.all([
+    listDemoSignIns(runtime),
+    business === null ? [] : listSignInProviders(runtime, business),
+  ]);
   return (
     <MessagesProvider language={await readLanguage()}>
       <SignInScreen
         action={signInAction}
-        returnPath={localPathOr(wanted, "/office")}
+        externalAction={externalSignInAction}
+        initial={initialOf(ticket, text("error"))}
+        returnPath={localPathOr(text("callbackUrl"), "/office")}
+        business={business}
+        providers={providers}
         demo={demo}
         demoPassword={DEMO_PASSWORD}
       />
     </MessagesProvider>
   );
+}
+
+/** What another service's answer came to, if one has just brought the person here. */
+function initialOf(ticket: string | undefined, error: string | undefined): SignInOutcome {
+  if (error !== undefined) {
+    return { kind: "refused", code: refusalCodeOf(error), tenantCodes: [] };
+  }
+  return ticket === undefined ? { kind: "new" } : { kind: "second_factor", ticket, code: null };
 }

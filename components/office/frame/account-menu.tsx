@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { ChevronsUpDown, LogOut } from "lucide-react";
+import { ChevronsUpDown, LogOut, ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Button as AriaButton } from "react-aria-components";
 import {
@@ -13,6 +13,7 @@ import {
 import { useLanguage, useMessages } from "../../messages/use-messages";
 import { Avatar } from "../../ui/avatar";
 import { Button } from "../../ui/button";
+import { LinkButton } from "../../ui/link-button";
 import { Popover } from "../../ui/popover";
 import { SegmentedControl } from "../../ui/segmented-control";
 import { showToast } from "../../ui/toast";
@@ -24,7 +25,7 @@ const COOKIE_SECONDS = 365 * 86_400;
 
 /** Who is signed in, what they read and how it looks, and the way out. */
 export function AccountMenu({ me }: { me: Me }) {
-  const { office } = useMessages();
+  const { office, account } = useMessages();
   const role = office.role[me.role] ?? me.role;
   return (
     <Popover
@@ -49,6 +50,9 @@ export function AccountMenu({ me }: { me: Me }) {
         </div>
         <LanguageChoice />
         <ThemeChoice />
+        <LinkButton href="/office/account" icon={<ShieldCheck />} isFullWidth>
+          {account.title}
+        </LinkButton>
         <SignOutButton />
       </div>
     </Popover>

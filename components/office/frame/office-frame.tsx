@@ -18,7 +18,7 @@ import type { Me } from "../office-outputs";
 import { settingsSectionsFor } from "../settings/settings-sections";
 import { AccountMenu } from "./account-menu";
 
-export type OfficeFrameProps = { me: Me; storeCount: number; children: ReactNode };
+export type OfficeFrameProps = { me: Me; storeCount: number | null; children: ReactNode };
 
 export function OfficeFrame({ me, storeCount, children }: OfficeFrameProps) {
   return (
@@ -32,7 +32,7 @@ export function OfficeFrame({ me, storeCount, children }: OfficeFrameProps) {
   );
 }
 
-function Brand({ name, storeCount }: { name: string; storeCount: number }) {
+function Brand({ name, storeCount }: { name: string; storeCount: number | null }) {
   const { office } = useMessages();
   return (
     <NextLink
@@ -42,7 +42,9 @@ function Brand({ name, storeCount }: { name: string; storeCount: number }) {
       <BrandMark className="size-8 shrink-0" />
       <span className="flex min-w-0 flex-col">
         <span className="truncate text-heading">{name}</span>
-        <span className="text-small text-text-muted">{office.storeCount(storeCount)}</span>
+        {storeCount !== null && (
+          <span className="text-small text-text-muted">{office.storeCount(storeCount)}</span>
+        )}
       </span>
     </NextLink>
   );

@@ -15,7 +15,8 @@ export type OfficeRootProps = {
   language: Language;
   /** Null while nobody is signed in: the page then leads to the sign-in. */
   me: Me | null;
-  storeCount: number;
+  /** Null for who may not see the stores. */
+  storeCount: number | null;
   children: ReactNode;
 };
 

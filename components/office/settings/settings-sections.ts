@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon, UsersRound } from "lucide-react";
+import { KeyRound, LockKeyhole, type LucideIcon, UsersRound } from "lucide-react";
 import type { Permission } from "../../../core/access/permissions";
 import type { Messages } from "../../messages/messages";
 
@@ -19,6 +19,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     icon: UsersRound,
   },
   { href: "/office/settings/roles", labelKey: "roles", permission: "staff.read", icon: KeyRound },
+  {
+    href: "/office/settings/sign-in",
+    labelKey: "signIn",
+    permission: "access.write",
+    icon: LockKeyhole,
+  },
 ];
 
 /** The sections that somebody with these permissions sees. */

@@ -17,10 +17,44 @@ type Entry = { readonly protection: Protection; readonly why: string };
 export const APP_SURFACE: Readonly<Record<string, Entry>> = {
   "layout.tsx": { protection: "shell", why: "the document around every page" },
   "manifest.ts": { protection: "shell", why: "names the installable app" },
+  "(auth)/forgot/forgot-action.ts": { protection: "public", why: "asks for a new password" },
+  "(auth)/forgot/page.tsx": { protection: "public", why: "where one asks for a new password" },
+  "(auth)/invitation/[token]/accept-invitation-action.ts": {
+    protection: "public",
+    why: "takes up an invitation by the secret of its link",
+  },
+  "(auth)/invitation/[token]/page.tsx": {
+    protection: "public",
+    why: "names business and person to who shows the secret of a link",
+  },
+  "(auth)/reset/[token]/page.tsx": {
+    protection: "public",
+    why: "names business and person to who shows the secret of a link",
+  },
+  "(auth)/reset/[token]/reset-password-action.ts": {
+    protection: "public",
+    why: "sets a password by the secret of a link",
+  },
+  "(auth)/sign-in/external-sign-in-action.ts": {
+    protection: "public",
+    why: "leads to another service that a business signs in with",
+  },
   "(auth)/sign-in/page.tsx": { protection: "public", why: "where one signs in; names demo people" },
   "(auth)/sign-in/sign-in-action.ts": { protection: "public", why: "the sign-in itself" },
   "(office)/layout.tsx": { protection: "signed_in", why: "the office's frame, empty for nobody" },
   "(office)/office/(today)/page.tsx": { protection: "signed_in", why: "the day's figures" },
+  "(office)/office/account/(security)/page.tsx": {
+    protection: "signed_in",
+    why: "one's own sign-ins and factors",
+  },
+  "(office)/office/account/second-factor/page.tsx": {
+    protection: "signed_in",
+    why: "sets up a second factor",
+  },
+  "(office)/office/settings/sign-in/page.tsx": {
+    protection: "signed_in",
+    why: "how people sign in",
+  },
   "(office)/office/sales/(list)/page.tsx": { protection: "signed_in", why: "the list of sales" },
   "(office)/office/sales/[id]/page.tsx": { protection: "signed_in", why: "one sale" },
   "(office)/office/settings/layout.tsx": {
@@ -46,6 +80,10 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     why: "one event that was set aside",
   },
   "(till)/till/page.tsx": { protection: "shell", why: "opens with no network" },
+  "api/auth/external/[tenant]/callback/route.ts": {
+    protection: "public",
+    why: "opens a session for whom another service names",
+  },
   "api/auth/[...nextauth]/route.ts": { protection: "public", why: "opens and ends sessions" },
   "api/cron/[task]/route.ts": { protection: "credential", why: "the scheduler's secret" },
   "api/health/route.ts": { protection: "public", why: "whether it serves, and its version" },

@@ -1,0 +1,9 @@
+import { handleExternalReturn } from "../../../../../../server/auth/oidc/handle-external-return";
+import { getRuntime } from "../../../../../../server/runtime";
+
+type Place = { params: Promise<{ tenant: string }> };
+
+export async function GET(request: Request, { params }: Place): Promise<Response> {
+  const { tenant: tenantCode } = await params;
+  return handleExternalReturn(getRuntime(), request, { tenantCode });
+}

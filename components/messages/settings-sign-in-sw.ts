@@ -1,0 +1,36 @@
+import type { settingsSignInEn } from "./settings-sign-in-en";
+
+export const settingsSignInSw: typeof settingsSignInEn = {
+  rulesTitle: "Muda wa kuingia",
+  idle: "Hutolewa baada ya kutofanya chochote kwa",
+  idleSuffix: "dakika",
+  idleHint: "Kuanzia dakika 5 hadi siku 7 (dakika 10,080)",
+  days: "Hutolewa kwa vyovyote baada ya",
+  daysSuffix: "siku",
+  daysHint: "Kuanzia siku 1 hadi 90",
+  factorTitle: "Uthibitisho wa pili",
+  factorBody:
+    "Mwenye mojawapo ya majukumu haya anahitaji msimbo wa kithibitishaji pamoja na nenosiri. Asiye nao anauweka kabla ya kitu kingine kufunguka.",
+  saved: "Imehifadhiwa. Inatumika mara moja, hata kwa walioingia.",
+  providersTitle: "Huduma nyingine",
+  providersBody:
+    "Watu wanaweza kuingia kwa huduma mnayotumia tayari, kama Google, Microsoft Entra, Keycloak au Auth0. Ni lazima ithibitishe barua pepe ya mtu aliye hapa; hakuna anayeongezwa kwa kuingia.",
+  redirect: "Anwani ya kurudi",
+  redirectHint: "Weka hii kwenye huduma kama anwani ya kurudi",
+  none: "Bado hakuna huduma nyingine",
+  add: "Ongeza huduma",
+  change: "Badilisha",
+  changeOf: (name) => `Badilisha ${name}`,
+  on: "Imewashwa",
+  off: "Imezimwa",
+  addTitle: "Ongeza huduma",
+  name: "Jina kwenye kitufe chake",
+  issuer: "Anwani ya mtoaji",
+  issuerHint: "Kama huduma inavyoitaja, mfano https://accounts.google.com",
+  clientId: "Kitambulisho cha mteja",
+  clientSecret: "Siri ya mteja",
+  clientSecretHint: "Hufichwa na haitaonyeshwa tena",
+  clientSecretKeep: "Iache wazi ili ibaki ile iliyohifadhiwa",
+  isEnabled: "Watu wanaweza kuingia nayo",
+  providerSaved: (name) => `${name} imehifadhiwa`,
+};
