@@ -18,7 +18,15 @@ const config: NextConfig = {
   turbopack: { root: process.cwd() },
   // `npm run check` has judged the types of everything; a build only has to be quick.
   typescript: { ignoreBuildErrors: true },
-  headers: () => Promise.resolve([{ source: "/:path*", headers: SECURITY_HEADERS }]),
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers: SECURITY_HEADERS },
+      // The address of these pages lets its holder in.
+      {
+        source: "/:page(invitation|reset)/:token",
+        headers: [{ key: "referrer-policy", value: "no-referrer" }],
+      },
+    ]),
 };
 
 export default withSerwist(config);

@@ -1,3 +1,5 @@
+import { accountLinksEn } from "./account-links-en";
+import { accountLinksSw } from "./account-links-sw";
 import { accountEn } from "./account-en";
 import { accountSw } from "./account-sw";
 import { errorsEn } from "./errors-en";
@@ -29,6 +31,7 @@ const en = {
   officeSync: officeSyncEn,
   settings: settingsEn,
   account: accountEn,
+  accountLinks: accountLinksEn,
   errors: errorsEn,
   signIn: signInEn,
 };
@@ -36,7 +39,7 @@ const en = {
 export type Messages = typeof en;
 
 /** All that the till says; what the office says stays with the office. */
-export type TillTexts = Omit<Messages, "office" | "officeSync" | "settings" | "account" | "signIn">;
+export type TillTexts = Omit<Messages, "office" | "officeSync" | "settings" | "account" | "accountLinks" | "signIn">;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
@@ -49,6 +52,7 @@ const MESSAGES: Record<Language, Messages> = {
     officeSync: officeSyncSw,
     settings: settingsSw,
     account: accountSw,
+    accountLinks: accountLinksSw,
     errors: errorsSw,
     signIn: signInSw,
   },

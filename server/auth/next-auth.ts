@@ -6,10 +6,11 @@ import type { Runtime } from "../context";
 import { clientAddress } from "../http/client-address";
 import { getRuntime } from "../runtime";
 import { systemContext } from "../tenants/system-context";
+import { acceptInvitation, acceptInvitationInput } from "./account-links/use-account-link";
 import { closeSession } from "./close-session";
-import { beginSignIn, finishSignIn } from "./factors/admit-person";
+import { beginSignIn, finishSignIn, type SignedPerson } from "./factors/admit-person";
 import { isLocalPath } from "./is-local-path";
-import type { SignInClient } from "./open-session";
+import type { SignInClient, SignInMethod } from "./open-session";
 import { personActor } from "./person-actor";
 import { SESSION_COOKIE_SECONDS, sessionCookie } from "./session-cookie";
 import { findByPassword, signInInput } from "./sign-in";
@@ -61,7 +62,15 @@ function configOf(runtime: Runtime): NextAuthConfig {
     },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {}, tenantCode: {}, ticket: {}, code: {} },
+        credentials: {
+          email: {},
+          password: {},
+          tenantCode: {},
+          ticket: {},
+          code: {},
+          token: {},
+          name: {},
+        },
         authorize: (credentials, request) => authorize(runtime, credentials, request),
       }),
     ],
@@ -106,16 +115,28 @@ async function authorize(runtime: Runtime, credentials: unknown, request: Reques
   }
 }
 
-/** Of the first step, or of the second. */
+/** Of the first step, by a password or an invitation, or of the second. */
 async function claimsFor(runtime: Runtime, credentials: unknown, client: SignInClient) {
   const second = secondStepInput.safeParse(credentials);
   if (second.success) return finishSignIn(runtime, second.data, client);
-  const first = signInInput.safeParse(credentials);
-  if (!first.success) throw new SignInRefused("invalid_credentials");
-  const person = await findByPassword(runtime, first.data, client);
-  const step = await beginSignIn(runtime, { person, method: "password", client });
+  const shown = await showFirst(runtime, credentials, client);
+  const step = await beginSignIn(runtime, { ...shown, client });
   if (step.kind === "session") return step.claims;
   throw new SignInRefused("second_factor_required", { ticket: step.ticket });
+}
+
+async function showFirst(
+  runtime: Runtime,
+  credentials: unknown,
+  client: SignInClient,
+): Promise<{ person: SignedPerson; method: SignInMethod }> {
+  const invited = acceptInvitationInput.safeParse(credentials);
+  if (invited.success) {
+    return { person: await acceptInvitation(runtime, invited.data, client), method: "link" };
+  }
+  const first = signInInput.safeParse(credentials);
+  if (!first.success) throw new SignInRefused("invalid_credentials");
+  return { person: await findByPassword(runtime, first.data, client), method: "password" };
 }
 
 async function endSession(runtime: Runtime, token: unknown): Promise<void> {

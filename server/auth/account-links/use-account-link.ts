@@ -16,7 +16,7 @@ import type { LinkToken } from "./link-token";
 import { enterByLink, findOpenLink, type LinkCaller } from "./open-account-link";
 import { tellPasswordChanged, writePassword } from "./write-password";
 
-export const acceptInvitationInput = z.strictObject({
+export const acceptInvitationInput = z.object({
   token: z.string().min(1).max(400),
   name: z.string().trim().min(1).max(120),
   password: newPasswordSchema,
