@@ -161,6 +161,7 @@ export const officeEn = {
     return_without_receipt: "Return without receipt",
     sale_recovered: "Sale brought back by its receipt",
     sale_voided: "Sale voided",
+    sign_in_locked: "Locked out by wrong PINs",
   } as Record<string, string>,
   permission: {
     "sale.refund": "refund",

@@ -156,6 +156,7 @@ export const officeSw: typeof officeEn = {
     return_without_receipt: "Rejesho bila risiti",
     sale_recovered: "Mauzo yaliyorudishwa na risiti",
     sale_voided: "Mauzo yamefutwa",
+    sign_in_locked: "Amefungiwa kwa PIN zisizo sahihi",
   },
   permission: {
     "sale.refund": "rejesho",

@@ -153,6 +153,7 @@ export const officeSyncEn = {
     TRAINING_SALE: "Practice sale",
     SALE_RECOVERED: "Sale from a receipt",
     CORRECTION: "Correction",
+    SIGN_IN_LOCKED: "Locked out by wrong PINs",
   } as Record<string, string>,
   why: {
     event_chain_broken:
@@ -241,6 +242,8 @@ export const officeSyncEn = {
     duplicate_receipt_number: (receipt: string) => `Two sales have number ${receipt}`,
     returned_more_than_sold: (product: string) => `More of ${product} came back than was sold`,
     held_cart_sold_twice: (cart: string) => `${cart} was sold by two tills`,
+    pin_locked: (name: string, count: string) => `${name} was locked out after ${count} wrong PINs`,
+    somebody: "Somebody",
     coupon_overused: (code: string) => `Coupon ${code} was used too often`,
     unknown: "Something needs a look",
     aProduct: "a product",

@@ -145,6 +145,7 @@ export const officeSyncSw: typeof officeSyncEn = {
     TRAINING_SALE: "Mauzo ya mazoezi",
     SALE_RECOVERED: "Mauzo kutoka risiti",
     CORRECTION: "Marekebisho",
+    SIGN_IN_LOCKED: "Amefungiwa kwa PIN zisizo sahihi",
   },
   why: {
     event_chain_broken:
@@ -232,6 +233,8 @@ export const officeSyncSw: typeof officeSyncEn = {
     duplicate_receipt_number: (receipt) => `Mauzo mawili yana namba ${receipt}`,
     returned_more_than_sold: (product) => `${product} imerudishwa zaidi ya iliyouzwa`,
     held_cart_sold_twice: (cart) => `${cart} kimeuzwa na kaunta mbili`,
+    pin_locked: (name, count) => `${name} amefungiwa baada ya PIN ${count} zisizo sahihi`,
+    somebody: "Mtu fulani",
     coupon_overused: (code) => `Kuponi ${code} imetumika kupita kiasi`,
     unknown: "Kuna kitu kinahitaji kuangaliwa",
     aProduct: "bidhaa",

@@ -246,6 +246,7 @@ export const tillEn = {
   pinWrong: "That PIN is wrong. Try again.",
   pinWrongLeft: (left: number) =>
     left === 1 ? "That PIN is wrong. 1 try is left." : `That PIN is wrong. ${left} tries are left.`,
+  pinNeedsManager: "Too many wrong PINs. Somebody who may set up tills must sign in here first.",
   pinLocked: (time: string) => `Too many wrong PINs. Try again in ${time}.`,
   lockedBadge: (time: string) => `Wait ${time}`,
   shiftRunning: (number: number, time: string) => `Shift ${number} is open since ${time}`,

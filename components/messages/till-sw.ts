@@ -247,6 +247,8 @@ export const tillSw: typeof tillEn = {
   unlock: "Fungua",
   pinWrong: "PIN hiyo si sahihi. Jaribu tena.",
   pinWrongLeft: (left) => `PIN hiyo si sahihi. Umebakiwa na majaribio ${left}.`,
+  pinNeedsManager:
+    "PIN zisizo sahihi ni nyingi mno. Anayeruhusiwa kuweka kaunta lazima aingie hapa kwanza.",
   pinLocked: (time) => `PIN zisizo sahihi ni nyingi mno. Jaribu tena baada ya ${time}.`,
   lockedBadge: (time) => `Subiri ${time}`,
   shiftRunning: (number, time) => `Zamu ${number} imefunguliwa tangu ${time}`,

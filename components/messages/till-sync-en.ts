@@ -63,6 +63,7 @@ export const tillSyncEn = {
     STOCK_ADJUSTED: "Stock changed",
     DRAWER_OPENED: "Drawer opened",
     CART_VOIDED: "Sale cleared",
+    SIGN_IN_LOCKED: "Locked out by wrong PINs",
   } as Readonly<Record<string, string>>,
   failures: {
     event_hash_mismatch: {

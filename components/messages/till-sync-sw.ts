@@ -57,6 +57,7 @@ export const tillSyncSw: TillSyncTexts = {
     STOCK_ADJUSTED: "Akiba imebadilishwa",
     DRAWER_OPENED: "Droo imefunguliwa",
     CART_VOIDED: "Mauzo yamefutwa",
+    SIGN_IN_LOCKED: "Amefungiwa kwa PIN zisizo sahihi",
   },
   failures: {
     event_hash_mismatch: {

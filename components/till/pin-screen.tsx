@@ -2,7 +2,7 @@
 
 import { AppWindow, ArrowLeft, FlaskConical, LockKeyhole } from "lucide-react";
 import { useState } from "react";
-import type { StaffView, TillState } from "../../till/react/till-state";
+import type { Refusal, StaffView, TillState } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
 import { useStaff } from "../../till/react/use-staff";
 import { useTillCommands, useTillSelector } from "../../till/react/use-till";
@@ -21,10 +21,12 @@ import {
   waitOf,
 } from "./staff-picker";
 import { TillButton } from "./till-button";
+import { useBadge } from "./use-badge";
 import { useFigures } from "./use-figures";
 import { useKeys } from "./use-keys";
 import { useLayout } from "./use-layout";
 import { useNow } from "./use-now";
+import { useRefusalText } from "./use-refusal-text";
 
 export type PinScreenProps = { state: Extract<TillState, { status: "locked" }> };
 
@@ -108,6 +110,24 @@ function GateNotices({ state, isFirst }: PinScreenProps & { isFirst: boolean }) 
   );
 }
 
+type Refused = {
+  readonly person: StaffView | null;
+  readonly waitSeconds: number;
+  readonly pin: Refusal | null;
+  readonly badge: Refusal | null;
+};
+
+/** Why this person does not get in: by what stands against them, else by what was just tried. */
+function useError({ person, waitSeconds, pin, badge }: Refused): string | null {
+  const { till } = useMessages();
+  const pinText = usePinError(pin);
+  const badgeText = useRefusalText(badge);
+  if (person?.needsManager) {
+    return till.pinNeedsManager;
+  }
+  return waitSeconds > 0 ? till.pinLocked(secondsText(waitSeconds)) : (pinText ?? badgeText);
+}
+
 export function PinScreen({ state }: PinScreenProps) {
   const { till } = useMessages();
   const isPhone = useLayout() === "phone";
@@ -116,8 +136,9 @@ export function PinScreen({ state }: PinScreenProps) {
   const { person, choose, step } = useChosenPerson(staff);
   const waitSeconds = waitOf(person, now);
   const { pin, type, submit, refusal, isRunning } = useUnlock(person, waitSeconds);
-  const error = usePinError(refusal);
-  const lockedText = waitSeconds > 0 ? till.pinLocked(secondsText(waitSeconds)) : null;
+  const isShut = waitSeconds > 0 || person?.needsManager === true;
+  const badge = useBadge();
+  const error = useError({ person, waitSeconds, pin: refusal, badge: badge.refusal });
   useKeys({ keys: { arrowdown: () => step(1), arrowup: () => step(-1) } });
   const hasList = !(isPhone && person);
   return (
@@ -132,9 +153,9 @@ export function PinScreen({ state }: PinScreenProps) {
               pin={pin}
               onChange={type}
               onSubmit={() => void submit()}
-              error={lockedText ?? error}
-              isDisabled={!person || waitSeconds > 0}
-              isRunning={isRunning}
+              error={error}
+              isDisabled={!person || isShut}
+              isRunning={isRunning || badge.isRunning}
             />
           </>
         )

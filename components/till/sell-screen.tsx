@@ -19,6 +19,7 @@ import { SellStateProvider, useSellPanel } from "./sell-state";
 import { TillHeader } from "./till-header";
 import { TillNotices } from "./till-notices";
 import { UnknownScanCard } from "./unknown-scan-card";
+import { useBadge } from "./use-badge";
 import { useCounterKeys } from "./use-counter-keys";
 import { type TillLayout, useLayout } from "./use-layout";
 import { type Pay, usePay } from "./use-pay";
@@ -149,6 +150,7 @@ function Screen({ children }: { children: (layout: TillLayout, pay: Pay) => Reac
 
 /** Catalogue left, sale right; states swap inside the same boxes and nothing moves under a finger. */
 export function SellScreen() {
+  useBadge();
   return (
     <SellStateProvider>
       <Screen>

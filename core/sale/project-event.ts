@@ -15,6 +15,7 @@ import {
 } from "./projection";
 import type { Fact } from "./read-fact";
 import type { ShiftClosed, ShiftOpened, StockAdjusted } from "./sale-document";
+import { lockedActions } from "./sign-in-locked";
 
 /**
  * What a fact adds to the ledger [EV5]: pure, so that the ledger can be rebuilt from the events
@@ -36,6 +37,8 @@ export function projectFact(envelope: Envelope, fact: Fact, place: EventPlace): 
       return { ...EMPTY_PROJECTION, operatorActions: drawerActions(envelope, fact.opening, place) };
     case "cart_voided":
       return { ...EMPTY_PROJECTION, operatorActions: cartActions(envelope, fact.cart, place) };
+    case "sign_in_locked":
+      return { ...EMPTY_PROJECTION, operatorActions: lockedActions(envelope, fact.locked, place) };
     case "deposit":
       return projectDeposit(envelope, fact.deposit, place);
     case "correction":

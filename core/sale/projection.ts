@@ -43,6 +43,7 @@ export const OPERATOR_ACTIONS = [
   "return_without_receipt",
   "sale_recovered",
   "sale_voided",
+  "sign_in_locked",
 ] as const;
 
 export type OperatorActionRow = {

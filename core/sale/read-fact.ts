@@ -21,6 +21,7 @@ import {
 } from "./sale-document";
 import { saleDocumentV1Schema, upcastSaleV1 } from "./sale-document-v1";
 import { type SaleRecovered, saleRecoveredSchema } from "./sale-recovered";
+import { type SignInLocked, signInLockedSchema } from "./sign-in-locked";
 import { verifyRebuiltSale, verifySaleDocument } from "./verify-sale-document";
 
 /** What an event means, once it has been understood and its figures have been checked. */
@@ -37,6 +38,7 @@ export type Fact =
   | { readonly kind: "drawer_opened"; readonly opening: DrawerOpened }
   | { readonly kind: "cart_voided"; readonly cart: CartVoided }
   | { readonly kind: "deposit"; readonly deposit: Deposit }
+  | { readonly kind: "sign_in_locked"; readonly locked: SignInLocked }
   | { readonly kind: "correction"; readonly correction: Correction }
   /** Kept with the other events and added to nothing. */
   | { readonly kind: "training" };
@@ -57,6 +59,10 @@ const READERS: Readonly<Record<string, (payload: unknown) => Fact>> = {
   "DRAWER_OPENED/1": (payload) => ({
     kind: "drawer_opened",
     opening: parse(drawerOpenedSchema, payload),
+  }),
+  "SIGN_IN_LOCKED/1": (payload) => ({
+    kind: "sign_in_locked",
+    locked: parse(signInLockedSchema, payload),
   }),
   "CART_VOIDED/1": (payload) => ({ kind: "cart_voided", cart: parse(cartVoidedSchema, payload) }),
   "DEPOSIT/1": (payload) => ({ kind: "deposit", deposit: readDeposit(payload) }),

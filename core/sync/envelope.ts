@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   "TRAINING_SALE",
   "SALE_RECOVERED",
   "CORRECTION",
+  "SIGN_IN_LOCKED",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -32,6 +33,7 @@ export const EVENT_TYPE_VERSIONS: Readonly<Record<EventType, number>> = {
   TRAINING_SALE: 2,
   SALE_RECOVERED: 1,
   CORRECTION: 1,
+  SIGN_IN_LOCKED: 1,
 };
 
 const sequence = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);

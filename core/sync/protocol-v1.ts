@@ -177,6 +177,8 @@ export const staffChangeSchema = z.object({
   role: z.string(),
   permissions: z.array(z.string()),
   pin: pinVerifierSchema.nullable(),
+  /** What a scanned badge is checked with; left out where somebody has none. */
+  badge: pinVerifierSchema.optional(),
   /** How far the permissions reach; left out by servers that do not know limits. */
   limits: z
     .object({

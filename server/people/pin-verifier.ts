@@ -1,4 +1,4 @@
-import { pbkdf2, randomBytes } from "node:crypto";
+import { createHash, pbkdf2, randomBytes } from "node:crypto";
 import type { PinVerifier } from "../../core/sync/protocol-v1";
 
 const ITERATIONS = 600_000;
@@ -10,9 +10,21 @@ const HASH_BYTES = 32;
  * the hash is PBKDF2-HMAC-SHA-256 of the PIN's digits as UTF-8.
  */
 export function buildPinVerifier(pin: string): Promise<PinVerifier> {
-  const salt = randomBytes(SALT_BYTES);
+  return derive(pin, randomBytes(SALT_BYTES));
+}
+
+/**
+ * The same of a badge's code. One salt a business: a till that hears a code does not know whose it
+ * is, and derives once to compare it with everybody's.
+ */
+export function buildBadgeVerifier(tenantId: string, code: string): Promise<PinVerifier> {
+  const salt = createHash("sha256").update(`badge:${tenantId}`, "utf8").digest();
+  return derive(code, salt.subarray(0, SALT_BYTES));
+}
+
+function derive(secret: string, salt: Buffer): Promise<PinVerifier> {
   return new Promise((resolve, reject) => {
-    pbkdf2(pin, salt, ITERATIONS, HASH_BYTES, "sha256", (error, hash) => {
+    pbkdf2(secret, salt, ITERATIONS, HASH_BYTES, "sha256", (error, hash) => {
       if (error) reject(error);
       else {
         resolve({

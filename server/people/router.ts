@@ -4,6 +4,7 @@ import { blockPerson, blockPersonResult, personIdInput, unblockPerson } from "./
 import { changePerson, changePersonInput, changePersonResult } from "./change-person";
 import { inviteAgain, invitePerson, invitePersonInput } from "./invite-person";
 import { listPeople, listPeopleInput, listPeopleResult } from "./list-people";
+import { setBadge, setBadgeInput, setBadgeResult } from "./set-badge";
 
 export const peopleRouter = router({
   list: procedure("staff.read")
@@ -26,6 +27,10 @@ export const peopleRouter = router({
     .input(personIdInput)
     .output(blockPersonResult)
     .mutation(({ ctx, input }) => blockPerson(ctx, input)),
+  setBadge: procedure("staff.write")
+    .input(setBadgeInput)
+    .output(setBadgeResult)
+    .mutation(({ ctx, input }) => setBadge(ctx, input)),
   unblock: procedure("staff.write")
     .input(personIdInput)
     .output(blockPersonResult)

@@ -57,7 +57,7 @@ export async function listDeviations(
       select open.id, open.kind, open.severity, open.at, stores.timezone,
         stores.name as "storeName", registers.name as "registerName",
         terminals.id as "terminalId", terminals.code as "terminalCode",
-        coalesce(products.name, open.details ->> 'name', open.details ->> 'number')
+        coalesce(products.name, users.name, open.details ->> 'name', open.details ->> 'number')
           as "subjectName", sales.id as "saleId", open.details
       from (
         select * from deviations
@@ -73,6 +73,8 @@ export async function listDeviations(
         and registers.id = terminals.register_id
       left join products on products.tenant_id = ${tenantId}::uuid
         and products.id = (open.details ->> 'productId')::uuid
+      left join users on users.tenant_id = ${tenantId}::uuid
+        and users.id = (open.details ->> 'userId')::uuid
       left join event_inbox on event_inbox.tenant_id = ${tenantId}::uuid
         and event_inbox.event_id = open.source_event_id
       left join sales on sales.tenant_id = ${tenantId}::uuid

@@ -7,6 +7,7 @@ import { keptPlan } from "../../db/kept-plans";
 import { recoveredEvents } from "../../db/schema/events";
 import type { TenantContext } from "../context";
 import { noteDeviations } from "./note-deviations";
+import { noteLockedSignIns } from "./note-locked-sign-ins";
 import { noteStalePrices } from "./note-stale-prices";
 import { writeProjections } from "./write-projections";
 
@@ -31,6 +32,7 @@ export async function bookEvents(
     markApplied(tx, context.tenantId, batch),
     keepRecovered(tx, context.tenantId, batch.booked),
     noteStalePrices(tx, context, batch),
+    noteLockedSignIns(tx, context, batch),
   ]);
   const asides = batch.booked.filter(({ aside }) => aside !== null);
   if (asides.length > 0) await markQuarantined(tx, context, batch, asides);

@@ -57,11 +57,12 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
     display_name: string;
     role: string;
     pin: PinVerifier | null;
+    badge: PinVerifier | null;
     stored_permissions: unknown;
     stored_limits: unknown;
     is_here: boolean;
   }>(sql`
-    select users.id, users.name, users.display_name, users.role, users.pin,
+    select users.id, users.name, users.display_name, users.role, users.pin, users.badge,
       roles.permissions as stored_permissions, roles.limits as stored_limits,
       users.deleted_at is null and users.blocked_at is null and users.kind = 'person' and (
         users.is_everywhere
@@ -77,7 +78,7 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
     const isStaff = row.is_here && row.pin !== null;
     const change = { entity: "staff" as const, id: row.id, revision: query.head };
     if (!isStaff) return query.after[0] === 0 ? [] : [{ ...change, body: null }];
-    const { id, name, role, pin } = row;
+    const { id, name, role, pin, badge } = row;
     const { permissions, limits } = accessOf(
       role,
       row.stored_permissions === null
@@ -94,6 +95,7 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
           role,
           permissions,
           pin,
+          ...(badge === null ? {} : { badge }),
           limits,
         },
       },

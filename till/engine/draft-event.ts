@@ -10,7 +10,8 @@ export type EventFacts = {
   readonly typeVersion?: number;
   readonly payload: unknown;
   readonly businessDate: BusinessDay;
-  readonly shiftId: string;
+  /** Null for what happens outside of one. */
+  readonly shiftId: string | null;
   readonly cashierId: string;
   readonly approvals?: readonly Approval[] | undefined;
 };

@@ -17,6 +17,8 @@ export type TillPorts = {
   readonly broadcast: TillBroadcast;
   readonly connection: TillConnection;
   readonly verifyPin: (pin: string, verifier: PinVerifier) => Promise<boolean>;
+  /** Which of the verifiers a secret fits, or -1; left out where each is asked for itself. */
+  readonly findVerifier?: (secret: string, verifiers: readonly PinVerifier[]) => Promise<number>;
   readonly marker: EnrolmentMarker;
   /** Left out where the browser has none, as on an insecure origin: nothing is signed then. */
   readonly signer?: TillSigner | undefined;

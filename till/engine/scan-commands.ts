@@ -12,6 +12,8 @@ import type { EngineCore } from "./engine-core";
 import { isSelling } from "./open-cart";
 import { layoutsOf } from "./quote-rules";
 
+/** As the office makes them: see `newBadgeCode`. */
+const BADGE = /^KB[0-9A-HJKMNP-TV-Z]{10}$/;
 const MULTIPLIED = /^(\d{1,4}(?:\.\d{1,3})?)\s*[*x×]\s*(\S.*)$/i;
 
 export function createScanCommands(core: EngineCore): Pick<TillCommands, "scan"> {
@@ -21,6 +23,7 @@ export function createScanCommands(core: EngineCore): Pick<TillCommands, "scan">
 /** A scan is never refused: what cannot be added says so and blocks nothing [TC5]. */
 function scan(core: EngineCore, text: string): ScanOutcome {
   const trimmed = text.trim();
+  if (isBadge(core, trimmed)) return { kind: "badge" };
   if (!isSelling(core) || trimmed === "") return { kind: "ignored" };
   const receipt = trimmed.toUpperCase();
   const receiptNumber = receiptNumberIn(receipt);
@@ -37,6 +40,13 @@ function scan(core: EngineCore, text: string): ScanOutcome {
     if (!isDomainError(error)) throw error;
     return unknownCode(core, code, null);
   }
+}
+
+/** Our own badges say so, wherever they are scanned; at a locked till any code may be one [TA9]. */
+function isBadge(core: EngineCore, text: string): boolean {
+  const { cashierId, tables, phase } = core.state();
+  if (phase !== "ready" || !tables.staff.some((person) => person.badge)) return false;
+  return BADGE.test(text) || (cashierId === null && text !== "");
 }
 
 function scanOther(core: EngineCore, code: string, reading: ScanReading): ScanOutcome {

@@ -1,21 +1,23 @@
 import { DomainError } from "../../core/errors";
-import type { StaffChange } from "../../core/sync/protocol-v1";
-import { type Instant, instant } from "../../core/time";
+import type { PinVerifier, StaffChange } from "../../core/sync/protocol-v1";
 import type { TillCommands } from "../react/till-commands";
-import type { LockoutRecord } from "../store/log-records";
 import type { EngineCore } from "./engine-core";
-
-/** Wrong PINs before the first wait; each further one doubles it [TA1]. */
-const FREE_FAILURES = 5;
-const FIRST_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+import {
+  countFailure,
+  FREE_FAILURES,
+  forgetFailures,
+  releaseAll,
+  reportLocked,
+  requireNotLockedOut,
+} from "./lockouts";
 
 export function createStaffCommands(
   core: EngineCore,
-): Pick<TillCommands, "unlock" | "switchCashier" | "lock"> {
+): Pick<TillCommands, "unlock" | "switchCashier" | "unlockByBadge" | "lock"> {
   return {
     unlock: (request) => signIn(core, request),
     switchCashier: (request) => signIn(core, request),
+    unlockByBadge: (code) => signInByBadge(core, code),
     lock: () => core.patch({ cashierId: null, isPaidShown: false, prompt: null, approval: null }),
   };
 }
@@ -23,13 +25,56 @@ export function createStaffCommands(
 async function signIn(core: EngineCore, request: { staffId: string; pin: string }): Promise<void> {
   const person = core.state().tables.staff.find((staff) => staff.id === request.staffId);
   if (!person?.pin) throw new DomainError("not_found");
-  requireNotLockedOut(core, person.id);
-  if (!person.permissions.includes("sale.record")) {
-    throw new DomainError("permission_denied", { permission: "sale.record" });
-  }
+  requireNotLockedOut(core, person);
+  requireSeller(person);
   const { cashierId: replacedId } = core.state();
   await provePin(core, person, request.pin);
-  // Locked while the PIN was checked: the lock was the later wish.
+  await takeOver(core, person, replacedId);
+}
+
+/**
+ * Whoever's badge was scanned sells from now on [TA9]. A badge proves no less than a PIN: who is
+ * locked out by wrong PINs stays so.
+ */
+async function signInByBadge(core: EngineCore, code: string): Promise<void> {
+  const { cashierId: replacedId, tables } = core.state();
+  const holders = tables.staff.flatMap((person) =>
+    person.badge ? [{ person, badge: person.badge }] : [],
+  );
+  const at = await findBadge(
+    core,
+    code.trim(),
+    holders.map(({ badge }) => badge),
+  );
+  const person = holders[at]?.person;
+  if (!person) throw new DomainError("badge_unknown");
+  requireNotLockedOut(core, person);
+  requireSeller(person);
+  await takeOver(core, person, replacedId);
+}
+
+async function findBadge(
+  { ports }: EngineCore,
+  code: string,
+  badges: readonly PinVerifier[],
+): Promise<number> {
+  if (ports.findVerifier) return ports.findVerifier(code, badges);
+  for (const [at, badge] of badges.entries()) if (await ports.verifyPin(code, badge)) return at;
+  return -1;
+}
+
+function requireSeller(person: StaffChange): void {
+  if (person.permissions.includes("sale.record")) return;
+  throw new DomainError("permission_denied", { permission: "sale.record" });
+}
+
+async function takeOver(
+  core: EngineCore,
+  person: StaffChange,
+  replacedId: string | null,
+): Promise<void> {
+  await releaseAll(core, person);
+  // Locked while the secret was checked: the lock was the later wish.
   if (replacedId !== null && core.state().cashierId === null) return;
   core.patch({ cashierId: person.id, approval: null });
 }
@@ -41,47 +86,13 @@ async function signIn(core: EngineCore, request: { staffId: string; pin: string 
  */
 export async function provePin(core: EngineCore, person: StaffChange, pin: string): Promise<void> {
   if (!person.pin) throw new DomainError("not_found");
-  requireNotLockedOut(core, person.id);
+  requireNotLockedOut(core, person);
   // Counted before it is checked, so that pulling the plug after a wrong PIN gains nothing.
-  const failures = await countFailure(core, person.id);
+  const failures = await countFailure(core, person);
   const isRight = await core.ports.verifyPin(pin, person.pin);
   if (!isRight) {
+    if (failures >= FREE_FAILURES) await reportLocked(core, person.id);
     throw new DomainError("pin_wrong", { attemptsLeft: Math.max(0, FREE_FAILURES - failures) });
   }
   await forgetFailures(core, person.id);
-}
-
-function requireNotLockedOut(core: EngineCore, staffId: string): void {
-  const lockedUntil = lockedUntilOf(core.state().lockouts.get(staffId), core.ports.clock.now());
-  if (lockedUntil === null) return;
-  const waitMs = lockedUntil - core.ports.clock.now();
-  throw new DomainError("pin_locked", { lockedUntil, waitSeconds: Math.ceil(waitMs / 1_000) });
-}
-
-/** Null when the person may try. A clock set back never makes a wait longer than it was. */
-export function lockedUntilOf(record: LockoutRecord | undefined, now: Instant): Instant | null {
-  if (!record?.lockedUntil || record.lockedUntil <= now) return null;
-  const waitMs = record.lockedUntil - record.failedAt;
-  return instant(Math.min(record.lockedUntil, now + waitMs));
-}
-
-async function countFailure(core: EngineCore, staffId: string): Promise<number> {
-  const now = core.ports.clock.now();
-  const failures = (core.state().lockouts.get(staffId)?.failures ?? 0) + 1;
-  const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_FAILURES));
-  const record: LockoutRecord = {
-    failures,
-    failedAt: now,
-    lockedUntil: failures >= FREE_FAILURES ? instant(now + waitMs) : null,
-  };
-  await core.log.saveLockout(staffId, record);
-  core.patch({ lockouts: new Map(core.state().lockouts).set(staffId, record) });
-  return failures;
-}
-
-async function forgetFailures(core: EngineCore, staffId: string): Promise<void> {
-  await core.log.saveLockout(staffId, null);
-  const lockouts = new Map(core.state().lockouts);
-  lockouts.delete(staffId);
-  core.patch({ lockouts });
 }

@@ -3,7 +3,7 @@ import type { Instant } from "../../core/time";
 import type { CashierView, StaffView } from "../react/till-state";
 import { reachOf } from "./approval";
 import type { EngineState } from "./engine-core";
-import { lockedUntilOf } from "./staff-commands";
+import { lockedUntilOf, needsManager, recordOf } from "./lockouts";
 
 export function cashierView(person: StaffChange): CashierView {
   const { id, name, displayName, role, permissions } = person;
@@ -15,9 +15,11 @@ export function staffView(
   person: StaffChange,
   now: Instant,
 ): StaffView {
+  const record = recordOf(lockouts, person);
   return {
     ...cashierView(person),
     hasPin: person.pin !== null,
-    lockedUntil: lockedUntilOf(lockouts.get(person.id), now),
+    lockedUntil: lockedUntilOf(record, now),
+    needsManager: needsManager(record),
   };
 }

@@ -20,7 +20,7 @@ import {
 import { browserSigner } from "./browser-signer";
 import { readScanThreshold, subscribeScanThreshold } from "./scan-threshold";
 import type { ScanListener, TillHandle } from "./till-context";
-import { verifyPin } from "./verify-pin";
+import { findVerifier, verifyPin } from "./verify-pin";
 import { askToKeep, watchStorage } from "./watch-storage";
 
 let booted: Promise<TillHandle> | null = null;
@@ -44,6 +44,7 @@ async function startTill(): Promise<TillHandle> {
     broadcast: browserBroadcast(),
     connection: browserConnection,
     verifyPin,
+    findVerifier,
     marker: browserMarker,
     signer: browserSigner(globalThis.crypto),
     appVersion: APP_VERSION,

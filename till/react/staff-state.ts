@@ -15,4 +15,6 @@ export type StaffView = CashierView & {
   readonly hasPin: boolean;
   /** Wrong PINs locked this person out until then. */
   readonly lockedUntil: Instant | null;
+  /** No wait lets this person in: somebody who may set up tills has to sign in first. */
+  readonly needsManager: boolean;
 };

@@ -24,6 +24,8 @@ export type ScanOutcome =
   | { readonly kind: "receipt"; readonly receiptNumber: string; readonly code: string | null }
   | { readonly kind: "customer"; readonly customerId: string }
   | { readonly kind: "unknown"; readonly code: string }
+  /** It may be a badge: `unlockByBadge` says whose. */
+  | { readonly kind: "badge" }
   /** Nobody is selling (locked, no shift): the code was heard and dropped with a bad sound. */
   | { readonly kind: "ignored" };
 
@@ -53,6 +55,8 @@ export type TillCommands = {
   unlock(request: { staffId: string; pin: string }): Promise<void>;
   /** Another cashier takes over; the open cart stays. Refuses as `unlock`. */
   switchCashier(request: { staffId: string; pin: string }): Promise<void>;
+  /** Whoever's badge this is sells from now on. @throws badge_unknown | pin_locked | permission_denied */
+  unlockByBadge(code: string): Promise<void>;
   lock(): void;
   /** @throws shift_already_open | permission_denied | invalid_money */
   openShift(request: { floatMinor: Minor }): Promise<void>;

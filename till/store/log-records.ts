@@ -221,6 +221,8 @@ export type LockoutRecord = {
   readonly failures: number;
   readonly failedAt: Instant;
   readonly lockedUntil: Instant | null;
+  /** The hash of the PIN that was missed: another PIN begins anew. */
+  readonly pinHash?: string;
 };
 
 export type SettingsRecord = { readonly printer: "none" | "browser" | "usb" | "serial" };

@@ -26,6 +26,7 @@ export function useDeviationWords(): (item: DeviationItem) => string {
       duplicate_receipt_number: () => words.duplicate_receipt_number(text("receiptNumber")),
       returned_more_than_sold: () => words.returned_more_than_sold(product),
       held_cart_sold_twice: () => words.held_cart_sold_twice(subjectName || words.aCart),
+      pin_locked: () => words.pin_locked(subjectName ?? words.somebody, text("wrongCount")),
       coupon_overused: () => words.coupon_overused(text("code")),
     };
     return sentences[item.kind]?.() ?? words.unknown;

@@ -7,6 +7,9 @@ export const DEVICE_CASES: Readonly<Record<string, ProcedureCase>> = {
   "terminals.createCode": {
     input: ({ storeId, freeRegisterId }) => ({ storeId, registerId: freeRegisterId }),
   },
+  "people.setBadge": {
+    input: ({ boundCashierId, code }) => ({ personId: boundCashierId, code: `badge of ${code}` }),
+  },
   "accessRules.read": { isForEverywhere: true },
   "accessRules.save": {
     isForEverywhere: true,

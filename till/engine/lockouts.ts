@@ -1,0 +1,113 @@
+import { DomainError } from "../../core/errors";
+import type { SignInLocked } from "../../core/sale/sign-in-locked";
+import type { StaffChange } from "../../core/sync/protocol-v1";
+import { businessDayAt, type Instant, instant, toIso } from "../../core/time";
+import type { LockoutRecord } from "../store/log-records";
+import { draftEvent } from "./draft-event";
+import type { EngineCore } from "./engine-core";
+import { pendingEventOf } from "./pending-event";
+
+/** Wrong PINs before the first wait; each further one doubles it [TA1]. */
+export const FREE_FAILURES = 5;
+/** From here on no wait ends the lock-out [TA8]. */
+const MANAGER_FAILURES = 10;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** @throws DomainError pin_locked, with the wait or with `needsManager`. */
+export function requireNotLockedOut(core: EngineCore, person: StaffChange): void {
+  const record = recordOf(core.state().lockouts, person);
+  if (needsManager(record)) throw new DomainError("pin_locked", { needsManager: true });
+  const lockedUntil = lockedUntilOf(record, core.ports.clock.now());
+  if (lockedUntil === null) return;
+  const waitMs = lockedUntil - core.ports.clock.now();
+  throw new DomainError("pin_locked", { lockedUntil, waitSeconds: Math.ceil(waitMs / 1_000) });
+}
+
+/** What stands against a person's PIN of today; a new PIN forgives what was missed before. */
+export function recordOf(
+  lockouts: ReadonlyMap<string, LockoutRecord>,
+  person: StaffChange,
+): LockoutRecord | undefined {
+  const record = lockouts.get(person.id);
+  const isOfAnother = record?.pinHash !== undefined && record.pinHash !== person.pin?.hash;
+  return isOfAnother ? undefined : record;
+}
+
+/** Null when the person may try. A clock set back never makes a wait longer than it was. */
+export function lockedUntilOf(record: LockoutRecord | undefined, now: Instant): Instant | null {
+  if (!record?.lockedUntil || record.lockedUntil <= now) return null;
+  const waitMs = record.lockedUntil - record.failedAt;
+  return instant(Math.min(record.lockedUntil, now + waitMs));
+}
+
+export function needsManager(record: LockoutRecord | undefined): boolean {
+  return (record?.failures ?? 0) >= MANAGER_FAILURES;
+}
+
+/** Count one more, on the disk before anything is checked; the answer is the count. */
+export async function countFailure(core: EngineCore, person: StaffChange): Promise<number> {
+  const now = core.ports.clock.now();
+  const failures = (recordOf(core.state().lockouts, person)?.failures ?? 0) + 1;
+  const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_FAILURES));
+  const record: LockoutRecord = {
+    failures,
+    failedAt: now,
+    lockedUntil: failures >= FREE_FAILURES ? instant(now + waitMs) : null,
+    ...(person.pin ? { pinHash: person.pin.hash } : {}),
+  };
+  await core.log.saveLockout(person.id, record);
+  core.patch({ lockouts: new Map(core.state().lockouts).set(person.id, record) });
+  return failures;
+}
+
+export async function forgetFailures(core: EngineCore, staffId: string): Promise<void> {
+  await core.log.saveLockout(staffId, null);
+  const lockouts = new Map(core.state().lockouts);
+  lockouts.delete(staffId);
+  core.patch({ lockouts });
+}
+
+/**
+ * Somebody who may set up tills has signed in: those whom no wait lets in may try again [TA8].
+ */
+export async function releaseAll(core: EngineCore, manager: StaffChange): Promise<void> {
+  if (!manager.permissions.includes("terminal.enrol")) return;
+  for (const [staffId, record] of core.state().lockouts) {
+    if (needsManager(record)) await forgetFailures(core, staffId);
+  }
+}
+
+/** Tell the owner by an event; a till that cannot write one locks all the same. */
+export async function reportLocked(core: EngineCore, staffId: string): Promise<void> {
+  const record = core.state().lockouts.get(staffId);
+  const { store } = core.state().tables;
+  if (!record?.lockedUntil || !store) return;
+  const { failures: wrongCount, lockedUntil } = record;
+  const payload: SignInLocked = {
+    staffId,
+    wrongCount,
+    lockedUntil: needsManager(record) ? null : toIso(lockedUntil),
+  };
+  try {
+    const { row, shift } = await core.log.commit({
+      documentId: null,
+      decide: (context) => {
+        const now = core.ports.clock.now();
+        const businessDate = context.shift?.businessDate ?? businessDayAt(now, store);
+        const shiftId = context.shift?.shiftId ?? null;
+        const facts = { type: "SIGN_IN_LOCKED", payload, businessDate, shiftId } as const;
+        return {
+          draft: draftEvent(core, context, { ...facts, cashierId: staffId }),
+          storedAt: now,
+          totalMinor: null,
+          shift: context.shift,
+        };
+      },
+    });
+    core.patch({ shift, pending: [...core.state().pending, pendingEventOf(row)] });
+    core.announce({ cartId: null, paid: null });
+  } catch (error) {
+    core.ports.report(error);
+  }
+}
