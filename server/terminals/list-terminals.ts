@@ -25,7 +25,15 @@ export const listTerminalsResult = z.object({
       appliedSequence: z.number().int(),
       quarantinedCount: z.number().int(),
       enrolledAt: z.string(),
+      /** Who set it up, or made the code for it. */
+      enrolledByName: z.string().nullable(),
       lastSeenAt: z.string().nullable(),
+      /** Of its last exchange. */
+      ip: z.string().nullable(),
+      userAgent: z.string().nullable(),
+      registerId: z.uuid(),
+      /** Whether it has a key, and has shown that it holds it. */
+      proof: z.enum(["none", "possible", "required"]),
     }),
   ),
 });
@@ -52,7 +60,12 @@ export async function listTerminals(context: TenantContext): Promise<ListTermina
         terminals.app_version as "appVersion", terminals.claimed_sequence as "claimedSequence",
         terminals.received_sequence as "receivedSequence",
         terminals.applied_sequence as "appliedSequence", terminals.enrolled_at as "enrolledAt",
-        terminals.last_seen_at as "lastSeenAt", (
+        terminals.last_seen_at as "lastSeenAt",
+        terminals.ip, terminals.user_agent as "userAgent", terminals.register_id as "registerId",
+        (select users.name from users where users.tenant_id = ${tenantId}::uuid
+          and users.id = terminals.enrolled_by_id) as "enrolledByName",
+        case when terminals.is_proof_required then 'required'
+          when terminals.public_key is null then 'none' else 'possible' end as proof, (
           select count(*)::int from event_inbox where event_inbox.tenant_id = ${tenantId}::uuid
             and event_inbox.terminal_id = terminals.id and event_inbox.state = 'quarantined'
         ) as "quarantinedCount"

@@ -28,7 +28,7 @@ export function eventStore(tx: Tx, context: TenantContext): EventStore {
   return {
     ...inbox(tx, tenantId),
     ...gaps(tx, tenantId),
-    ...cursors(tx, tenantId),
+    ...cursors(tx, context),
     lockTerminal: (terminalId) => lockTerminal(tx, tenantId, terminalId),
     loadEvents: (terminalId, range) => loadEvents(tx, { tenantId, terminalId, ...range }),
     loadLate: (terminalId, through) => loadLate(tx, { tenantId, terminalId, through }),
@@ -137,9 +137,10 @@ function gaps(tx: Tx, tenantId: string) {
   } satisfies Partial<EventStore>;
 }
 
-function cursors(tx: Tx, tenantId: string) {
+function cursors(tx: Tx, context: TenantContext) {
+  const { tenantId } = context;
   return {
-    saveContact: (terminalId, contact) => saveContact(tx, tenantId, { terminalId, contact }),
+    saveContact: (terminalId, contact) => saveContact(tx, context, { terminalId, contact }),
     async saveReceived(terminalId, { sequence, hash, gapSince }) {
       await tx.execute(sql`
         update terminals set received_sequence = ${sequence}, received_hash = ${hash},
@@ -172,7 +173,7 @@ function cursors(tx: Tx, tenantId: string) {
 
 async function saveContact(
   tx: Tx,
-  tenantId: string,
+  { tenantId, ip, userAgent }: TenantContext,
   { terminalId, contact }: { terminalId: string; contact: Contact },
 ): Promise<void> {
   const { storage } = contact;
@@ -186,6 +187,7 @@ async function saveContact(
       is_storage_persisted = coalesce(${storage?.isPersisted ?? null}::boolean, is_storage_persisted),
       storage_used_bytes = coalesce(${storage?.usedBytes ?? null}::bigint, storage_used_bytes),
       storage_quota_bytes = coalesce(${storage?.quotaBytes ?? null}::bigint, storage_quota_bytes),
+      ip = coalesce(${ip}, ip), user_agent = coalesce(${userAgent}, user_agent),
       last_seen_at = ${toIso(contact.seenAt)}::timestamptz
     where tenant_id = ${tenantId}::uuid and id = ${terminalId}::uuid`);
 }
