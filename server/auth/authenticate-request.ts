@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
 import type { Actor, Runtime, TenantContext } from "../context";
-import { outboxOf } from "../mail/outbox";
+import { outboxOf } from "../mail/open-outbox";
 import { readAccessToken } from "./access-token";
 import { type ProvableRequest, proveDevice } from "./device-proof";
 import { isSecretRight, parseDeviceToken } from "./device-token";

@@ -1,7 +1,7 @@
 import { sealerOf } from "../auth/sealer";
 import { serverKeyOf } from "../auth/server-key";
 import type { Runtime, TenantContext } from "../context";
-import { outboxOf } from "../mail/outbox";
+import { outboxOf } from "../mail/open-outbox";
 
 /** What a context takes from the process. */
 export type ContextSource = Omit<Runtime, "version">;

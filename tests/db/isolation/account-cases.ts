@@ -1,10 +1,15 @@
-import type { ProcedureCase } from "./procedure-cases";
+import type { Place } from "./fill-tenant";
 
 /** How the walk calls what is about passwords and the links that let people in. */
-export const ACCOUNT_CASES: Readonly<Record<string, ProcedureCase>> = {
+export const ACCOUNT_CASES = {
   // The same again, so that whoever comes next still signs in with it.
   "passwords.change": {
-    input: ({ tenant }) => ({ currentPassword: tenant.password, newPassword: tenant.password }),
+    input: ({ tenant }: Place) => ({
+      currentPassword: tenant.password,
+      newPassword: tenant.password,
+    }),
   },
-  "passwords.sendResetLink": { input: ({ boundCashierId }) => ({ personId: boundCashierId }) },
+  "passwords.sendResetLink": {
+    input: ({ boundCashierId }: Place) => ({ personId: boundCashierId }),
+  },
 };
