@@ -1,4 +1,7 @@
+import { settingsAccessEn } from "./settings-access-en";
+import { settingsDevicesEn } from "./settings-devices-en";
 import { settingsPeopleEn } from "./settings-people-en";
+import { settingsProgramsEn } from "./settings-programs-en";
 import { settingsRolesEn } from "./settings-roles-en";
 import { settingsSignInEn } from "./settings-sign-in-en";
 
@@ -23,5 +26,8 @@ export const settingsEn = {
   saved: "Saved",
   roles: settingsRolesEn,
   people: settingsPeopleEn,
+  programs: settingsProgramsEn,
   signIn: settingsSignInEn,
+  devices: settingsDevicesEn,
+  access: settingsAccessEn,
 };

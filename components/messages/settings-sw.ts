@@ -1,5 +1,8 @@
+import { settingsAccessSw } from "./settings-access-sw";
+import { settingsDevicesSw } from "./settings-devices-sw";
 import type { settingsEn } from "./settings-en";
 import { settingsPeopleSw } from "./settings-people-sw";
+import { settingsProgramsSw } from "./settings-programs-sw";
 import { settingsRolesSw } from "./settings-roles-sw";
 import { settingsSignInSw } from "./settings-sign-in-sw";
 
@@ -23,5 +26,8 @@ export const settingsSw: typeof settingsEn = {
   saved: "Imehifadhiwa",
   roles: settingsRolesSw,
   people: settingsPeopleSw,
+  programs: settingsProgramsSw,
   signIn: settingsSignInSw,
+  devices: settingsDevicesSw,
+  access: settingsAccessSw,
 };

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../messages/use-messages";
 import { PageHeader } from "../../ui/page-header";
+import { TextLink } from "../../ui/text-link";
 import { useOfficeApi } from "../api";
 import type { Security, Sessions } from "../office-outputs";
 import { ProofCard } from "./proof-card";
@@ -17,7 +18,7 @@ export type AccountScreenProps = {
 
 /** The security of the person who is signed in. */
 export function AccountScreen(props: AccountScreenProps) {
-  const { account } = useMessages();
+  const { account, settings } = useMessages();
   const api = useOfficeApi();
   const security = useQuery(
     api.session.security.queryOptions(undefined, { initialData: props.security }),
@@ -27,7 +28,10 @@ export function AccountScreen(props: AccountScreenProps) {
   );
   return (
     <>
-      <PageHeader title={account.title} />
+      <PageHeader
+        title={account.title}
+        actions={<TextLink href="/office/settings/api">{settings.programs.keys}</TextLink>}
+      />
       <div className="grid max-w-3xl gap-4 pb-8">
         <ProofCard security={security.data} />
         <SessionsCard sessions={sessions.data} now={props.now} />

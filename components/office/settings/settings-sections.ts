@@ -1,4 +1,4 @@
-import { KeyRound, LockKeyhole, type LucideIcon, UsersRound } from "lucide-react";
+import { Blocks, KeyRound, LockKeyhole, ShieldCheck, TabletSmartphone, UsersRound, type LucideIcon } from "lucide-react";
 import type { Permission } from "../../../core/access/permissions";
 import type { Messages } from "../../messages/messages";
 
@@ -24,6 +24,19 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     labelKey: "signIn",
     permission: "access.write",
     icon: LockKeyhole,
+  },
+  { href: "/office/settings/api", labelKey: "api", permission: "api.manage", icon: Blocks },
+  {
+    href: "/office/settings/devices",
+    labelKey: "devices",
+    permission: "sync.read",
+    icon: TabletSmartphone,
+  },
+  {
+    href: "/office/settings/access",
+    labelKey: "access",
+    permission: "access.write",
+    icon: ShieldCheck,
   },
 ];
 

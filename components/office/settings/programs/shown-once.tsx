@@ -1,0 +1,56 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { useMessages } from "../../../messages/use-messages";
+import { Button } from "../../../ui/button";
+import { TextField } from "../../../ui/text-field";
+
+export type ShownOnceProps = {
+  fields: readonly { readonly label: string; readonly value: string }[];
+  onDone: () => void;
+};
+
+/** What is said this once: each value with a button that copies it. */
+export function ShownOnce({ fields, onDone }: ShownOnceProps) {
+  const { programs: words } = useMessages().settings;
+  return (
+    <div className="flex flex-col gap-4">
+      {fields.map((field) => (
+        <CopyField key={field.label} {...field} />
+      ))}
+      <div>
+        <Button size="form" onPress={onDone}>
+          {words.done}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function CopyField({ label, value }: { label: string; value: string }) {
+  const { programs: words } = useMessages().settings;
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <div className="flex flex-col gap-2">
+      <TextField label={label} value={value} rows={2} isReadOnly isMono />
+      <div>
+        <Button
+          kind="primary"
+          size="form"
+          aria-label={isCopied ? words.copied : words.copyOf(label)}
+          icon={isCopied ? <Check /> : <Copy />}
+          onPress={() => {
+            // Without permission to write there the text can still be marked and copied by hand.
+            navigator.clipboard.writeText(value).then(
+              () => setIsCopied(true),
+              () => setIsCopied(false),
+            );
+          }}
+        >
+          {isCopied ? words.copied : words.copy}
+        </Button>
+      </div>
+    </div>
+  );
+}
