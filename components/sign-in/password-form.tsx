@@ -5,6 +5,7 @@ import { useMessages } from "../messages/use-messages";
 import { Button } from "../ui/button";
 import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
+import { TextLink } from "../ui/text-link";
 import type { SignInOutcome } from "./sign-in-outcome";
 
 export type PasswordFormProps = {
@@ -19,7 +20,7 @@ export type PasswordFormProps = {
 
 export function PasswordForm(props: PasswordFormProps) {
   const { outcome, returnPath, isPending, typed, onEmail, onPassword, onSubmit } = props;
-  const { signIn } = useMessages();
+  const { accountLinks, signIn } = useMessages();
   return (
     <form action={onSubmit} onSubmit={sendBy(onSubmit)} className="flex flex-col gap-4">
       <input type="hidden" name="callbackUrl" value={returnPath} />
@@ -47,6 +48,9 @@ export function PasswordForm(props: PasswordFormProps) {
       <Button type="submit" kind="primary" size="form" isFullWidth isPending={isPending}>
         {signIn.submit}
       </Button>
+      <TextLink href="/forgot" className="self-center">
+        {accountLinks.forgotTitle}
+      </TextLink>
     </form>
   );
 }
