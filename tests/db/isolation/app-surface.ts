@@ -39,24 +39,6 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     protection: "public",
     why: "leads to another service that a business signs in with",
   },
-  "(auth)/forgot/forgot-action.ts": { protection: "public", why: "asks for a new password" },
-  "(auth)/forgot/page.tsx": { protection: "public", why: "where one asks for a new password" },
-  "(auth)/invitation/[token]/accept-invitation-action.ts": {
-    protection: "public",
-    why: "takes up an invitation by the secret of its link",
-  },
-  "(auth)/invitation/[token]/page.tsx": {
-    protection: "public",
-    why: "names business and person to who shows the secret of a link",
-  },
-  "(auth)/reset/[token]/page.tsx": {
-    protection: "public",
-    why: "names business and person to who shows the secret of a link",
-  },
-  "(auth)/reset/[token]/reset-password-action.ts": {
-    protection: "public",
-    why: "sets a password by the secret of a link",
-  },
   "(auth)/sign-in/page.tsx": { protection: "public", why: "where one signs in; names demo people" },
   "(auth)/sign-in/sign-in-action.ts": { protection: "public", why: "the sign-in itself" },
   "(office)/layout.tsx": { protection: "signed_in", why: "the office's frame, empty for nobody" },
