@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { limitsOf } from "../../core/access/limits";
 import { accessTokenOf } from "../../tests/factories/access-token-of";
+import { alteredActor } from "../../tests/factories/altered-actor";
 import { callRest } from "../../tests/factories/call-rest";
 import { newSaleDocument } from "../../tests/factories/new-sale-document";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
@@ -53,6 +55,20 @@ const codeOf = (promise: Promise<unknown>) =>
     () => "no error",
     (error: { code: string }) => error.code,
   );
+
+describe("a caller who gives out at most so much", () => {
+  it("[AC8] voids and takes back up to that, and is told who else could beyond it", async () => {
+    const limits = { ...limitsOf("owner"), payOutMinor: 12_000 };
+    const context = alteredActor(owner, { limits });
+    const sold = await sell();
+    const beyond = { code: "approval_required", details: { permission: "sale.refund" } };
+    await expect(change(sold, "refunded", { context })).rejects.toMatchObject(beyond);
+    expect(await codeOf(change(sold, "voided", { context }))).toBe("approval_required");
+    expect((await getSale(owner, sold.id)).returns).toEqual([]);
+    const lines = lineOf(sold, "1");
+    expect(await codeOf(change(sold, "refunded", { context, lines }))).toBe("no error");
+  });
+});
 
 describe("a sale that is voided", () => {
   it("goes back as a whole by an event of its own, and counts for nothing", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { isPayOutWithin } from "../../core/access/within-limits";
 import { DomainError } from "../../core/errors";
 import { minor } from "../../core/money/minor";
 import type { PaidTender } from "../../core/money/repay-tenders";
@@ -46,7 +47,8 @@ export type ChangedSale = { readonly sale: SaleView; readonly refunds: readonly 
  *
  * @throws DomainError permission_denied | sale_not_found | reason_required | sale_voided |
  *         sale_not_voidable | return_exceeds_sold | invalid_quantity | quantity_not_positive |
- *         quantity_not_whole | idempotency_conflict | validation_failed
+ *         quantity_not_whole | approval_required (more money than the caller may give out) |
+ *         idempotency_conflict | validation_failed
  */
 export async function changeSaleStatus(
   context: TenantContext,
@@ -159,6 +161,7 @@ async function commitReturn(
     cashIncrementMinor: store.cashIncrementMinor,
     newId: context.newId,
   });
+  requirePayOut(context, document);
   const type = back.kind === "void" ? "VOID" : "REFUND";
   const event = sealNext(context, terminal, { type, payload: document });
   await commitEvents(tx, context, terminal, [...terminal.pending, event]);
@@ -167,6 +170,16 @@ async function commitReturn(
     subjectId: sold.document.saleId,
     details: { receiptNumber: document.receiptNumber, totalMinor: document.totalMinor },
   });
+}
+
+/** Over the API nobody stands by to approve what is above the caller's limit. */
+function requirePayOut(
+  { actor }: TenantContext,
+  { kind, totalMinor }: { kind: string; totalMinor: number },
+): void {
+  if (actor.kind !== "user" || isPayOutWithin(-totalMinor, actor.limits)) return;
+  const permission = kind === "void" ? "sale.void" : "sale.refund";
+  throw new DomainError("approval_required", { permission });
 }
 
 function openTerminal(tx: Tx, context: TenantContext, storeId: string): Promise<ServerTerminal> {

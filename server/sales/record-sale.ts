@@ -199,6 +199,8 @@ function boundedLines(
   }));
 }
 
+const NO_OVERRIDE = { priceOverridePpm: 0 };
+
 function requireWithinRole(
   { actor }: TenantContext,
   quote: Quote,
@@ -206,7 +208,8 @@ function requireWithinRole(
 ): void {
   if (actor.kind !== "user") return;
   requireDiscountLimit(quote, actor.limits);
-  if (!actor.permissions.has("sale.price_override")) requirePriceOverride(quote, statedBasis);
+  const mayOverride = actor.permissions.has("sale.price_override");
+  requirePriceOverride(quote, statedBasis, mayOverride ? actor.limits : NO_OVERRIDE);
 }
 
 async function commitSale(

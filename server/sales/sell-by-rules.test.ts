@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { limitsOf } from "../../core/access/limits";
+import { alteredActor } from "../../tests/factories/altered-actor";
 import { newCoupon, newPromotion } from "../../tests/factories/new-promotion";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { testContext } from "../../tests/factories/test-context";
@@ -142,6 +144,23 @@ describe("a sale over the API", () => {
     await expect(as(cashier, "12", 5_499)).rejects.toMatchObject(refusal);
     expect(await as(testContext(tenant, "supervisor"), "1", 100)).toMatchObject({
       totalMinor: 100,
+    });
+  });
+
+  it("[AC7] lets who may change prices go as far below the customer's list as their limit", async () => {
+    const supervisor = testContext(tenant, "supervisor");
+    const limits = { ...limitsOf("supervisor"), priceOverridePpm: 100_000 };
+    const state = (unitPriceMinor: number) =>
+      sell({
+        context: alteredActor(supervisor, { limits }),
+        customerId: traderId,
+        lines: [{ sku: "MILK-500", quantity: "1", unitPriceMinor }],
+        paysMinor: unitPriceMinor,
+      });
+    expect(await state(5_400)).toMatchObject({ totalMinor: 5_400 });
+    await expect(state(5_399)).rejects.toMatchObject({
+      code: "approval_required",
+      details: { permission: "sale.price_override", line: 0 },
     });
   });
 

@@ -22,6 +22,7 @@ import { changeWithinLimits } from "./discount-commands";
 import type { EngineCore } from "./engine-core";
 import type { Authority } from "./limited-act";
 import { findLine, openCart, openQuote, requireSelling, writeCart } from "./open-cart";
+import { isPriceAllowed } from "./price-limit";
 import { productView } from "./product-view";
 import { listPriceOf, pricesOf } from "./quote-state";
 import { setQuantity } from "./set-quantity";
@@ -179,6 +180,7 @@ function approvePrice(
       subject: item.name,
       amountMinor: item.stated.unitPriceMinor,
       reason: null,
+      isWithin: isPriceAllowed(item.knownPriceMinor, item.stated.unitPriceMinor),
       run: (granted) => addProduct(core, request, granted),
     },
     authority,

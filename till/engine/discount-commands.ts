@@ -13,6 +13,8 @@ import { isCutAllowed, NO_DISCOUNT } from "./discount-limit";
 import type { EngineCore } from "./engine-core";
 import type { Authority, LimitedAct } from "./limited-act";
 import { findLine, openCart, openQuote, quoteChanged, writeCart } from "./open-cart";
+import { requirePayOutLimit } from "./pay-out-limit";
+import { isPriceAllowed } from "./price-limit";
 import { requireReturnLimit } from "./return-limit";
 
 export function createDiscountCommands(
@@ -38,13 +40,15 @@ type LimitedChange = {
 };
 
 /**
- * Change the cart unless it gives more by hand, or more for goods without a receipt, than the
- * cashier, or who approves, may [TA3, TA4].
+ * Change the cart unless it gives more by hand, or more for goods that come back, than the
+ * cashier, or who approves, may [TA3, TA4, TA10].
  */
 export function changeWithinLimits(core: EngineCore, change: LimitedChange): void {
   const { touch } = change;
   const returns = requireReturnLimit(core, change);
-  const changed = { ...change.changed, approvals: [...change.changed.approvals, ...returns] };
+  const payOuts = returns.length > 0 ? [] : requirePayOutLimit(core, change);
+  const approved = [...change.changed.approvals, ...returns, ...payOuts];
+  const changed = { ...change.changed, approvals: approved };
   const before = openQuote(core);
   const after = quoteChanged(core, changed);
   if (isCutAllowed(before, after, NO_DISCOUNT)) {
@@ -225,6 +229,7 @@ function overridePrice(
       subject: line.name,
       amountMinor: unitPriceMinor,
       reason: request.reason,
+      isWithin: isPriceAllowed(line.knownPriceMinor, unitPriceMinor),
       run,
     },
     authority,

@@ -1,3 +1,4 @@
+import { isPayOutWithin } from "../../core/access/within-limits";
 import {
   CASH_METHOD,
   type PaymentOffer,
@@ -156,6 +157,7 @@ async function cancelLayaway(
       subject: known.number,
       amountMinor: minor(known.paidMinor),
       reason: request.reason,
+      isWithin: (limits) => isPayOutWithin(known.paidMinor, limits),
       run: (granted) => cancelLayaway(core, request, granted),
     },
     authority,

@@ -1,3 +1,4 @@
+import { isPayOutWithin } from "../../core/access/within-limits";
 import { DomainError } from "../../core/errors";
 import { minor, ZERO_MINOR } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
@@ -13,7 +14,8 @@ import type { EngineCore } from "./engine-core";
 import { findReceipt } from "./find-receipt";
 import type { Authority } from "./limited-act";
 import { offlineSales } from "./offline-returns";
-import { openCart, requireSelling, writeCart } from "./open-cart";
+import { openCart, quoteChanged, requireSelling, writeCart } from "./open-cart";
+import { comesBackMinor } from "./pay-out-limit";
 import { requireStore } from "./require-cashier";
 import { requireReturnLimit } from "./return-limit";
 
@@ -47,6 +49,7 @@ function addReturn(core: EngineCore, request: ReturnRequest, authority: Authorit
   const changed = { ...cart, lines, returnedSales: withSale(cart, sale) };
   requireOfflineRoom(changed, sale);
   const amountMinor = minor(-worthOf(lines) + worthOf(cart.lines));
+  const backMinor = comesBackMinor(changed, quoteChanged(core, changed));
   const approval = requireAllowed(
     core,
     {
@@ -55,6 +58,7 @@ function addReturn(core: EngineCore, request: ReturnRequest, authority: Authorit
       subject: sale.receiptNumber,
       amountMinor,
       reason: request.reason,
+      isWithin: (limits) => isPayOutWithin(backMinor, limits),
       run: (granted) => addReturn(core, request, granted),
     },
     authority,

@@ -1,4 +1,5 @@
 import type { RoleLimits } from "../../core/access/limits";
+import { isPayOutWithin } from "../../core/access/within-limits";
 import type { Quote } from "../../core/cart/quote-cart";
 import { minor } from "../../core/money/minor";
 import type { Approval } from "../../core/sale/sale-document";
@@ -7,6 +8,7 @@ import { requireAllowed } from "./approval";
 import type { EngineCore } from "./engine-core";
 import type { Authority, LimitedAct } from "./limited-act";
 import { openQuote, quoteChanged } from "./open-cart";
+import { comesBackMinor } from "./pay-out-limit";
 
 /** What comes back without a receipt, as a magnitude. */
 function withoutReceiptMinor(cart: Pick<CartRecord, "lines">, quote: Quote): number {
@@ -39,10 +41,14 @@ export function requireReturnLimit(
   const { changed, reason, authority, run } = terms;
   const { cart, nextCart } = core.state();
   const before = withoutReceiptMinor(nextCart ?? cart, openQuote(core));
-  const after = withoutReceiptMinor(changed, quoteChanged(core, changed));
+  const quote = quoteChanged(core, changed);
+  const after = withoutReceiptMinor(changed, quote);
   if (after <= before) return [];
-  const isWithin = ({ refundWithoutReceiptMinor: maxMinor }: RoleLimits) =>
-    maxMinor === null || after <= maxMinor;
+  const backMinor = comesBackMinor(changed, quote);
+  const isWithin = (limits: RoleLimits) => {
+    const { refundWithoutReceiptMinor: maxMinor } = limits;
+    return (maxMinor === null || after <= maxMinor) && isPayOutWithin(backMinor, limits);
+  };
   const subject = changed.lines.at(-1)?.name ?? null;
   const approval = requireAllowed(
     core,

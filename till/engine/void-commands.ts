@@ -1,3 +1,4 @@
+import { isPayOutWithin } from "../../core/access/within-limits";
 import { CASH_METHOD } from "../../core/cart/settle-cart";
 import { DomainError } from "../../core/errors";
 import { roundCash } from "../../core/money/cash-rounding";
@@ -51,6 +52,7 @@ export async function voidSale(
       subject: sale.receiptNumber,
       amountMinor: minor(sale.totalMinor),
       reason: request.reason,
+      isWithin: (limits) => isPayOutWithin(sale.totalMinor, limits),
       run: (granted) => voidSale(core, request, granted),
     },
     authority,
