@@ -1,4 +1,12 @@
-import { Blocks, KeyRound, LockKeyhole, ShieldCheck, TabletSmartphone, UsersRound, type LucideIcon } from "lucide-react";
+import {
+  Blocks,
+  KeyRound,
+  LockKeyhole,
+  type LucideIcon,
+  ShieldCheck,
+  TabletSmartphone,
+  UsersRound,
+} from "lucide-react";
 import type { Permission } from "../../../core/access/permissions";
 import type { Messages } from "../../messages/messages";
 

@@ -83,6 +83,14 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     protection: "signed_in",
     why: "one event that was set aside",
   },
+  "(office)/office/settings/access/page.tsx": {
+    protection: "signed_in",
+    why: "from where and when people ask",
+  },
+  "(office)/office/settings/devices/page.tsx": {
+    protection: "signed_in",
+    why: "the devices that are tills",
+  },
   "(till)/till/page.tsx": { protection: "shell", why: "opens with no network" },
   "api/auth/external/[tenant]/callback/route.ts": {
     protection: "public",

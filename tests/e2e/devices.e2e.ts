@@ -1,0 +1,122 @@
+import { type Browser, expect, type Page } from "@playwright/test";
+import { DUKA_MOJA } from "../../db/seed/duka-moja";
+import { OfficePage } from "./pages/office-page";
+import { TillPage } from "./pages/till-page";
+import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
+
+let shop: TestShop;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  shop = await startShop({ demo: true });
+});
+
+test.afterAll(() => shop.stop());
+
+async function openBrowser(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: shop.url, locale: "en-GB" });
+  return context.newPage();
+}
+
+async function openDevices(browser: Browser): Promise<Page> {
+  const page = await openBrowser(browser);
+  await new OfficePage(page).signIn({ email: "owner@duka.test", password: "kaunta-demo" });
+  await page.goto("/office/settings/devices");
+  return page;
+}
+
+/** A code for a new till of the first store, as it stands on the owner's screen. */
+async function makeCode(office: Page): Promise<string> {
+  await office.getByRole("button", { name: "Make a code" }).click();
+  const dialog = office.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Make the code" }).click();
+  const code = await dialog.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent();
+  await expect(dialog.getByText(/^Works for \d+:\d\d more$/)).toBeVisible();
+  await expect(dialog.getByRole("img", { name: /picture for a camera/ })).toBeVisible();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  return code ?? "";
+}
+
+async function setUpBy(page: Page): Promise<void> {
+  const start = page.getByRole("button", { name: "Set up this device" });
+  const goOn = page.getByRole("checkbox", { name: "Go on without this promise" });
+  await expect(async () => {
+    const isAsked = (await goOn.count()) > 0 && !(await goOn.isChecked());
+    if (isAsked) await page.getByText("Go on without this promise").click();
+    await expect(start).toBeEnabled({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await start.click();
+}
+
+test("a code from the office makes a browser a till that sells, works once, and the till is revoked", async ({
+  browser,
+}) => {
+  const office = await openDevices(browser);
+  const code = await makeCode(office);
+
+  const fresh = await openBrowser(browser);
+  const till = new TillPage(fresh);
+  await fresh.goto(`/till#code=${code}`);
+  await expect(fresh.getByLabel("Code", { exact: true })).toHaveValue(code);
+  expect(fresh.url()).not.toContain(code);
+  const proofs: (string | undefined)[] = [];
+  fresh.on("request", (request) => {
+    const { authorization, "x-device-proof": proof } = request.headers();
+    if (authorization?.startsWith("Bearer kd_")) proofs.push(proof);
+  });
+  await setUpBy(fresh);
+  await expect(fresh.getByRole("heading", { name: "Who is selling?" })).toBeVisible({
+    timeout: 60_000,
+  });
+  await till.unlock({ person: /Wanjiku/, pin: "1111" });
+  await till.openShift();
+  const product = DUKA_MOJA.products.find(({ unit, barcodes }) => unit === "each" && barcodes[0]);
+  await till.scan(product?.barcodes[0]?.code ?? "");
+  await expect(till.line(product?.name ?? "")).toBeVisible();
+  await till.payExact();
+  const receipt = await till.receiptNumber();
+  await expect(till.syncPill).toHaveText(/Online/);
+  expect(proofs.length).toBeGreaterThan(0);
+  expect(proofs).not.toContain(undefined);
+
+  const second = await openBrowser(browser);
+  await second.goto("/till");
+  await second.getByLabel("Code", { exact: true }).fill(code.toLowerCase());
+  await setUpBy(second);
+  await expect(second.getByText("This code is wrong, was used, or is too old")).toBeVisible();
+
+  await office.goto("/office/settings/devices");
+  const device = office.getByRole("heading", { level: 2 }).filter({
+    hasText: receipt.split("-")[3] ?? "",
+  });
+  await expect(device.getByText("Proves its key")).toBeVisible();
+  const name = (await device.textContent())?.replace(/^(Till \d+).*/, "$1") ?? "";
+  await office.getByRole("button", { name: `Revoke ${name}`, exact: true }).click();
+  const dialog = office.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("The tablet was sold");
+  await dialog.getByRole("button", { name: "Revoke this till" }).click();
+  await expect(dialog).toBeHidden();
+  await till.nextSale();
+  await expect(fresh.getByText(/revoked/i).first()).toBeVisible({ timeout: 60_000 });
+});
+
+test("whoever saves networks is in them, and hours are kept", async ({ browser }) => {
+  const page = await openDevices(browser);
+  await page.goto("/office/settings/access");
+  await page.getByLabel("Allowed addresses").fill("198.51.100.0/24");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your own address is in none of these ranges")).toBeVisible();
+  await page.getByLabel("Allowed addresses").fill("10.0.0.0/99");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("10.0.0.0/99 is not an address or a network")).toBeVisible();
+  await page.getByLabel("Allowed addresses").fill("");
+  await page.getByRole("button", { name: "Add my address" }).click();
+  await page.getByText("Only while the business is open").click();
+  await page.getByLabel("Monday closes").fill("17:30");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The access rules are saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Monday closes")).toHaveValue("17:30");
+  await expect(page.getByLabel("Allowed addresses")).toHaveValue(/^(127\.0\.0\.1|::1)$/);
+});
