@@ -1,6 +1,6 @@
 import { readAccessRules } from "../../../server/access-rules/read-access-rules";
 import { testContext } from "../../factories/test-context";
-import type { ProcedureCase } from "./procedure-cases";
+import type { ProcedureCase } from "./procedure-case";
 
 /** Procedures about devices, and about from where and when people ask. */
 export const DEVICE_CASES: Readonly<Record<string, ProcedureCase>> = {

@@ -4,7 +4,7 @@ import { blockPerson } from "../../../server/people/block-person";
 import { invitePerson } from "../../../server/people/invite-person";
 import { testContext } from "../../factories/test-context";
 import type { Place } from "./fill-tenant";
-import type { ProcedureCase } from "./procedure-cases";
+import type { ProcedureCase } from "./procedure-case";
 
 let made = 0;
 

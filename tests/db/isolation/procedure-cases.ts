@@ -1,18 +1,9 @@
 import { ACCOUNT_CASES } from "./account-cases";
 import { DEVICE_CASES } from "./device-cases";
-import type { Place } from "./fill-tenant";
 import { PEOPLE_CASES } from "./people-cases";
+import type { ProcedureCase } from "./procedure-case";
 import { PROGRAM_CASES } from "./program-cases";
 import { SIGN_IN_CASES } from "./sign-in-cases";
-
-/** How the walk calls one procedure; the input names things of the place that it is given. */
-export type ProcedureCase = {
-  readonly input?: (place: Place) => unknown;
-  /** It concerns the whole business: who works in some of its stores is refused. */
-  readonly isForEverywhere?: true;
-  /** It answers nothing. */
-  readonly isSilent?: true;
-};
 
 const CONFIRMED = { kind: "total", totalMinor: 13_000, taxGroupCode: "B", method: "cash" };
 

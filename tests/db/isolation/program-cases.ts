@@ -1,7 +1,7 @@
 import { createClient } from "../../../server/auth/clients/create-client";
 import { createKey } from "../../../server/auth/keys/create-key";
 import { testContext } from "../../factories/test-context";
-import type { ProcedureCase } from "./procedure-cases";
+import type { ProcedureCase } from "./procedure-case";
 
 const WALK = { name: "walk", scopes: ["sale.read" as const] };
 

@@ -6,7 +6,7 @@ import { openSession } from "../../../server/auth/open-session";
 import { getSignInSettings } from "../../../server/auth/rules/sign-in-rules";
 import { testContext } from "../../factories/test-context";
 import type { Place } from "./fill-tenant";
-import type { ProcedureCase } from "./procedure-cases";
+import type { ProcedureCase } from "./procedure-case";
 
 /** An authenticator's, whoever's it is here. */
 const KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
