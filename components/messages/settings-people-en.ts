@@ -33,7 +33,6 @@ export const settingsPeopleEn = {
   language: "Language",
   languageOfBusiness: "As the business",
   storesMissing: "Choose at least one store.",
-  beyondYourStores: "They work in stores that are not yours.",
   pin: "PIN",
   newPin: "New PIN",
   pinHint: (digits: number) =>

@@ -34,7 +34,6 @@ export const settingsPeopleSw: typeof settingsPeopleEn = {
   language: "Lugha",
   languageOfBusiness: "Kama ya biashara",
   storesMissing: "Chagua angalau duka moja.",
-  beyondYourStores: "Anafanya kazi katika maduka yasiyo yako.",
   pin: "PIN",
   newPin: "PIN mpya",
   pinHint: (digits) => `Tarakimu za kuuzia, ${digits} au zaidi. Bila PIN hauzi kwenye kaunta.`,

@@ -6,7 +6,7 @@ import { Badge } from "../../../ui/badge";
 import { EmptyState } from "../../../ui/empty-state";
 import { Table, type TableColumn } from "../../../ui/table";
 import { TwoLines } from "../../../ui/two-lines";
-import { formatMoment } from "../../format-office";
+import { dayAt, formatDay, formatTime } from "../../format-office";
 import type { Person, Store } from "../../office-outputs";
 import { useRoleName } from "../roles/use-role-name";
 
@@ -45,6 +45,8 @@ function useColumns(
   const storesText = useStoresText(stores);
   const locale = useFormatLocale();
   const timezone = stores[0]?.timezone ?? "UTC";
+  const seenText = (at: string) =>
+    `${formatDay(dayAt(new Date(at), timezone), locale)}, ${formatTime(at, timezone, locale)}`;
   return [
     {
       id: "person",
@@ -75,7 +77,7 @@ function useColumns(
       hiddenBelow: "lg",
       cell: ({ lastSeenAt }) => (
         <span className="font-regular text-text-muted">
-          {lastSeenAt === null ? words.never : formatMoment(lastSeenAt, timezone, locale)}
+          {lastSeenAt === null ? words.never : seenText(lastSeenAt)}
         </span>
       ),
     },
@@ -88,7 +90,7 @@ function PersonCell({ person, onOpen }: PersonCellProps) {
   const { people: words } = useMessages().settings;
   const roleName = useRoleNameOf();
   return (
-    <span className="flex items-center gap-2 py-1">
+    <span className="block py-1">
       <button
         type="button"
         onClick={() => onOpen(person.id)}
@@ -102,12 +104,14 @@ function PersonCell({ person, onOpen }: PersonCellProps) {
             </>
           }
         >
-          {person.name}
+          <span className="flex flex-wrap items-center gap-x-2">
+            {person.name}
+            {person.isYou && <Badge>{words.you}</Badge>}
+            {person.isBlocked && <Badge tone="danger">{words.blocked}</Badge>}
+            {person.isInvited && !person.isBlocked && <Badge tone="accent">{words.invited}</Badge>}
+          </span>
         </TwoLines>
       </button>
-      {person.isYou && <Badge>{words.you}</Badge>}
-      {person.isBlocked && <Badge tone="danger">{words.blocked}</Badge>}
-      {person.isInvited && !person.isBlocked && <Badge tone="accent">{words.invited}</Badge>}
     </span>
   );
 }

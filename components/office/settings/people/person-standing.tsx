@@ -11,6 +11,8 @@ import { useOfficeApi } from "../../api";
 import type { Person } from "../../office-outputs";
 import { useRefusal } from "../../sync/use-refusal";
 import { ConfirmDialog } from "../confirm-dialog";
+import { PersonSignInsButton } from "./person-sign-ins-button";
+import { ResetLinkButton } from "./reset-link-button";
 
 export type PersonStandingProps = { person: Person; onLink: (link: string) => void };
 
@@ -22,6 +24,8 @@ export function PersonStanding({ person, onLink }: PersonStandingProps) {
   return (
     <>
       {person.isInvited && <NotCome person={person} onLink={onLink} />}
+      {!person.isYou && !person.isInvited && <ResetLinkButton person={person} />}
+      {!person.isYou && !person.isInvited && <PersonSignInsButton person={person} />}
       {!person.isYou && <BlockButton person={person} />}
     </>
   );

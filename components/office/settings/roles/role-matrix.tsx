@@ -16,7 +16,7 @@ import { RoleMenu } from "./role-menu";
 import type { RoleView } from "./roles-view";
 import { useRoleName } from "./use-role-name";
 
-const FIRST = "sticky start-0 z-1 bg-surface-raised ps-4 pe-3 text-start";
+const FIRST = "sticky start-0 ps-4 pe-3 text-start";
 
 /** Permissions as rows, roles as columns. */
 export function RoleMatrix({ view }: { view: RoleView }) {
@@ -30,7 +30,10 @@ export function RoleMatrix({ view }: { view: RoleView }) {
         <caption className="sr-only">{words.matrix}</caption>
         <thead>
           <tr>
-            <th scope="col" className={`${FIRST} h-14 min-w-60 border-border border-b`}>
+            <th
+              scope="col"
+              className={`${FIRST} top-0 z-3 h-14 min-w-60 border-border border-b bg-surface-raised`}
+            >
               <span className="sr-only">{words.permission}</span>
             </th>
             {roles.map((role) => (
@@ -91,7 +94,7 @@ function AreaRow({ columns, children }: { columns: number; children: ReactNode }
     <tr>
       <th
         scope="rowgroup"
-        className={`${FIRST} h-9 border-border border-b bg-surface-hover font-key text-small text-text-muted`}
+        className={`${FIRST} z-1 h-9 border-border border-b bg-surface-hover font-key text-small text-text-muted`}
       >
         {children}
       </th>
@@ -109,7 +112,7 @@ function PermissionRow({ permission, view }: { permission: Permission; view: Rol
     <tr className="group/row">
       <th
         scope="row"
-        className={`${FIRST} border-border border-b py-2 font-regular group-hover/row:bg-surface-hover`}
+        className={`${FIRST} z-1 border-border border-b bg-surface-raised py-2 font-regular group-hover/row:bg-surface-hover`}
       >
         {sentence}
       </th>
@@ -140,10 +143,14 @@ function LimitRow({ limit, view, onEdit }: LimitRowProps) {
   const nameOf = useRoleName();
   const locale = useFormatLocale();
   const { roles, drafts, currency, mayChange } = view;
+  const isAmount = AMOUNT_LIMITS.some((key) => key === limit);
   return (
     <tr>
-      <th scope="row" className={`${FIRST} border-border border-b py-2 font-regular`}>
-        {words.limit[limit]}
+      <th
+        scope="row"
+        className={`${FIRST} z-1 border-border border-b bg-surface-raised py-2 font-regular`}
+      >
+        {isAmount ? words.inCurrency(words.limit[limit], currency) : words.limit[limit]}
       </th>
       {roles.map((role) => {
         const value = limitText(drafts.of(role), limit, { currency, locale, any: words.any });
