@@ -1,9 +1,14 @@
 import { Refusal } from "../scripts/refusal";
+import { benchAuth } from "./auth/bench-auth";
 import { benchEngine } from "./engine/bench-engine";
 import { benchSync } from "./sync/bench-sync";
 import { benchTill } from "./till/bench-till";
 
 const BENCHES: Readonly<Record<string, { says: string; run(args: string[]): Promise<void> }>> = {
+  auth: {
+    says: "the cost of the walls: a lookup with session, permission and row-level security beside one without",
+    run: benchAuth,
+  },
   engine: {
     says: "a cart of 50 lines priced again with 500 promotions in force",
     run: benchEngine,

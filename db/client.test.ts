@@ -82,3 +82,25 @@ test("whatever meets an outage is refused and never left without an answer", asy
   await database.close();
   gate.close();
 }, 120_000);
+
+test("work that only reads changes nothing, and gives its connection back when its commit is done", async () => {
+  const database = openDatabase((await testDatabase()).appUrl, { max: 1 });
+  const tenantId = uuidFrom("a tenant");
+  const read = <Result>(statement: ReturnType<typeof sql>) =>
+    database.withTenant(tenantId, (tx) => tx.execute<{ at: Result }>(statement), { isRead: true });
+  for (let turn = 0; turn < 20; turn += 1) {
+    const [row] = await read<string>(sql`select app_tenant_of_test.at from (
+      select current_setting('app.tenant_id') as at) as app_tenant_of_test`);
+    expect(row?.at).toBe(tenantId);
+  }
+  const change = read(sql`delete from user_stores where tenant_id = ${tenantId}::uuid`);
+  await expect(change).rejects.toMatchObject({ cause: { code: "25006" } });
+  const broken = database.withTenant(tenantId, () => Promise.reject(new Error("ours")), {
+    isRead: true,
+  });
+  await expect(broken).rejects.toThrow("ours");
+  await expect(
+    database.withTenant(tenantId, (tx) => tx.execute(sql`select 1 as one`)),
+  ).resolves.toHaveLength(1);
+  await database.close();
+});

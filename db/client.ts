@@ -13,9 +13,14 @@ export type Database = {
   /**
    * The one door: begin, enter the tenant, run, commit. The entry is sent ahead of the first
    * query in the same round trip; when it fails the transaction is aborted, so nothing behind it
-   * can have an effect.
+   * can have an effect. Work that only reads says so: it can change nothing, and its answer is
+   * there without waiting for the commit.
    */
-  withTenant<Result>(tenantId: string, work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  withTenant<Result>(
+    tenantId: string,
+    work: (tx: Tx) => Promise<Result>,
+    options?: { readonly isRead?: boolean },
+  ): Promise<Result>;
   /** Tenants that an e-mail's SHA-256 may sign in to; read before a tenant is known. */
   findSignInTenants(emailSha256: Uint8Array): Promise<string[]>;
   /** The tenant of an enrolment code, by its SHA-256; null when nobody made such a code lately. */
@@ -61,11 +66,12 @@ export function openDatabase(
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  const db: Drizzle = drizzle(withEndingScopes(client, reachMsMax));
+  const db: Drizzle = drizzle(withEndingScopes(client, reachMsMax, "read write"));
+  const readDb: Drizzle = drizzle(withEndingScopes(client, reachMsMax, "read only"));
   return {
-    withTenant(tenantId, work) {
+    withTenant(tenantId, work, { isRead = false } = {}) {
       if (!UUID.test(tenantId)) throw new Error("a tenant id is a UUID");
-      return db.transaction(async (tx) => {
+      const enter = async (tx: Tx) => {
         const entered = tx
           .execute(sql`${keptPlan}select app_enter(${tenantId}::uuid)`)
           .then(() => undefined);
@@ -74,6 +80,10 @@ export function openDatabase(
         const result = await work(tx);
         await entered;
         return result;
+      };
+      if (!isRead) return db.transaction(enter);
+      return new Promise((resolve, reject) => {
+        readDb.transaction((tx) => enter(tx).then(resolve)).catch(reject);
       });
     },
     async findSignInTenants(emailSha256) {
@@ -166,10 +176,14 @@ export class DatabaseUnreachable extends Error {
  * The driver sends a query of a finished transaction on the connection that it had, where another
  * tenant's transaction may run by then. Here a transaction's handle ends with its work.
  */
-function withEndingScopes(client: postgres.Sql, reachMsMax: number): postgres.Sql {
+function withEndingScopes(
+  client: postgres.Sql,
+  reachMsMax: number,
+  mode: "read write" | "read only",
+): postgres.Sql {
   const begin = (work: ScopeWork) =>
     withinReach(reachMsMax, (reached) =>
-      client.begin((scope) => {
+      client.begin(mode, (scope) => {
         reached(null);
         return runScope(scope, work);
       }),

@@ -26,6 +26,14 @@ export function isTransient(error: unknown): boolean {
   return state !== null && TRANSIENT.test(state);
 }
 
+/** Run in one transaction inside the tenant that can change nothing; its answer waits for no commit. */
+export function inReadTransaction<Result>(
+  { database, tenantId }: Pick<TenantContext, "database" | "tenantId">,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return database.withTenant(tenantId, work, { isRead: true });
+}
+
 /**
  * Run in one transaction inside the tenant, and write what it did into the audit trail as its last
  * act; a serialisation failure or deadlock is retried.

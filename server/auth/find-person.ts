@@ -3,8 +3,10 @@ import { type Access, accessOf, narrowTo, OWNER } from "../../core/access/roles"
 import { readScopes } from "../../core/access/scopes";
 import { DomainError } from "../../core/errors";
 import { instant } from "../../core/time";
+import { keptPlan } from "../../db/kept-plans";
 import { accessRulesColumn, requireAccess, type StoredRules } from "../access-rules/require-access";
 import type { Actor, Credential, Runtime } from "../context";
+import { inReadTransaction } from "../transaction";
 import type { SessionClaims } from "./access-token";
 import { standing } from "./sessions/standing";
 
@@ -40,12 +42,13 @@ export async function findPerson(
   claims: SessionClaims,
   ip: string | null = null,
 ): Promise<Actor> {
+  const { database } = runtime;
   const { tenantId, userId, sessionId } = claims;
   const now = runtime.now();
   const at = new Date(now).toISOString();
   const freshSince = new Date(now - SEEN_STALE_MS).toISOString();
-  const person = await runtime.database.withTenant(tenantId, async (tx) => {
-    const rows = await tx.execute<PersonRow>(sql`
+  const [person] = await inReadTransaction({ database, tenantId }, (tx) =>
+    tx.execute<PersonRow>(sql`${keptPlan}
       select u.role, u.is_everywhere, s.kind, s.scopes, r.permissions, r.limits,
         coalesce(s.stepped_up_at, s.created_at) as proved_at,
         s.last_seen_at < ${freshSince}::timestamptz as is_stale,
@@ -65,22 +68,28 @@ export async function findPerson(
         and ${standing(now)}
         and u.deleted_at is null and u.blocked_at is null
         and (u.kind = 'person' or exists (select 1 from api_clients c
-          where c.tenant_id = ${tenantId}::uuid and c.user_id = u.id and c.revoked_at is null))`);
-    const [row] = rows;
-    if (row?.is_stale) {
-      await tx.execute(sql`
-        update sessions set last_seen_at = ${at}::timestamptz
-        where tenant_id = ${tenantId}::uuid and id = ${sessionId}::uuid`);
-    }
-    return row;
-  });
+          where c.tenant_id = ${tenantId}::uuid and c.user_id = u.id and c.revoked_at is null))`),
+  );
   if (!person) throw new DomainError("unauthenticated");
   const isOwner = person.role === OWNER && person.client === null;
   requireAccess(person.rules, { ip, now, isOwner });
+  if (person.is_stale) await noteSeen(runtime, claims, at);
   return actorOf(person, claims);
 }
 
 /** The client that acts as user `u`, as one value. */
+async function noteSeen(
+  runtime: Runtime,
+  { tenantId, sessionId }: SessionClaims,
+  at: string,
+): Promise<void> {
+  await runtime.database.withTenant(tenantId, (tx) =>
+    tx.execute(sql`
+      update sessions set last_seen_at = ${at}::timestamptz
+      where tenant_id = ${tenantId}::uuid and id = ${sessionId}::uuid`),
+  );
+}
+
 function clientOf(tenantId: string) {
   return sql`(
     select jsonb_build_object('scopes', c.scopes, 'role', m.role,

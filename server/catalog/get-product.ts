@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
+import { keptPlan } from "../../db/kept-plans";
 import type { TenantContext } from "../context";
 import { requirePermission, scopedStoreIds } from "../require-permission";
-import { inTransaction } from "../transaction";
+import { inReadTransaction } from "../transaction";
 import {
   type ProductRow,
   type ProductView,
@@ -24,7 +25,9 @@ export async function getProduct(context: TenantContext, sku: string): Promise<P
     limit: 1,
   });
   // no-audit: a read.
-  const [row] = await inTransaction(context, (tx) => tx.execute<ProductRow>(query));
+  const [row] = await inReadTransaction(context, (tx) =>
+    tx.execute<ProductRow>(sql`${keptPlan}${query}`),
+  );
   if (!row) throw new DomainError("product_not_found");
   return toProductView(row);
 }
