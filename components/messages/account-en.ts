@@ -78,4 +78,14 @@ export const accountEn = {
     link: "by a link",
   } as Record<string, string>,
   twoFactor: "with a second factor",
+
+  signIns: "Sign-ins",
+  signInsOf: (name: string) => `Where ${name} is signed in`,
+  signInsNone: "Nowhere at the moment.",
+  resetFactor: "Take the second factor away",
+  resetFactorTitle: (name: string) => `Take the second factor from ${name}?`,
+  resetFactorBody:
+    "For somebody who has lost the authenticator and the recovery codes. Their sign-ins end; then the password alone opens the account until they set up another.",
+  factorReset: "The second factor is gone, and the sign-ins have ended",
+  factorWasOff: "There was no second factor",
 };

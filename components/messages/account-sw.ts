@@ -79,4 +79,14 @@ export const accountSw: typeof accountEn = {
     link: "kwa kiungo",
   },
   twoFactor: "na uthibitisho wa pili",
+
+  signIns: "Maingio",
+  signInsOf: (name) => `Alikoingia ${name}`,
+  signInsNone: "Hajaingia popote kwa sasa.",
+  resetFactor: "Ondoa uthibitisho wa pili",
+  resetFactorTitle: (name) => `Umwondolee ${name} uthibitisho wa pili?`,
+  resetFactorBody:
+    "Kwa aliyepoteza kithibitishaji na misimbo ya dharura. Maingio yake yanaisha; kisha nenosiri pekee hufungua akaunti hadi aweke mwingine.",
+  factorReset: "Uthibitisho wa pili umeondolewa, na maingio yameisha",
+  factorWasOff: "Hakukuwa na uthibitisho wa pili",
 };

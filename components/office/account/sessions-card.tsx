@@ -32,12 +32,19 @@ export function SessionsCard({ sessions, now }: SessionsCardProps) {
         end={items.length > 1 && <EndOthersButton />}
         isRuled
       />
-      <CardRows>
-        {items.map((session) => (
-          <SessionRow key={session.id} session={session} now={now} />
-        ))}
-      </CardRows>
+      <SessionRows items={items} now={now} />
     </Card>
+  );
+}
+
+/** The same for whomever they are of. */
+export function SessionRows({ items, now }: { items: readonly Session[]; now: string }) {
+  return (
+    <CardRows>
+      {items.map((session) => (
+        <SessionRow key={session.id} session={session} now={now} />
+      ))}
+    </CardRows>
   );
 }
 
@@ -85,7 +92,7 @@ function EndButton({ session, name }: { session: Session; name: string }) {
     api.session.end.mutationOptions({
       onSuccess: () => showToast({ title: account.sessionEnded }),
       onError: (error) => showToast({ title: refusalOf(error) }),
-      onSettled: () => queryClient.invalidateQueries(api.session.list.queryFilter()),
+      onSettled: () => queryClient.invalidateQueries(api.session.pathFilter()),
     }),
   );
   return (
