@@ -245,6 +245,7 @@ export const officeSyncEn = {
     pin_locked: (name: string, count: string) => `${name} was locked out after ${count} wrong PINs`,
     somebody: "Somebody",
     coupon_overused: (code: string) => `Coupon ${code} was used too often`,
+    card_number_in_event: (receipt: string) => `${receipt} holds the number of a payment card`,
     unknown: "Something needs a look",
     aProduct: "a product",
     aCart: "A cart put aside",

@@ -235,6 +235,7 @@ export const officeSyncSw: typeof officeSyncEn = {
     held_cart_sold_twice: (cart) => `${cart} kimeuzwa na kaunta mbili`,
     pin_locked: (name, count) => `${name} amefungiwa baada ya PIN ${count} zisizo sahihi`,
     somebody: "Mtu fulani",
+    card_number_in_event: (receipt) => `${receipt} ina nambari ya kadi ya malipo`,
     coupon_overused: (code) => `Kuponi ${code} imetumika kupita kiasi`,
     unknown: "Kuna kitu kinahitaji kuangaliwa",
     aProduct: "bidhaa",

@@ -9,10 +9,10 @@ import { clientAddress } from "./client-address";
 import { matchRoute } from "./match-route";
 import { fieldErrorsOf, type Problem, problemOf, RequestInvalid } from "./problem";
 import { drainBody, parseForm, parseJson, readBody } from "./read-body";
-import { refuseCardNumbers } from "./refuse-card-numbers";
 import type { Answer, Route } from "./route";
 import { REST_ROUTES } from "./routes";
 import { isSameOrigin } from "./same-origin";
+import { requireFitTexts } from "./typed-texts";
 
 /** Where the REST API begins. */
 export const REST_BASE = "/api/v1";
@@ -73,7 +73,10 @@ async function answerRoute(request: Request, runtime: Runtime, asked: Asked): Pr
       : undefined,
     idempotencyKey,
   };
-  if (route.takesEvents !== true) refuseCardNumbers(call.body);
+  if (route.takesEvents !== true) {
+    requireFitTexts([call.params, call.query], { isKept: false });
+    requireFitTexts(call.body, { isKept: true });
+  }
   // The cast that `route` explains: a public route declares a call without a context.
   return respond(route, await route.handle(call as Parameters<Route["handle"]>[0]));
 }

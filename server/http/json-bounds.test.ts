@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { JSON_DEPTH_MAX, JSON_ITEMS_MAX, JSON_KEYS_MAX, requireBounded } from "./json-bounds";
-import { refuseCardNumbers } from "./refuse-card-numbers";
 
 const nested = (depth: number) => JSON.parse(`${"[".repeat(depth)}1${"]".repeat(depth)}`);
 const REFUSED = expect.objectContaining({ code: "malformed_request" });
@@ -23,23 +22,5 @@ describe("a JSON value", () => {
     );
     requireBounded(JSON.parse('{"constructor":{"prototype":{"isAdmin":true}}}'));
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
-  });
-});
-
-describe("[TX2] a card number that somebody typed", () => {
-  test("is refused wherever it stands, by the place and without the number", () => {
-    const typed = { sale: { lines: [{ note: "ok" }, { note: "4242 4242 4242 4242" }] } };
-    expect(() => refuseCardNumbers(typed)).toThrow(
-      expect.objectContaining({
-        code: "card_number_refused",
-        details: { path: "sale.lines.1.note" },
-      }),
-    );
-    expect(() => refuseCardNumbers("4242424242424242")).toThrow();
-  });
-
-  test("is not looked for where other numbers and secrets stand", () => {
-    refuseCardNumbers({ barcode: "4242424242424242", barcodes: [{ code: "4242424242424242" }] });
-    refuseCardNumbers({ password: "4242424242424242", amountMinor: 4_242_424_242_424_242 });
   });
 });

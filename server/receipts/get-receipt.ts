@@ -10,6 +10,7 @@ import type { Envelope } from "../../core/sync/envelope";
 import { instant } from "../../core/time";
 import type { TenantContext } from "../context";
 import { requirePermission, scopedStoreIds } from "../require-permission";
+import { maskTyped } from "../sales/mask-typed";
 import { inTransaction } from "../transaction";
 
 /**
@@ -35,7 +36,10 @@ export async function getReceipt(
   }
   const fact = readFact({ ...JSON.parse(row.raw), hash: row.hash } as Envelope);
   if (fact.kind !== "sale") throw new DomainError("sale_not_found");
-  const input = receiptInput(row, { sale: fact.document, isCopy: options.isCopy ?? false });
+  const input = receiptInput(row, {
+    sale: maskTyped(fact.document),
+    isCopy: options.isCopy ?? false,
+  });
   return buildReceipt({ ...input, signedCode: signedCodeOf(context, row, input) });
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { requirePermission, scopedStoreIds } from "../require-permission";
 import { inTransaction } from "../transaction";
+import { maskTyped } from "./mask-typed";
 import { readParts, toSaleView } from "./read-sale-parts";
 import { type SaleView, saleJoins, summaryColumns } from "./sale-view";
 
@@ -97,7 +98,7 @@ export async function getSaleEvent(context: TenantContext, saleId: string): Prom
       prevHash: row.prev_hash,
       createdAt: new Date(row.created_at).toISOString(),
       receivedAt: new Date(row.received_at).toISOString(),
-      body: JSON.parse(row.raw),
+      body: maskTyped(JSON.parse(row.raw) as unknown),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "../../db/client";
+import { maskTyped } from "./mask-typed";
 import { returnedLines } from "./returned-lines";
 import type {
   SaleView,
@@ -151,13 +152,13 @@ function withReturnable(row: Row): Row {
 /** A row of `summaryColumns` with its parts. */
 export function toSaleView(row: Row, parts: SaleParts = noParts()): SaleView {
   const sale = numbered<Omit<SaleView, keyof SaleParts>>(row);
-  return {
+  return maskTyped({
     ...sale,
     soldAt: toIsoText(row["soldAt"]),
     receivedAt: toIsoText(row["receivedAt"]),
     methods: [...new Set(parts.payments.map((payment) => payment.method))],
     ...parts,
-  };
+  });
 }
 
 function toIsoText(value: unknown): string {

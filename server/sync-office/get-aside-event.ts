@@ -4,6 +4,7 @@ import { PAYMENT_METHODS, UNITS } from "../../core/sale/sale-document";
 import { loadSellingRules } from "../catalog/load-selling-rules";
 import type { TenantContext } from "../context";
 import { requirePermission } from "../require-permission";
+import { maskTyped } from "../sales/mask-typed";
 import { inTransaction } from "../transaction";
 import { asideItem, envelopeOf, toAsideItem } from "./list-aside";
 import { loadAsideEvent } from "./load-aside-event";
@@ -56,7 +57,7 @@ export async function getAsideEvent(
     const rules = await loadSellingRules(tx, context.tenantId);
     const envelope = envelopeOf(row);
     const item = toAsideItem(row);
-    const { hash: _, ...body } = envelope;
+    const { hash: _, ...body } = maskTyped(envelope);
     return {
       item,
       details: row.errorDetails ?? {},

@@ -6,6 +6,7 @@ import { insertRows } from "../../db/insert-rows";
 import { keptPlan } from "../../db/kept-plans";
 import { recoveredEvents } from "../../db/schema/events";
 import type { TenantContext } from "../context";
+import { noteCardNumbers } from "./note-card-numbers";
 import { noteDeviations } from "./note-deviations";
 import { noteLockedSignIns } from "./note-locked-sign-ins";
 import { noteStalePrices } from "./note-stale-prices";
@@ -32,6 +33,7 @@ export async function bookEvents(
     markApplied(tx, context.tenantId, batch),
     keepRecovered(tx, context.tenantId, batch.booked),
     noteStalePrices(tx, context, batch),
+    noteCardNumbers(tx, context, batch),
     noteLockedSignIns(tx, context, batch),
   ]);
   const asides = batch.booked.filter(({ aside }) => aside !== null);

@@ -3,7 +3,7 @@ import type { Permission } from "../../core/access/permissions";
 import { DomainError, type DomainErrorCode, type DomainErrorDetails } from "../../core/errors";
 import { DOMAIN_ERRORS, TRPC_CODES } from "../http/domain-errors";
 import { type FieldError, refusalOf } from "../http/problem";
-import { refuseCardNumbers } from "../http/refuse-card-numbers";
+import { requireFitTexts } from "../http/typed-texts";
 import { limitApi } from "../rate-limit/limit-api";
 import { requirePermission } from "../require-permission";
 import type { TrpcContext } from "./context";
@@ -80,7 +80,7 @@ export function procedure(access: ProcedureAccess) {
       await limitApi(tenant);
       if (access !== "signed_in") requirePermission(tenant.actor, access);
       else if (tenant.actor.kind !== "user") throw new DomainError("permission_denied");
-      if (type === "mutation") refuseCardNumbers(await getRawInput());
+      requireFitTexts(await getRawInput(), { isKept: type === "mutation" });
       return next({ ctx: tenant });
     });
 }

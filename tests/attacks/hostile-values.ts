@@ -17,7 +17,11 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "http://169.254.169.254/latest/meta-data/",
   "x\r\nset-cookie: a=b",
   "__proto__",
+  "x\u001fy\u001ez",
 ];
+
+/** What is hashed before anything else is done with it. */
+const HASHED = /password|secret/i;
 
 /** The value with each text in it replaced by each hostile one, one at a time. */
 export function* withHostileTexts(value: unknown): Generator<unknown> {
@@ -31,7 +35,8 @@ type Place = readonly string[];
 function placesOf(value: unknown, place: Place): Place[] {
   if (typeof value === "string") return [place];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => placesOf(inner, [...place, key]));
+  const entries = Object.entries(value).filter(([key]) => !HASHED.test(key));
+  return entries.flatMap(([key, inner]) => placesOf(inner, [...place, key]));
 }
 
 function replaceAt(value: unknown, [key, ...rest]: Place, text: string): unknown {

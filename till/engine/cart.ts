@@ -1,5 +1,6 @@
 import { DomainError } from "../../core/errors";
 import { MINOR_MAX, type Minor } from "../../core/money/minor";
+import { findCardNumber } from "../../core/privacy/card-number";
 import {
   ONE_UNIT,
   QUANTITY_MILLI_MAX,
@@ -118,10 +119,15 @@ export function requirePrice(priceMinor: number): asserts priceMinor is Minor {
   }
 }
 
-/** @throws DomainError validation_failed when a text is longer than a sale may carry. */
+/**
+ * What somebody typed, before it is kept anywhere.
+ *
+ * @throws DomainError validation_failed (longer than a sale may carry) | card_number_refused
+ */
 export function requireText(field: string, text: string | null, max: number): void {
-  if (text !== null && text.length > max)
-    throw new DomainError("validation_failed", { field, max });
+  if (text === null) return;
+  if (text.length > max) throw new DomainError("validation_failed", { field, max });
+  if (findCardNumber(text) !== null) throw new DomainError("card_number_refused", { field });
 }
 
 /** As every document allows. */

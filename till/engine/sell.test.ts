@@ -262,6 +262,23 @@ test("no cart grows beyond what a sale can say", async () => {
   expect(till.getSnapshot().cart).toMatchObject({ totalMinor: 16_500, note: null });
 });
 
+test("[TX2] the number of a payment card is taken in nothing that is typed", async () => {
+  const till = await openSellingTill(createTestShop());
+  till.commands.scan("FLR-2");
+  const lineId = till.getSnapshot().cart.lines[0]?.lineId ?? "";
+  const card = "4242 4242 4242 4242";
+  for (const type of [
+    () => till.commands.setNote(`paid by ${card}`),
+    () => till.commands.setLineNote({ lineId, note: card }),
+    () => till.commands.removeLine({ lineId, reason: card }),
+  ]) {
+    expect(type).toThrow("card_number_refused");
+  }
+  const paying = till.commands.takePayment({ method: "card", reference: card });
+  await expect(paying).rejects.toThrow("card_number_refused");
+  expect(till.getSnapshot().cart).toMatchObject({ totalMinor: 16_500, note: null });
+});
+
 test("[TC2] scans, searches and the cart need no database once the till has started", async () => {
   const shop = createTestShop();
   const store = openMemoryStore(shop.disk);
