@@ -23,6 +23,14 @@ export const accountLinksEn = {
   forgotSentTitle: "Look into your mail",
   forgotSentBody: (email: string) =>
     `If ${email} has an account, a link is on its way. It works for one hour. Nothing there? Look among the unwanted mail, or ask the owner of your business.`,
+  resetLink: {
+    send: "Link for a new password",
+    title: (name: string) => `A new password for ${name}`,
+    body: "They get a link by which they choose a new password. It works once, for one hour. Until then the old one works.",
+    mailed: (email: string) => `The link is on its way to ${email}`,
+    handOver:
+      "Mail is not set up here, so hand over this link yourself. It is shown only now, works once, and ends after one hour.",
+  },
   forgotNoMailBody:
     "This shop sends no mail. Ask the owner of your business: they can make you a link to choose a new password.",
 };

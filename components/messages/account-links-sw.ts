@@ -25,6 +25,14 @@ export const accountLinksSw: typeof accountLinksEn = {
   forgotSentTitle: "Angalia barua pepe yako",
   forgotSentBody: (email) =>
     `Kama ${email} ina akaunti, kiungo kiko njiani. Kinafanya kazi kwa saa moja. Hakuna kitu? Angalia kwenye barua taka, au mwulize mmiliki wa biashara yako.`,
+  resetLink: {
+    send: "Kiungo cha nenosiri jipya",
+    title: (name) => `Nenosiri jipya la ${name}`,
+    body: "Atapata kiungo cha kuchagua nenosiri jipya. Kinafanya kazi mara moja, kwa saa moja. Hadi wakati huo la zamani linafanya kazi.",
+    mailed: (email) => `Kiungo kiko njiani kwenda ${email}`,
+    handOver:
+      "Barua pepe haijawekwa hapa, kwa hiyo kabidhi kiungo hiki mwenyewe. Kinaonyeshwa sasa tu, kinafanya kazi mara moja, na kinaisha baada ya saa moja.",
+  },
   forgotNoMailBody:
     "Duka hili halitumi barua pepe. Mwombe mmiliki wa biashara yako akutengenezee kiungo cha kuchagua nenosiri jipya.",
 };

@@ -1,5 +1,6 @@
 import { settingsAccessEn } from "./settings-access-en";
 import { settingsDevicesEn } from "./settings-devices-en";
+import { settingsMailEn } from "./settings-mail-en";
 import { settingsPeopleEn } from "./settings-people-en";
 import { settingsProgramsEn } from "./settings-programs-en";
 import { settingsRolesEn } from "./settings-roles-en";
@@ -10,6 +11,7 @@ export const settingsEn = {
   title: "Settings",
   sections: {
     people: "People",
+    mail: "Mail",
     roles: "Roles",
     stores: "Stores",
     signIn: "Sign-in",
@@ -26,6 +28,7 @@ export const settingsEn = {
   saved: "Saved",
   roles: settingsRolesEn,
   people: settingsPeopleEn,
+  mail: settingsMailEn,
   programs: settingsProgramsEn,
   signIn: settingsSignInEn,
   devices: settingsDevicesEn,

@@ -1,6 +1,7 @@
 import { settingsAccessSw } from "./settings-access-sw";
 import { settingsDevicesSw } from "./settings-devices-sw";
 import type { settingsEn } from "./settings-en";
+import { settingsMailSw } from "./settings-mail-sw";
 import { settingsPeopleSw } from "./settings-people-sw";
 import { settingsProgramsSw } from "./settings-programs-sw";
 import { settingsRolesSw } from "./settings-roles-sw";
@@ -10,6 +11,7 @@ export const settingsSw: typeof settingsEn = {
   title: "Mipangilio",
   sections: {
     people: "Watu",
+    mail: "Barua pepe",
     roles: "Majukumu",
     stores: "Maduka",
     signIn: "Kuingia",
@@ -26,6 +28,7 @@ export const settingsSw: typeof settingsEn = {
   saved: "Imehifadhiwa",
   roles: settingsRolesSw,
   people: settingsPeopleSw,
+  mail: settingsMailSw,
   programs: settingsProgramsSw,
   signIn: settingsSignInSw,
   devices: settingsDevicesSw,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { linkIn, type MailServer, startMailServer } from "../../tests/factories/mail-server";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
+import { testContext } from "../../tests/factories/test-context";
 import {
   closeTestRuntime,
   type TestRuntime,
@@ -10,6 +11,7 @@ import {
 import { systemContext } from "../tenants/system-context";
 import { inTransaction } from "../transaction";
 import type { Mail } from "./compose-letter";
+import { listMails } from "./list-mails";
 import { queueMail } from "./queue-mail";
 import { sendMails } from "./send-mails";
 
@@ -242,4 +244,28 @@ test("a deployment without a mail server has no outbox and sends nothing", async
   const without = { ...runtime, mailer: null };
   expect(systemContext(without, tenant.tenantId).outbox).toBeNull();
   expect((await sendMails(without, { max: 100 })).sent).toBe(0);
+});
+
+test("what became of a letter shows, and nothing of what it says", async () => {
+  server.answerWith({ status: 550, text: "no such mailbox" });
+  const recipient = await queue(invitation({ url: "http://localhost:3000/invitation/kl_shown" }));
+  await send();
+  const { isOn, items } = await listMails(testContext(tenant, "owner"));
+  expect(isOn).toBe(true);
+  expect(items.find((mail) => mail.recipient === recipient)).toEqual({
+    id: expect.any(String),
+    kind: "invitation",
+    recipient,
+    state: "failed",
+    attempts: 1,
+    createdAt: new Date(runtime.now()).toISOString(),
+    lastError: expect.stringContaining("no such mailbox"),
+  });
+  expect(JSON.stringify(items)).not.toContain("kl_shown");
+  for (const context of [
+    testContext(tenant, "supervisor"),
+    testContext(tenant, "admin", { storeIds: [tenant.stores[0].id] }),
+  ]) {
+    await expect(listMails(context)).rejects.toMatchObject({ code: "permission_denied" });
+  }
 });

@@ -5,6 +5,7 @@ import { passwordsRouter } from "../auth/account-links/router";
 import { programsRouter } from "../auth/programs-router";
 import { sessionRouter, signInSettingsRouter } from "../auth/router";
 import { catalogRouter } from "../catalog/router";
+import { mailsRouter } from "../mail/router";
 import { peopleRouter } from "../people/router";
 import { reportsRouter } from "../reports/router";
 import { salesRouter } from "../sales/router";
@@ -17,6 +18,7 @@ export const appRouter = router({
   session: sessionRouter,
   signInSettings: signInSettingsRouter,
   passwords: passwordsRouter,
+  mails: mailsRouter,
   stores: storesRouter,
   catalog: catalogRouter,
   terminals: terminalsRouter,

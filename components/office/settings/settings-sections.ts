@@ -3,6 +3,7 @@ import {
   KeyRound,
   LockKeyhole,
   type LucideIcon,
+  Mail,
   ShieldCheck,
   TabletSmartphone,
   UsersRound,
@@ -27,6 +28,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     icon: UsersRound,
   },
   { href: "/office/settings/roles", labelKey: "roles", permission: "staff.read", icon: KeyRound },
+  { href: "/office/settings/mail", labelKey: "mail", permission: "staff.write", icon: Mail },
   {
     href: "/office/settings/sign-in",
     labelKey: "signIn",

@@ -69,6 +69,10 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     protection: "signed_in",
     why: "one's own keys, and the programs of the business",
   },
+  "(office)/office/settings/mail/page.tsx": {
+    protection: "signed_in",
+    why: "what became of letters",
+  },
   "(office)/office/settings/people/page.tsx": { protection: "signed_in", why: "who works here" },
   "(office)/office/settings/roles/page.tsx": {
     protection: "signed_in",
