@@ -1,6 +1,6 @@
+import { accountEn } from "./account-en";
 import { accountLinksEn } from "./account-links-en";
 import { accountLinksSw } from "./account-links-sw";
-import { accountEn } from "./account-en";
 import { accountSw } from "./account-sw";
 import { errorsEn } from "./errors-en";
 import { errorsSw } from "./errors-sw";
@@ -39,7 +39,10 @@ const en = {
 export type Messages = typeof en;
 
 /** All that the till says; what the office says stays with the office. */
-export type TillTexts = Omit<Messages, "office" | "officeSync" | "settings" | "account" | "accountLinks" | "signIn">;
+export type TillTexts = Omit<
+  Messages,
+  "office" | "officeSync" | "settings" | "account" | "accountLinks" | "signIn"
+>;
 
 const MESSAGES: Record<Language, Messages> = {
   en,
