@@ -9,7 +9,6 @@ import { certificateSchema } from "./envelope";
 /** Bounds of one push; a batch is sent whole or halved, never trimmed. */
 export const PUSH_EVENTS_MAX = 100;
 export const PUSH_BYTES_MAX = 262_144;
-export const WAITING_EVENTS_MAX = 10_000;
 export const CHANGES_PAGE_MAX = 5_000;
 
 const range = z.tuple([z.number().int(), z.number().int()]);
@@ -69,16 +68,6 @@ export const enrolRequestSchema = z.strictObject({
   wipedTerminalId: z.uuid().optional(),
 });
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
-
-/** `POST /api/v1/sync/enrol-by-code`, by a device that holds nothing but a code from the office. */
-export const enrolByCodeRequestSchema = z.strictObject({
-  code: z.string().min(1).max(40),
-  deviceName: z.string().trim().max(80).optional(),
-  publicKey: z.string().max(1024).nullable().optional(),
-  replaceActive: z.boolean().optional(),
-  wipedTerminalId: z.uuid().optional(),
-});
-export type EnrolByCodeRequest = z.infer<typeof enrolByCodeRequestSchema>;
 
 export const enrolResponseSchema = z.object({
   certificate: certificateSchema,
@@ -177,7 +166,6 @@ export const staffChangeSchema = z.object({
   role: z.string(),
   permissions: z.array(z.string()),
   pin: pinVerifierSchema.nullable(),
-  /** What a scanned badge is checked with; left out where somebody has none. */
   badge: pinVerifierSchema.optional(),
   /** How far the permissions reach; left out by servers that do not know limits. */
   limits: z

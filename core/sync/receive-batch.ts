@@ -13,18 +13,16 @@ import type {
 } from "./event-store";
 import { formatLease, isOfHistory, type LeaseState, leaseState } from "./lease";
 import { type ParsedBatch, parseEvents } from "./parse-events";
-import {
-  PUSH_EVENTS_MAX,
-  type PushRequest,
-  type PushResponse,
-  WAITING_EVENTS_MAX,
-} from "./protocol-v1";
+import { PUSH_EVENTS_MAX, type PushRequest, type PushResponse } from "./protocol-v1";
 import { advanceReceived, countSequences, missingRanges, rangesOf } from "./received-ranges";
 import { retryAfterMs } from "./retry-after";
 import { storeBatch } from "./store-batch";
 
 /** Tills older than this are asked to update; their events are taken all the same. */
 const MIN_APP_VERSION = "0.1.0";
+
+/** Events that a terminal may have waiting behind a hole. */
+const WAITING_EVENTS_MAX = 10_000;
 
 /**
  * Take a terminal's events for good, then book what is in order. The answer means: everything

@@ -69,7 +69,7 @@ function signIn(role: Role, ip: string) {
   });
 }
 
-it("[AC7] from outside the networks nobody asks or signs in, owners neither", async () => {
+it("[DV4] from outside the networks nobody asks or signs in, owners neither", async () => {
   const tokens = { owner: await accessTokenOf(tenant, "owner"), cashier: "" };
   tokens.cashier = await accessTokenOf(tenant, "cashier");
   await save({ allowedRanges: ["203.0.113.0/24"] });
@@ -88,7 +88,7 @@ it("[AC7] from outside the networks nobody asks or signs in, owners neither", as
   });
 });
 
-it("[AC7] while it is closed only owners ask or sign in", async () => {
+it("[DV4] while it is closed only owners ask or sign in", async () => {
   const owner = await accessTokenOf(tenant, "owner");
   const cashier = await accessTokenOf(tenant, "cashier");
   await save({ openingHours: HOURS });
@@ -103,7 +103,7 @@ it("[AC7] while it is closed only owners ask or sign in", async () => {
   expect(await ask(owner, HERE)).toBe("ok");
 });
 
-it("[AC7] a session that is open already is refused from the next request on, in words", async () => {
+it("[DV4] a session that is open already is refused from the next request on, in words", async () => {
   const authorization = `Bearer ${await accessTokenOf(tenant, "cashier")}`;
   const headers = new Headers({ authorization, ...forwarded(ELSEWHERE) });
   const me = async () => {
@@ -118,7 +118,7 @@ it("[AC7] a session that is open already is refused from the next request on, in
   });
 });
 
-it("[AC7] what a device sends is taken from anywhere at any hour, and setting one up is not", async () => {
+it("[DV4] what a device sends is taken from anywhere at any hour, and setting one up is not", async () => {
   const till = await newTerminal(tenant);
   const [store] = tenant.stores;
   const { code } = await createEnrolmentCode(officeOf("supervisor"), { storeId: store.id });
@@ -142,7 +142,7 @@ it("[AC7] what a device sends is taken from anywhere at any hour, and setting on
 });
 
 describe("saving", () => {
-  it("[AC7] refuses networks that whoever saves is not in", async () => {
+  it("[DV4] refuses networks that whoever saves is not in", async () => {
     const refusal = { code: "would_lock_out", details: { address: HERE } };
     await expect(save({ allowedRanges: ["198.51.100.0/24"] })).rejects.toMatchObject(refusal);
     expect((await readAccessRules(officeOf("owner"))).allowedRanges).toEqual([]);
@@ -200,7 +200,7 @@ test.each([
   ["2001:db8::/32", "2001:db8:1::9", true],
   ["2001:db8::/32", "2001:db9::1", false],
   ["::/0", "1.2.3.4", false],
-])("[AC7] %s and %s: %s", (range, address, isIn) => {
+])("[DV4] %s and %s: %s", (range, address, isIn) => {
   expect(isInRanges([range], address)).toBe(isIn);
 });
 
@@ -214,6 +214,6 @@ test.each([
   ["shop.example", null],
   ["10.0.0.0/-1", null],
   ["", null],
-])("[AC7] %j is kept as %j", (text, kept) => {
+])("[DV4] %j is kept as %j", (text, kept) => {
   expect(normalizeRange(text)).toBe(kept);
 });

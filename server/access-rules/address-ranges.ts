@@ -13,7 +13,7 @@ export function normalizeRange(text: string): string | null {
   return prefix === PREFIX_MAX[family] ? address : `${address}/${prefix}`;
 }
 
-/** Whether an address is in any of the ranges [AC7]; one that is not known is in none. */
+/** Whether an address is in any of the ranges [DV4]; one that is not known is in none. */
 export function isInRanges(ranges: readonly string[], address: string | null): boolean {
   const family = address === null ? null : familyOf(address);
   if (address === null || family === null) return false;

@@ -13,7 +13,7 @@ export const accessRulesColumn = sql`
     then jsonb_build_object('ranges', a.allowed_ranges, 'hours', a.opening_hours) end`;
 
 /**
- * Refuse whoever asks from outside the networks of a business, or while it is closed [AC7]. Owners
+ * Refuse whoever asks from outside the networks of a business, or while it is closed [DV4]. Owners
  * may come at any hour, for somebody must be able to; from outside the networks nobody may.
  *
  * @throws DomainError address_not_allowed | outside_opening_hours

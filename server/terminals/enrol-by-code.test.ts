@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, test } from "vitest";
 import { readEnrolmentCode } from "../../core/access/enrolment-code";
-import type { EnrolByCodeRequest, EnrolResponse } from "../../core/sync/protocol-v1";
+import type { EnrolByCodeRequest } from "../../core/sync/enrol-by-code";
+import type { EnrolResponse } from "../../core/sync/protocol-v1";
 import { callRest } from "../../tests/factories/call-rest";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal } from "../../tests/factories/new-terminal";

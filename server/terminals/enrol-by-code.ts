@@ -2,12 +2,9 @@ import { sql } from "drizzle-orm";
 import { readEnrolmentCode } from "../../core/access/enrolment-code";
 import { OWNER } from "../../core/access/roles";
 import { DomainError } from "../../core/errors";
+import { type EnrolByCodeRequest, enrolByCodeRequestSchema } from "../../core/sync/enrol-by-code";
 import { certificateSchema } from "../../core/sync/envelope";
-import {
-  type EnrolByCodeRequest,
-  type EnrolResponse,
-  enrolByCodeRequestSchema,
-} from "../../core/sync/protocol-v1";
+import type { EnrolResponse } from "../../core/sync/protocol-v1";
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { accessRulesColumn, requireAccess, type StoredRules } from "../access-rules/require-access";

@@ -1,6 +1,6 @@
 import { DOMAIN_ERROR_CODES, DomainError, type DomainErrorCode } from "../../core/errors";
+import type { EnrolByCodeRequest } from "../../core/sync/enrol-by-code";
 import {
-  type EnrolByCodeRequest,
   type EnrolRequest,
   type EnrolResponse,
   enrolResponseSchema,

@@ -2,7 +2,8 @@ import type { Minor } from "../../core/money/minor";
 import type { QuantityMilli } from "../../core/quantity/quantity";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { PaymentMethod } from "../../core/sale/sale-document";
-import type { EnrolByCodeRequest, EnrolRequest, EnrolResponse } from "../../core/sync/protocol-v1";
+import type { EnrolByCodeRequest } from "../../core/sync/enrol-by-code";
+import type { EnrolRequest, EnrolResponse } from "../../core/sync/protocol-v1";
 import type {
   CustomerView,
   HeldCartView,
