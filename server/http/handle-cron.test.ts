@@ -25,6 +25,11 @@ test("a scheduler with the secret runs the step", async () => {
   expect(answer).toMatchObject({ status: 200, body: { isComplete: true } });
 });
 
+test("and sends letters, of which there are none without a mail server", async () => {
+  const answer = await call({ secret: SECRET, task: "send_mails" });
+  expect(answer).toMatchObject({ status: 200, body: { sent: 0, failed: 0 } });
+});
+
 test.each([
   ["no secret", {}, 401],
   ["a wrong secret", { secret: "wrong" }, 401],
