@@ -66,7 +66,7 @@ export async function confirmFactor(
   const { userId, sessionId } = requireOfficeUser(context);
   const { tenantId } = context;
   await context.rateLimiter.consume("second_factor", userId);
-  return inTransaction(context, async (tx) => {
+  const made = await inTransaction(context, async (tx) => {
     const step = await findShownStep(tx, context, { userId, code: input.code });
     if (step === null) throw new DomainError("second_factor_wrong");
     await tx.execute(sql`
@@ -86,6 +86,8 @@ export async function confirmFactor(
     });
     return { codes: [...codes] };
   });
+  await context.rateLimiter.forget("second_factor", userId);
+  return made;
 }
 
 /** A person at a page of the office who has proved a short while ago who they are. */

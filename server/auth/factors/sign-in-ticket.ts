@@ -11,7 +11,7 @@ const PURPOSE = "sign-in-ticket";
 const ticketSchema = z.object({
   sub: z.uuid(),
   tenantId: z.uuid(),
-  method: z.enum(["password", "oidc"]),
+  method: z.enum(["password", "oidc", "link"]),
 });
 
 export type SignInTicket = {
@@ -37,7 +37,7 @@ export function issueTicket(runtime: Sealing, ticket: SignInTicket): Promise<str
 export async function readTicket(
   runtime: Sealing,
   sealed: string,
-): Promise<(SignInTicket & { method: "password" | "oidc" }) | null> {
+): Promise<(SignInTicket & { method: "password" | "oidc" | "link" }) | null> {
   const opened = await jwtDecrypt(sealed, deriveKey(runtime.authSecret, PURPOSE), {
     keyManagementAlgorithms: ["dir"],
     contentEncryptionAlgorithms: ["A256GCM"],

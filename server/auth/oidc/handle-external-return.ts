@@ -21,7 +21,7 @@ export async function handleExternalReturn(
   const kept = attemptCookie(runtime.appUrl);
   const client = {
     kind: "office",
-    ip: clientAddress(headers),
+    ip: clientAddress(headers, runtime.trustedProxies),
     userAgent: headers.get("user-agent"),
   } as const;
   const returned = {
