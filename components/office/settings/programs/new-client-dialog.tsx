@@ -78,6 +78,7 @@ function NewClientForm({ me, stores, onClose, onMade }: NewClientFormProps) {
     scopes: scopes.length === 0 ? words.scopesMissing : undefined,
     stores: storeIds?.length === 0 ? words.storesMissing : undefined,
   };
+  const problemCount = Object.values(problems).filter(Boolean).length;
   const shown = isTried ? problems : { name: undefined, scopes: undefined, stores: undefined };
   const create = useMutation(
     api.programs.createClient.mutationOptions({
@@ -90,7 +91,7 @@ function NewClientForm({ me, stores, onClose, onMade }: NewClientFormProps) {
   function send(event: FormEvent) {
     event.preventDefault();
     setIsTried(true);
-    if (Object.values(problems).some(Boolean) || create.isPending) return;
+    if (problemCount > 0 || create.isPending) return;
     const places = storeIds === null ? {} : { storeIds: [...storeIds] };
     create.mutate({ name: name.trim(), scopes: [...scopes], ...places });
   }
@@ -122,7 +123,10 @@ function NewClientForm({ me, stores, onClose, onMade }: NewClientFormProps) {
       />
       <FormFooter
         status={
-          <FormErrorSummary message={create.error === null ? null : refusalOf(create.error)} />
+          <FormErrorSummary
+            fieldCount={isTried ? problemCount : 0}
+            message={create.error === null ? null : refusalOf(create.error)}
+          />
         }
       >
         <Button size="form" onPress={onClose}>

@@ -65,6 +65,7 @@ function NewKeyForm({ permissions, onClose, onMade }: NewKeyFormProps) {
   const [expiry, setExpiry] = useState<string>(String(EXPIRY_DAYS[1]));
   const [isTried, setIsTried] = useState(false);
   const isNameless = name.trim() === "";
+  const problemCount = Number(isNameless) + Number(scopes.length === 0);
   const create = useMutation(
     api.programs.createKey.mutationOptions({
       onSuccess: async ({ key }) => {
@@ -76,7 +77,7 @@ function NewKeyForm({ permissions, onClose, onMade }: NewKeyFormProps) {
   function send(event: FormEvent) {
     event.preventDefault();
     setIsTried(true);
-    if (isNameless || scopes.length === 0 || create.isPending) return;
+    if (problemCount > 0 || create.isPending) return;
     const days = expiry === NEVER ? {} : { expiresInDays: Number(expiry) };
     create.mutate({ name: name.trim(), scopes: [...scopes], ...days });
   }
@@ -109,7 +110,10 @@ function NewKeyForm({ permissions, onClose, onMade }: NewKeyFormProps) {
       />
       <FormFooter
         status={
-          <FormErrorSummary message={create.error === null ? null : refusalOf(create.error)} />
+          <FormErrorSummary
+            fieldCount={isTried ? problemCount : 0}
+            message={create.error === null ? null : refusalOf(create.error)}
+          />
         }
       >
         <Button size="form" onPress={onClose}>
