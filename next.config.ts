@@ -10,6 +10,8 @@ const SECURITY_HEADERS = [
     value: "camera=(self), usb=(self), serial=(self), microphone=(), geolocation=()",
   },
   { key: "x-frame-options", value: "DENY" },
+  { key: "cross-origin-opener-policy", value: "same-origin" },
+  { key: "cross-origin-resource-policy", value: "same-origin" },
 ];
 
 const config: NextConfig = {

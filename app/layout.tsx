@@ -3,6 +3,7 @@ import "@fontsource-variable/geist-mono/wght.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { APPEARANCE_INTEGRITY } from "./appearance-script";
 import { THEME_COLORS } from "./theme-color";
 
 export const metadata: Metadata = {
@@ -35,7 +36,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* Before the first paint, and a file rather than inline so that a strict CSP allows it. */}
-        <script src="/appearance.js" />
+        <script src="/appearance.js" integrity={APPEARANCE_INTEGRITY} />
       </head>
       <body>{children}</body>
     </html>

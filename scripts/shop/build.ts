@@ -11,6 +11,7 @@ const FILES = [
   "package-lock.json",
   "package.json",
   "postcss.config.mjs",
+  "proxy.ts",
   "tsconfig.json",
 ];
 const MARK = ".next/kaunta-build-hash";

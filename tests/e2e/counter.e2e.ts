@@ -1,9 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { OWNER, openCounter, SUPERVISOR, shelfProduct } from "./counter-shop";
 import type { CounterPage } from "./pages/counter-page";
 import { startShop, type TestShop } from "./start-shop";
 import { addTradeCustomer } from "./trade-customer";
+import { test } from "./watched-test";
 
 let shop: TestShop;
 let first: CounterPage;

@@ -1,9 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { OfficePage } from "./pages/office-page";
 import { startShop, type TestShop } from "./start-shop";
 import { enrolTroubledTill } from "./troubled-till";
+import { test } from "./watched-test";
 
 let shop: TestShop;
 

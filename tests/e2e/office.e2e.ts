@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { OfficePage } from "./pages/office-page";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 const PASSWORD = "kaunta-demo";
 

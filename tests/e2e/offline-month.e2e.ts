@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { CASHIER, OWNER, SUPERVISOR, shelfProduct } from "./counter-shop";
 import { CounterPage } from "./pages/counter-page";
@@ -6,6 +6,7 @@ import { OfficePage } from "./pages/office-page";
 import { centsOf } from "./pages/pay-page";
 import { startShop, type TestShop } from "./start-shop";
 import { createTillProfile, type LoggedEvent, readTillLog, type TillProfile } from "./till-profile";
+import { test } from "./watched-test";
 
 const DAYS_30_MS = 30 * 24 * 60 * 60_000;
 

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 let shop: TestShop;
 

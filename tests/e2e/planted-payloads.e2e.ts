@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { importCatalog } from "../../server/catalog/import-catalog";
 import { writeCustomers } from "../../server/customers/write-customers";
@@ -9,6 +9,7 @@ import { inShop } from "./in-shop";
 import { OfficePage } from "./pages/office-page";
 import { TillPage } from "./pages/till-page";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 /** Each would set `planted` if anything took it for more than words. */
 const SCRIPT = "<script>window.planted=1</script>";
@@ -42,7 +43,10 @@ test.beforeAll(async () => {
       ],
     });
     await writeCustomers(context, {
-      customers: [{ code: "PLANTED", name: SCRIPT }, { code: "PLANTED-2", name: FORMULA }],
+      customers: [
+        { code: "PLANTED", name: SCRIPT },
+        { code: "PLANTED-2", name: FORMULA },
+      ],
     });
   });
   const admin = postgres(shop.adminUrl, { max: 1 });

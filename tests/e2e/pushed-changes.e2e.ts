@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
 import { writePriceLists } from "../../server/catalog/write-price-lists";
 import { STANDARD_PRICE_LIST } from "../../server/tenants/create-tenant";
 import { OWNER, openCounter, shelfProduct } from "./counter-shop";
 import { inShop } from "./in-shop";
 import type { CounterPage } from "./pages/counter-page";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 const PRICES_MINOR = [12_300, 13_400, 14_500, 15_600, 16_700];
 const CHANGES_PATH = "/api/v1/sync/changes";

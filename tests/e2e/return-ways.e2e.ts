@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openCounter, SUPERVISOR, shelfProduct } from "./counter-shop";
 import type { CounterPage } from "./pages/counter-page";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 let shop: TestShop;
 let first: CounterPage;

@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { DUKA_MOJA } from "../../db/seed/duka-moja";
 import { TillPage } from "./pages/till-page";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 const PASSWORD = "kaunta-demo";
 

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { openCounter } from "./counter-shop";
 import { centsOf, PayPage } from "./pages/pay-page";
@@ -11,6 +11,7 @@ import {
   MULTIBUY,
 } from "./selling-rules";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 const ROYCO = { sku: "OIL-0018", name: "Royco mchuzi mix 75 g", code: "6161817000691" };
 const SUGAR = { name: "Kabras sugar 1 kg", code: "6161705000611" };

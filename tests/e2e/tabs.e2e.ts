@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { DUKA_MOJA } from "../../db/seed/duka-moja";
 import { TillPage } from "./pages/till-page";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 let shop: TestShop;
 

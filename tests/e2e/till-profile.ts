@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import type { Envelope } from "../../core/sync/envelope";
 import { findChromium } from "../../scripts/browser/chromium";
+import { watchPolicy } from "./watched-test";
 
 /** A browser's profile on the disk, which outlives its processes as a till's does. */
 export type TillProfile = {
@@ -33,6 +34,7 @@ export function createTillProfile(): TillProfile {
         timezoneId: "Africa/Nairobi",
         viewport: { width: 1280, height: 800 },
       });
+      watchPolicy(context);
       context.setDefaultTimeout(20_000);
       // It goes on from there, and timers with it.
       if (clockAt !== undefined) await context.clock.install({ time: clockAt });
