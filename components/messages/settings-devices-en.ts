@@ -54,4 +54,18 @@ export const settingsDevicesEn = {
   noneBody: "Make a code here, open the till on the device at the counter, and type it there.",
   showEarlier: (count: number) =>
     count === 1 ? "Show 1 earlier device" : `Show ${count} earlier devices`,
+  badges: "Badges",
+  badgesBody:
+    "Who has a PIN can also sign in at the tills of their stores by a badge that is scanned.",
+  badgeOf: "Whose",
+  badgeChoose: "Choose a person",
+  badgeOwn: "Badge that the person has already",
+  badgeOwnHint: "Scan it here: at least 8 letters or digits. Empty: a new badge is made.",
+  badgeMake: "Make a badge",
+  badgeGive: "Give this badge",
+  badgeTake: "Take the badge away",
+  badgeGiven: "The badge works from the tills' next exchange on",
+  badgeTaken: "The badge works no more from the tills' next exchange on",
+  badgeMade: (name: string) => `Badge for ${name}`,
+  badgeOnce: "Print it now: it is shown once. A new badge ends the one before.",
 };

@@ -54,4 +54,19 @@ export const settingsDevicesSw: typeof settingsDevicesEn = {
   noneBody: "Tengeneza msimbo hapa, fungua kaunta kwenye kifaa cha dukani, na uuandike hapo.",
   showEarlier: (count) =>
     count === 1 ? "Onyesha kifaa 1 cha awali" : `Onyesha vifaa ${count} vya awali`,
+  badges: "Beji",
+  badgesBody:
+    "Aliye na PIN anaweza pia kuingia kwenye kaunta za maduka yake kwa beji inayosomwa na skana.",
+  badgeOf: "Ya nani",
+  badgeChoose: "Chagua mtu",
+  badgeOwn: "Beji ambayo mtu tayari anayo",
+  badgeOwnHint:
+    "Isome hapa kwa skana: herufi au tarakimu 8 au zaidi. Tupu: beji mpya hutengenezwa.",
+  badgeMake: "Tengeneza beji",
+  badgeGive: "Mpe beji hii",
+  badgeTake: "Ondoa beji",
+  badgeGiven: "Beji itafanya kazi kuanzia mawasiliano yajayo ya kaunta",
+  badgeTaken: "Beji haitafanya kazi tena kuanzia mawasiliano yajayo ya kaunta",
+  badgeMade: (name) => `Beji ya ${name}`,
+  badgeOnce: "Ichapishe sasa: huonyeshwa mara moja. Beji mpya huikomesha ya awali.",
 };

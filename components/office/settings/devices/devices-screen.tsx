@@ -10,7 +10,8 @@ import { EmptyState } from "../../../ui/empty-state";
 import { PageHeader } from "../../../ui/page-header";
 import { useOfficeApi } from "../../api";
 import { useLive } from "../../live/live-provider";
-import type { Device, Store } from "../../office-outputs";
+import type { Device, Person, Store } from "../../office-outputs";
+import { BadgesCard } from "./badges-card";
 import { CodeDialog, type CodeTarget } from "./code-dialog";
 import { DeviceRow } from "./device-row";
 
@@ -19,10 +20,13 @@ export type DevicesScreenProps = {
   stores: readonly Store[];
   mayEnrol: boolean;
   mayRevoke: boolean;
+  /** Whom the caller may give a badge; null for who may give none. */
+  people: readonly Person[] | null;
 };
 
 /** The devices that are tills: where they stand, from where they were last used, and their end. */
-export function DevicesScreen({ initial, stores, mayEnrol, mayRevoke }: DevicesScreenProps) {
+export function DevicesScreen(props: DevicesScreenProps) {
+  const { initial, stores, mayEnrol, mayRevoke, people } = props;
   const { settings } = useMessages();
   const { devices } = settings;
   const api = useOfficeApi();
@@ -82,6 +86,7 @@ export function DevicesScreen({ initial, stores, mayEnrol, mayRevoke }: DevicesS
           </CardRows>
         )}
       </Card>
+      {people !== null && <BadgesCard people={people} />}
       <CodeDialog target={target} stores={stores} onClose={() => setTarget(null)} />
     </>
   );

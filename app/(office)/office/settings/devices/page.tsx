@@ -17,8 +17,11 @@ export default async function DevicesPage() {
     caller.terminals.list(),
     caller.stores.list(),
   ]);
+  const mayGiveBadges = me.permissions.includes("staff.write");
+  const people = mayGiveBadges ? (await caller.people.list({})).items : null;
   return (
     <DevicesScreen
+      people={people}
       initial={initial}
       stores={stores.items}
       mayEnrol={me.permissions.includes("terminal.enrol")}
