@@ -94,7 +94,7 @@ export function BadgesCard({ people }: { people: readonly Person[] }) {
         width="narrow"
       >
         {made !== null && (
-          <div className="flex flex-col items-center gap-4 bg-white p-4 text-ink">
+          <div className="flex flex-col items-center gap-4 bg-paper p-4 text-ink">
             <ReceiptQr payload={made} />
             <ReceiptBars value={made} />
             <output className="select-all font-mono text-statement">{made}</output>
