@@ -5,6 +5,8 @@ import { accountSw } from "./account-sw";
 import { errorsEn } from "./errors-en";
 import { errorsSw } from "./errors-sw";
 import type { Language } from "./languages";
+import { officeAuditEn } from "./office-audit-en";
+import { officeAuditSw } from "./office-audit-sw";
 import { officeEn } from "./office-en";
 import { officeSw } from "./office-sw";
 import { officeSyncEn } from "./office-sync-en";
@@ -29,6 +31,7 @@ const en = {
   tillPay: tillPayEn,
   office: officeEn,
   officeSync: officeSyncEn,
+  officeAudit: officeAuditEn,
   settings: settingsEn,
   account: accountEn,
   accountLinks: accountLinksEn,
@@ -41,7 +44,7 @@ export type Messages = typeof en;
 /** All that the till says; what the office says stays with the office. */
 export type TillTexts = Omit<
   Messages,
-  "office" | "officeSync" | "settings" | "account" | "accountLinks" | "signIn"
+  "office" | "officeSync" | "officeAudit" | "settings" | "account" | "accountLinks" | "signIn"
 >;
 
 const MESSAGES: Record<Language, Messages> = {
@@ -53,6 +56,7 @@ const MESSAGES: Record<Language, Messages> = {
     tillPay: tillPaySw,
     office: officeSw,
     officeSync: officeSyncSw,
+    officeAudit: officeAuditSw,
     settings: settingsSw,
     account: accountSw,
     accountLinks: accountLinksSw,

@@ -43,3 +43,8 @@ export async function findOfficeCaller() {
 export function isNotFound(error: unknown): boolean {
   return error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST");
 }
+
+/** Whether a call was refused because this person may not make it. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof TRPCError && error.code === "FORBIDDEN";
+}

@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   MonitorSmartphone,
   ReceiptText,
+  ScrollText,
   Settings,
 } from "lucide-react";
 import NextLink from "next/link";
@@ -52,7 +53,7 @@ function Brand({ name, storeCount }: { name: string; storeCount: number | null }
 
 /** Only what exists and what the person may see. */
 function Navigation({ permissions }: { permissions: readonly string[] }) {
-  const { office, officeSync, settings, ui } = useMessages();
+  const { office, officeAudit, officeSync, settings, ui } = useMessages();
   const pathname = usePathname();
   const pages = [
     {
@@ -75,6 +76,13 @@ function Navigation({ permissions }: { permissions: readonly string[] }) {
       icon: <CloudCheck />,
       isCurrent: pathname.startsWith("/office/sync"),
       permission: "sync.read",
+    },
+    {
+      href: "/office/audit",
+      label: officeAudit.title,
+      icon: <ScrollText />,
+      isCurrent: pathname.startsWith("/office/audit"),
+      permission: "audit.read",
     },
   ];
   const items = pages

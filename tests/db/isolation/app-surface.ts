@@ -55,6 +55,7 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     protection: "signed_in",
     why: "how people sign in",
   },
+  "(office)/office/audit/page.tsx": { protection: "signed_in", why: "the audit trail" },
   "(office)/office/sales/(list)/page.tsx": { protection: "signed_in", why: "the list of sales" },
   "(office)/office/sales/[id]/page.tsx": { protection: "signed_in", why: "one sale" },
   "(office)/office/settings/layout.tsx": {
@@ -78,6 +79,7 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     protection: "signed_in",
     why: "what each role may do",
   },
+  "(office)/office/settings/stores/page.tsx": { protection: "signed_in", why: "the stores" },
   "(office)/office/sync/(list)/page.tsx": { protection: "signed_in", why: "what tills sent" },
   "(office)/office/sync/[id]/(terminal)/page.tsx": {
     protection: "signed_in",

@@ -1,0 +1,101 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { useMessages } from "../../messages/use-messages";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { EmptyState } from "../../ui/empty-state";
+import { PageHeader } from "../../ui/page-header";
+import { Pagination } from "../../ui/pagination";
+import { showToast } from "../../ui/toast";
+import { useOfficeClient } from "../api";
+import {
+  type AuditAddress,
+  auditHref,
+  exportInput,
+  filtersOf,
+  withoutEntry,
+} from "./audit-address";
+import { AuditFilters } from "./audit-filters";
+import type { AuditPage, TrailFacts } from "./audit-outputs";
+import { AuditTable } from "./audit-table";
+import { ChainBanner } from "./chain-banner";
+import { EntryDialog } from "./entry-dialog";
+
+export type AuditScreenProps = {
+  address: AuditAddress;
+  page: AuditPage;
+  facts: TrailFacts;
+  timezone: string;
+  mayExport: boolean;
+};
+
+export function AuditScreen({ address, page, facts, timezone, mayExport }: AuditScreenProps) {
+  const { officeAudit } = useMessages();
+  const router = useRouter();
+  const filters = filtersOf(address);
+  const closed = withoutEntry(address);
+  const step = (direction: "older" | "newer", cursor: string | null) =>
+    cursor === null ? null : { href: auditHref({ ...filters, cursor, direction }) };
+  return (
+    <>
+      <PageHeader
+        title={officeAudit.title}
+        actions={mayExport && <ExportButton address={filters} timezone={timezone} />}
+      />
+      <AuditFilters facts={facts} address={filters} timezone={timezone} />
+      <ChainBanner />
+      <Card className="flex min-h-80 flex-1 flex-col overflow-hidden">
+        <AuditTable rows={page.items} address={closed} timezone={timezone} />
+        <Pagination
+          previous={step("newer", page.newerCursor)}
+          next={step("older", page.olderCursor)}
+          className="mt-auto"
+          summary={null}
+        />
+      </Card>
+      <EntryDialog
+        entry={page.items.find(({ id }) => id === address.entry) ?? null}
+        timezone={timezone}
+        onClose={() => router.push(auditHref(closed), { scroll: false })}
+      />
+    </>
+  );
+}
+
+/** A fresh proof is asked for before the file is, which could ask nobody. */
+function ExportButton({ address, timezone }: { address: AuditAddress; timezone: string }) {
+  const { officeAudit, errors } = useMessages();
+  const client = useOfficeClient();
+  const [isPending, startExport] = useTransition();
+  const save = () =>
+    startExport(async () => {
+      try {
+        const input = { ...exportInput(address, timezone), format: "csv" as const };
+        const { path } = await client.audit.exportPath.query(input);
+        window.location.assign(path);
+      } catch {
+        showToast({ title: officeAudit.exportFailed, detail: errors.offline });
+      }
+    });
+  return (
+    <Button icon={<Download />} isPending={isPending} onPress={save}>
+      {officeAudit.export}
+    </Button>
+  );
+}
+
+/** For who may not read it, or works in some stores alone. */
+export function NoAudit() {
+  const { officeAudit } = useMessages();
+  return (
+    <>
+      <PageHeader title={officeAudit.title} />
+      <Card hasPadding className="max-w-xl">
+        <EmptyState title={officeAudit.mayNotTitle}>{officeAudit.mayNotBody}</EmptyState>
+      </Card>
+    </>
+  );
+}
