@@ -5,6 +5,7 @@ import { settingsPeopleEn } from "./settings-people-en";
 import { settingsProgramsEn } from "./settings-programs-en";
 import { settingsRolesEn } from "./settings-roles-en";
 import { settingsSignInEn } from "./settings-sign-in-en";
+import { settingsStoresEn } from "./settings-stores-en";
 
 /** What all pages of the settings share. */
 export const settingsEn = {
@@ -28,6 +29,7 @@ export const settingsEn = {
   saved: "Saved",
   roles: settingsRolesEn,
   people: settingsPeopleEn,
+  stores: settingsStoresEn,
   mail: settingsMailEn,
   programs: settingsProgramsEn,
   signIn: settingsSignInEn,

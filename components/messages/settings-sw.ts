@@ -6,6 +6,7 @@ import { settingsPeopleSw } from "./settings-people-sw";
 import { settingsProgramsSw } from "./settings-programs-sw";
 import { settingsRolesSw } from "./settings-roles-sw";
 import { settingsSignInSw } from "./settings-sign-in-sw";
+import { settingsStoresSw } from "./settings-stores-sw";
 
 export const settingsSw: typeof settingsEn = {
   title: "Mipangilio",
@@ -28,6 +29,7 @@ export const settingsSw: typeof settingsEn = {
   saved: "Imehifadhiwa",
   roles: settingsRolesSw,
   people: settingsPeopleSw,
+  stores: settingsStoresSw,
   mail: settingsMailSw,
   programs: settingsProgramsSw,
   signIn: settingsSignInSw,

@@ -37,7 +37,7 @@ export async function createRegister(
   context: TenantContext,
   input: CreateRegisterInput,
 ): Promise<CreatedRegister> {
-  requirePermission(context.actor, "terminal.enrol");
+  requirePermission(context.actor, "store.write");
   const register = parseInput(createRegisterInput, input);
   requireStoreScope(context.actor, register.storeId);
   return inTransaction(context, (tx) => insertRegister(tx, context, { ...register, kind: "till" }));

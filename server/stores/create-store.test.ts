@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
+import { readAudit } from "../../tests/factories/read-audit";
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
 import { createRegister, registerCode } from "./create-register";
@@ -42,10 +43,19 @@ describe("a store", () => {
     });
   });
 
-  test("is not opened by anybody who signs in", async () => {
-    await expect(createStore(testContext(tenant, "owner"), kisumu)).rejects.toMatchObject({
-      code: "permission_denied",
-    });
+  test("is opened by an owner, and by nobody who may not or works in some stores", async () => {
+    const shop = await newTenant();
+    const storeIds = [shop.stores[0].id];
+    for (const context of [
+      testContext(shop, "supervisor"),
+      testContext(shop, "owner", { storeIds }),
+    ]) {
+      await expect(createStore(context, kisumu)).rejects.toMatchObject({
+        code: "permission_denied",
+      });
+    }
+    const { id } = await createStore(testContext(shop, "owner"), kisumu);
+    expect((await readAudit(shop, id)).map(({ action }) => action)).toEqual(["store.create"]);
   });
 
   test("outside a person's scope is not listed", async () => {
@@ -59,7 +69,7 @@ describe("a register", () => {
   test("takes the next letters, also when many are added at once", async () => {
     const busy = await newTenant();
     const [store] = busy.stores;
-    const context = testContext(busy, "supervisor");
+    const context = testContext(busy, "admin");
     const names = Array.from({ length: 8 }, (_value, index) => `Counter ${index}`);
     const created = await Promise.all(
       names.map((name) => createRegister(context, { storeId: store.id, name })),
@@ -86,11 +96,17 @@ describe("a register", () => {
     }
   });
 
-  test("is not added by a cashier, nor under a name that is taken", async () => {
+  test("is not added by who may not, into a store of others, nor under a name that is taken", async () => {
     const [store] = tenant.stores;
     const till = { storeId: store.id, name: "Till 1" };
-    await expect(createRegister(testContext(tenant, "cashier"), till)).rejects.toMatchObject({
-      code: "permission_denied",
+    for (const role of ["cashier", "supervisor"] as const) {
+      await expect(createRegister(testContext(tenant, role), till)).rejects.toMatchObject({
+        code: "permission_denied",
+      });
+    }
+    const elsewhere = testContext(tenant, "owner", { storeIds: [tenant.stores[1].id] });
+    await expect(createRegister(elsewhere, till)).rejects.toMatchObject({
+      code: "store_not_found",
     });
     await expect(createRegister(testContext(tenant, "owner"), till)).rejects.toMatchObject({
       code: "code_taken",

@@ -4,6 +4,7 @@ import { DomainError } from "../../core/errors";
 import type { Tx } from "../../db/client";
 import { priceLists } from "../../db/schema/catalog";
 import { stores } from "../../db/schema/shop";
+import { requireEverywhere } from "../access/holder-of";
 import { recordAudit } from "../audit";
 import type { TenantContext } from "../context";
 import {
@@ -14,7 +15,7 @@ import {
   stockStream,
 } from "../next-revision";
 import { parseInput } from "../parse-input";
-import { requireOperator } from "../require-operator";
+import { requirePermission } from "../require-permission";
 import { STANDARD_PRICE_LIST } from "../tenants/create-tenant";
 import { inTransaction, sqlState } from "../transaction";
 import { settingsOf, storeSettings } from "./store-settings";
@@ -45,7 +46,7 @@ export const createStoreInput = z.strictObject({
 export type CreateStoreInput = z.input<typeof createStoreInput>;
 
 /**
- * Open a store. It trades in the currency of its price list.
+ * Open a store. It trades in the currency of its price list. Who works in some stores opens no other.
  *
  * @throws DomainError permission_denied | validation_failed | not_found (the price list) |
  *         code_taken
@@ -54,7 +55,8 @@ export async function createStore(
   context: TenantContext,
   input: CreateStoreInput,
 ): Promise<{ id: string }> {
-  requireOperator(context.actor);
+  requirePermission(context.actor, "store.write");
+  requireEverywhere(context.actor);
   const store = parseInput(createStoreInput, input);
   const { tenantId } = context;
   const id = store.id ?? context.newId();

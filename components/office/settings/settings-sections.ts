@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   Mail,
   ShieldCheck,
+  Store as StoreIcon,
   TabletSmartphone,
   UsersRound,
 } from "lucide-react";
@@ -28,6 +29,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     icon: UsersRound,
   },
   { href: "/office/settings/roles", labelKey: "roles", permission: "staff.read", icon: KeyRound },
+  {
+    href: "/office/settings/stores",
+    labelKey: "stores",
+    permission: "store.write",
+    icon: StoreIcon,
+  },
   { href: "/office/settings/mail", labelKey: "mail", permission: "staff.write", icon: Mail },
   {
     href: "/office/settings/sign-in",

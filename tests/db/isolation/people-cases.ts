@@ -38,6 +38,19 @@ async function newPerson(place: Place): Promise<{ personId: string }> {
 
 /** How the walk calls what is about people and their roles. */
 export const PEOPLE_CASES: Readonly<Record<string, ProcedureCase>> = {
+  "stores.create": {
+    isForEverywhere: true,
+    input: () => {
+      made += 1;
+      return { code: `W${made}`, name: "Walk", timezone: "Africa/Nairobi", language: "en" };
+    },
+  },
+  "stores.addRegister": {
+    input: ({ storeId }) => {
+      made += 1;
+      return { storeId, name: `Walk ${made}` };
+    },
+  },
   "roles.list": {},
   "roles.save": {
     isForEverywhere: true,
