@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { drizzle } from "drizzle-orm/postgres-js";
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import { migrateDatabase } from "../../db/migrate";
 import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
@@ -26,7 +27,6 @@ export type AuthShop = {
   readonly token: string;
   /** The owner of the tables, whom no policy binds. */
   readonly admin: postgres.Sql;
-  readonly plain: ReturnType<typeof drizzle>;
   stop(): Promise<void>;
 };
 
@@ -69,7 +69,6 @@ export async function startAuthShop(products: number): Promise<AuthShop> {
     walled: { ...limited, rateLimiter: UNLIMITED },
     token: await issueAccessToken(limited, claims),
     admin,
-    plain: drizzle(admin),
     async stop() {
       await counting.close();
       await limited.rateLimiter.close();
@@ -88,4 +87,18 @@ function farLimits(): typeof RATE_LIMITS {
     { ...limit, points: 1_000_000_000 },
   ]);
   return Object.fromEntries(entries) as typeof RATE_LIMITS;
+}
+
+const dialect = new PgDialect();
+
+/** A statement as it is, from a pool or a transaction, its plan kept as the product keeps it. */
+export async function runPlainly<Row>(
+  client: Pick<postgres.Sql, "unsafe">,
+  statement: SQL,
+): Promise<readonly Row[]> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const rows = await client.unsafe(text, params as postgres.ParameterOrJSON<never>[], {
+    prepare: true,
+  });
+  return [...rows] as unknown as readonly Row[];
 }

@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
+import { keptPlan } from "../../db/kept-plans";
 import { type Figure, ratioOf, spreadOf } from "../figures";
-import type { AuthShop } from "./auth-shop";
+import { type AuthShop, runPlainly } from "./auth-shop";
 import { productQuery } from "./measure-lookup";
 
 const STATEMENTS = 400;
@@ -11,10 +13,10 @@ export async function measureStatement(shop: AuthShop, rounds: number): Promise<
   const queryAt = (at: number) => productQuery(tenantId, skus[(at * 7_919) % skus.length] ?? "");
   const walled = (round: number) =>
     shop.walled.database.withTenant(tenantId, (tx) =>
-      timeEach(round, (at) => tx.execute(queryAt(at))),
+      timeEach(round, (at) => tx.execute(sql`${keptPlan}${queryAt(at)}`)),
     );
   const plain = (round: number) =>
-    shop.plain.transaction((tx) => timeEach(round, (at) => tx.execute(queryAt(at))));
+    shop.admin.begin((tx) => timeEach(round, (at) => runPlainly(tx, queryAt(at))));
   await walled(0);
   await plain(0);
   const [walledMs, plainMs, ratios]: [number[], number[], number[]] = [[], [], []];
