@@ -45,6 +45,7 @@ export const accountEn = {
   stepScan: "Scan this with the app",
   qrLabel: "QR code for the authenticator",
   stepKey: "Or type in this key",
+  copy: "Copy",
   copyKey: "Copy the key",
   copied: "Copied",
   stepCode: "Enter the code that it shows",

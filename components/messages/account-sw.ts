@@ -46,6 +46,7 @@ export const accountSw: typeof accountEn = {
   stepScan: "Changanua hii kwa programu",
   qrLabel: "Msimbo wa QR wa kithibitishaji",
   stepKey: "Au andika ufunguo huu",
+  copy: "Nakili",
   copyKey: "Nakili ufunguo",
   copied: "Imenakiliwa",
   stepCode: "Weka msimbo unaoonyeshwa",

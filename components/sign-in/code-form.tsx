@@ -20,9 +20,13 @@ export function CodeForm({ outcome, returnPath, isPending, onSubmit, onBack }: C
   const { signIn, errors } = useMessages();
   const [isRecovery, setIsRecovery] = useState(false);
   const [code, setCode] = useState("");
+  const send = (form: FormData) => {
+    if (code.trim() !== "") onSubmit(form);
+  };
   const kind = isRecovery ? "recovery" : "authenticator";
   return (
-    <form action={onSubmit} onSubmit={sendBy(onSubmit)} className="flex flex-col gap-4">
+    // A field that was refused must not keep the browser from sending the next try.
+    <form action={send} onSubmit={sendBy(send)} noValidate className="flex flex-col gap-4">
       <input type="hidden" name="callbackUrl" value={returnPath} />
       <input type="hidden" name="ticket" value={outcome.ticket} />
       <TextField

@@ -49,10 +49,11 @@ function ChangePasswordForm({ onDone }: { onDone: () => void }) {
   const isCurrentWrong = change.error?.data?.domainCode === "password_wrong";
   function send(event: FormEvent) {
     event.preventDefault();
-    if (!change.isPending) change.mutate({ currentPassword: current, newPassword: next });
+    if (current === "" || next === "" || change.isPending) return;
+    change.mutate({ currentPassword: current, newPassword: next });
   }
   return (
-    <form onSubmit={send} className="flex flex-col gap-4">
+    <form onSubmit={send} noValidate className="flex flex-col gap-4">
       <TextField
         label={account.currentPassword}
         type="password"

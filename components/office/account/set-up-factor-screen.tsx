@@ -91,7 +91,7 @@ function ConfirmFactor({ factor, onDone }: ConfirmProps) {
     if (code.trim() !== "" && !confirm.isPending) confirm.mutate({ code });
   }
   return (
-    <form onSubmit={send} className="grid gap-6 sm:grid-cols-[auto_1fr]">
+    <form onSubmit={send} noValidate className="grid gap-6 sm:grid-cols-[auto_1fr]">
       <section className="flex flex-col gap-2">
         <h2 className="text-heading">{account.stepScan}</h2>
         <FactorQr address={factor.address} />

@@ -26,7 +26,7 @@ const COOKIE_SECONDS = 365 * 86_400;
 /** Who is signed in, what they read and how it looks, and the way out. */
 export function AccountMenu({ me }: { me: Me }) {
   const { office, account } = useMessages();
-  const role = office.role[me.role] ?? me.role;
+  const role = me.roleName ?? office.role[me.role] ?? me.role;
   return (
     <Popover
       label={office.account}

@@ -68,7 +68,7 @@ function StepUpForm({ gate, kind }: { gate: StepUpGate; kind: "password" | "code
     stepUp.mutate(kind === "password" ? { password: proof } : { code: proof });
   }
   return (
-    <form onSubmit={send} className="flex flex-col gap-4">
+    <form onSubmit={send} noValidate className="flex flex-col gap-4">
       <TextField
         label={kind === "password" ? account.password : account.code}
         type={kind === "password" ? "password" : "text"}

@@ -35,7 +35,7 @@ export function ProvidersCard({ settings: given }: { settings: SignInSettings })
           <span className="text-small text-text-muted">{signIn.redirect}</span>
           <span className="block font-mono">{given.redirectAddress}</span>
         </TwoLines>
-        <CopyButton text={given.redirectAddress}>{account.copyKey}</CopyButton>
+        <CopyButton text={given.redirectAddress}>{account.copy}</CopyButton>
       </div>
       <CardRows className="border-border border-t">
         {given.providers.length === 0 && (
