@@ -11,6 +11,7 @@ import { readAudit } from "../../tests/factories/read-audit";
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
 import { findPerson } from "../auth/find-person";
+import { getMe } from "../auth/get-me";
 import { openSession } from "../auth/open-session";
 import type { TenantContext } from "../context";
 import { createUser } from "../people/create-user";
@@ -273,4 +274,19 @@ test.each([
   ["x".repeat(90), "x".repeat(40)],
 ])("%s is meant by %s", (name, code) => {
   expect(plainLetters(name)).toBe(code);
+});
+
+test("who has a role of the tenant's own is told its name", async () => {
+  const { code, name } = await saveRole(owner, barista());
+  const { id } = await createUser(testContext(tenant, "system"), {
+    email: `named@${tenant.code}.test`,
+    name: "Named",
+    role: code,
+    passwordHash: TEST_PASSWORD_HASH,
+  });
+  expect(await getMe(alteredActor(owner, { userId: id, role: code }))).toMatchObject({
+    role: code,
+    roleName: name,
+  });
+  expect(await getMe(owner)).toMatchObject({ role: "owner", roleName: null });
 });

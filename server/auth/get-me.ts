@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { isRole } from "../../core/access/permissions";
 import { DomainError } from "../../core/errors";
 import type { TenantContext } from "../context";
 import { inTransaction } from "../transaction";
@@ -10,6 +11,8 @@ export const meResult = z.object({
   displayName: z.string(),
   email: z.string(),
   role: z.string(),
+  /** Null for a role that the product brings. */
+  roleName: z.string().nullable(),
   permissions: z.array(z.string()),
   language: z.string(),
   /** Null: every store. */
@@ -30,6 +33,7 @@ type MeRow = {
   display_name: string;
   email: string;
   language: string;
+  role_name: string | null;
   code: string;
   tenant_name: string;
   country: string;
@@ -49,9 +53,11 @@ export async function getMe(context: TenantContext): Promise<Me> {
   const [row] = await inTransaction(context, (tx) =>
     tx.execute<MeRow>(sql`
       select users.name, users.display_name, users.email,
-        coalesce(users.language, tenants.language) as language, tenants.code,
+        coalesce(users.language, tenants.language) as language, tenants.code, roles.name as role_name,
         tenants.name as tenant_name, tenants.country, tenants.currency, tenants.is_demo
       from users join tenants on tenants.tenant_id = ${tenantId}::uuid
+      left join roles on roles.tenant_id = ${tenantId}::uuid and roles.code = users.role
+        and roles.deleted_at is null
       where users.tenant_id = ${tenantId}::uuid and users.id = ${actor.userId}::uuid`),
   );
   if (!row) throw new DomainError("unauthenticated");
@@ -61,6 +67,7 @@ export async function getMe(context: TenantContext): Promise<Me> {
     displayName: row.display_name,
     email: row.email,
     role: actor.role,
+    roleName: isRole(actor.role) ? null : row.role_name,
     permissions: [...actor.permissions],
     language: row.language,
     storeIds: actor.storeIds === null ? null : [...actor.storeIds],
