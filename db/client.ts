@@ -35,6 +35,11 @@ export type Database = {
   /** Call back on each notification of a channel until the returned function is called. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;
+  /**
+   * Whether the walls between tenants bind what we connect as: it is no superuser, steps around no
+   * row-level security, makes no roles, and neither owns a table nor is a member of who does.
+   */
+  isWalled(): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -52,7 +57,12 @@ const UUID = /^[0-9a-f-]{36}$/;
 /** Open a pool as the application role; the pool itself never leaves this file. */
 export function openDatabase(
   url: string,
-  options: { max?: number; reachMsMax?: number } = {},
+  options: {
+    max?: number;
+    reachMsMax?: number;
+    /** Asked once, before the first tenant is entered; who is not bound enters none. */
+    mustBeWalled?: boolean;
+  } = {},
 ): Database {
   const reachMsMax = options.reachMsMax ?? REACH_MS_MAX;
   const client = postgres(url, {
@@ -68,9 +78,11 @@ export function openDatabase(
   });
   const db: Drizzle = drizzle(withEndingScopes(client, reachMsMax, "read write"));
   const readDb: Drizzle = drizzle(withEndingScopes(client, reachMsMax, "read only"));
+  const walls = wallsOf(client, reachMsMax);
   return {
-    withTenant(tenantId, work, { isRead = false } = {}) {
+    async withTenant(tenantId, work, { isRead = false } = {}) {
       if (!UUID.test(tenantId)) throw new Error("a tenant id is a UUID");
+      if (options.mustBeWalled === true) await walls.require();
       const enter = async (tx: Tx) => {
         const entered = tx
           .execute(sql`${keptPlan}select app_enter(${tenantId}::uuid)`)
@@ -119,6 +131,7 @@ export function openDatabase(
     async ping() {
       await withinReach(reachMsMax, (reached) => client`select 1`.then(reached));
     },
+    isWalled: walls.areThere,
     close: () => client.end({ timeout: 5 }),
   };
 }
@@ -160,6 +173,35 @@ async function withinReach<Result>(
     return await Promise.race([start(reached), tooLate]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Whether row-level security binds what the pool connects as; known once, it is not asked again. */
+function wallsOf(client: postgres.Sql, reachMsMax: number) {
+  let areKnown = false;
+  async function areThere(): Promise<boolean> {
+    const query = client<{ is_walled: boolean }[]>`
+      select not (rolsuper or rolbypassrls or rolcreaterole or exists (
+        select 1 from pg_class where relkind in ('r', 'p')
+          and pg_has_role(pg_roles.oid, relowner, 'member'))) as is_walled
+      from pg_roles where rolname = current_user`;
+    const [role] = await withinReach(reachMsMax, (reached) => query.then(reached));
+    areKnown = role?.is_walled === true;
+    return areKnown;
+  }
+  return {
+    areThere,
+    async require(): Promise<void> {
+      if (!areKnown && !(await areThere())) throw new WallsMissing();
+    },
+  };
+}
+
+/** What we connect as could step around the walls between tenants, so nothing is asked as it. */
+export class WallsMissing extends Error {
+  override readonly name = "WallsMissing";
+  constructor() {
+    super("DATABASE_URL signs in as a role that could step around the walls between tenants");
   }
 }
 

@@ -18,7 +18,7 @@ export function createRuntime(
 ): Runtime {
   computeSha256By(platformSha256);
   const { databaseUrl, authSecret, appUrl, redisUrl, mail, trustedProxies = 1 } = env;
-  const database = openDatabase(databaseUrl);
+  const database = openDatabase(databaseUrl, { mustBeWalled: true });
   const log = createLog("info");
   const store = redisUrl === undefined ? postgresStore(database, log) : redisStore(redisUrl, log);
   return {

@@ -65,7 +65,7 @@ function withLuhnDigit(body: string): string {
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 
-describe("[TX2] the number of a payment card", () => {
+describe("[ET2] the number of a payment card", () => {
   test.each(TEST_CARDS)("%s is found, plain, in groups and in a sentence", (card) => {
     expect(withLuhnDigit(card.slice(0, -1))).toBe(card);
     const groups = card.match(/\d{1,4}/g)?.join(" ") ?? "";

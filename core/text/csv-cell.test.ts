@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvCell, csvLine } from "./csv-cell";
 
-describe("[TX1] a cell of a CSV file", () => {
+describe("[ET1] a cell of a CSV file", () => {
   test.each([
     ["=1+1", "'=1+1"],
     ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],

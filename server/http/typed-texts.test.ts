@@ -3,7 +3,7 @@ import { requireFitTexts } from "./typed-texts";
 
 const KEPT = { isKept: true };
 
-describe("[TX2] a card number that somebody typed", () => {
+describe("[ET2] a card number that somebody typed", () => {
   test("is refused wherever it stands, by the place and without the number", () => {
     const typed = { sale: { lines: [{ note: "ok" }, { note: "4242 4242 4242 4242" }] } };
     expect(() => requireFitTexts(typed, KEPT)).toThrow(

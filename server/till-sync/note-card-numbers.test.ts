@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(closeTestRuntime);
 
-test("[TX2] a card number in an event is received, told to the owner and shown masked", async () => {
+test("[ET2] a card number in an event is received, told to the owner and shown masked", async () => {
   const till = await newTerminal(tenant);
   const sale = till.sealSale({ note: "paid by 4242 4242 4242 4242" });
   const document = sale.payload as SaleDocument;

@@ -233,7 +233,7 @@ describe("a path that climbs", () => {
   });
 });
 
-describe("[TX2] the number of a card", () => {
+describe("[ET2] the number of a card", () => {
   test("is taken in no call of a screen and no request, and is in no answer", async () => {
     const screen = await setLanguage({ ...PAGE, cookie }, JSON.stringify({ language: CARD }));
     expect(screen.status).toBe(422);

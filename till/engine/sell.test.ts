@@ -262,7 +262,7 @@ test("no cart grows beyond what a sale can say", async () => {
   expect(till.getSnapshot().cart).toMatchObject({ totalMinor: 16_500, note: null });
 });
 
-test("[TX2] the number of a payment card is taken in nothing that is typed", async () => {
+test("[ET2] the number of a payment card is taken in nothing that is typed", async () => {
   const till = await openSellingTill(createTestShop());
   till.commands.scan("FLR-2");
   const lineId = till.getSnapshot().cart.lines[0]?.lineId ?? "";

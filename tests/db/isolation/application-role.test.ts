@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
+import pino from "pino";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrateDatabase } from "../../../db/migrate";
 import { prepareGivenDatabase } from "../../../scripts/shop/given-database";
+import { answerHealth } from "../../../server/http/answer-health";
+import { createRuntime } from "../../../server/runtime";
 import { type TestDatabase, testDatabase } from "../../setup/test-database";
 
 /** Roles that row-level security does not bind, or that could lift it. */
@@ -36,6 +39,16 @@ async function loginWith(rights: string): Promise<string> {
 }
 
 describe.each(UNBOUND)("a login that %s", (_name, rights) => {
+  test("enters no tenant, and no process that has it is healthy", async () => {
+    const databaseUrl = await loginWith(rights);
+    const runtime = createRuntime({ databaseUrl, authSecret: "x".repeat(32), appUrl: "http://x" });
+    const entering = runtime.database.withTenant(runtime.newId(), async () => "inside");
+    await expect(entering).rejects.toThrow("could step around the walls");
+    const log = pino({ level: "silent" });
+    expect((await answerHealth({ ...runtime, log })).status).toBe(503);
+    await runtime.database.close();
+  });
+
   test("is not migrated for", async () => {
     const appUrl = await loginWith(rights);
     const migrated = migrateDatabase({ adminUrl: database.adminUrl, appUrl });
