@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/dialog";
 import { TextLink } from "../../ui/text-link";
 import { formatCount, formatMoment } from "../format-office";
 import { type Fact, FactList } from "../sales/fact-list";
+import { ScrollPane } from "../scroll-pane";
 import type { AuditEntry } from "./audit-outputs";
 import { subjectHref, useEntryWords } from "./use-entry-words";
 
@@ -27,7 +28,11 @@ export function EntryDialog({ entry, timezone, onClose }: EntryDialogProps) {
       title={entry === null ? officeAudit.title : words.act(entry.action)}
       description={entry && formatMoment(entry.at, timezone, locale)}
     >
-      {entry !== null && <EntryFacts entry={entry} />}
+      {entry !== null && (
+        <ScrollPane label={officeAudit.details}>
+          <EntryFacts entry={entry} />
+        </ScrollPane>
+      )}
     </Dialog>
   );
 }
