@@ -2,7 +2,7 @@ import { getTableColumns, getTableName, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "./client";
 import { columnTexts } from "./column-texts";
-import { runKept, textOf } from "./kept-plans";
+import { runKept, textOf } from "./run-kept";
 
 type Row = Readonly<Record<string, unknown>>;
 
