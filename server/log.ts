@@ -13,14 +13,16 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     // Errors are made safe above; the library's own way would say all that they carry.
     serializers: { err: (error: unknown) => error },
   };
-  const log = destination === undefined ? pino(options) : pino(options, destination);
-  const { child } = log;
-  // The library passes what a child carries by the formatters; a child of a child comes here too.
-  log.child = function safeChild(this: Logger, fields: object, more?: pino.ChildLoggerOptions) {
+  const log: Logger = destination === undefined ? pino(options) : pino(options, destination);
+  const child = log.child as unknown as PlainChild;
+  // The library takes what a child carries past the formatters; a child's child comes here too.
+  const safeChild: PlainChild = function safeChild(this: Logger, fields, more) {
     return child.call(this, safeFields(fields), more);
-  } as typeof log.child;
-  return log;
+  };
+  return Object.assign(log, { child: safeChild });
 }
+
+type PlainChild = (this: Logger, fields: object, more?: pino.ChildLoggerOptions) => Logger;
 
 function safeFields(fields: object): Record<string, unknown> {
   return safeValue({ ...fields }) as Record<string, unknown>;

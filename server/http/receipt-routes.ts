@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitCostly } from "../rate-limit/limit-api";
 import { getReceipt } from "../receipts/get-receipt";
 import {
   RECEIPT_MEDIA_TYPES,
@@ -39,6 +40,7 @@ function receiptRoute(format: ReceiptFormat, path: string, summary: string): Rou
     query: z.object({ columns, copy }),
     response: { mediaType: RECEIPT_MEDIA_TYPES[format].split(";")[0] ?? "" },
     handle: async ({ context, params, query }) => {
+      await limitCostly(context, "document");
       const document = await getReceipt(context, params.id, { isCopy: query.copy });
       return receiptResponse(document, format, query.columns);
     },

@@ -3,6 +3,7 @@ import { accessTokenOf } from "../../tests/factories/access-token-of";
 import { callRest, type RestAnswer } from "../../tests/factories/call-rest";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal } from "../../tests/factories/new-terminal";
+import { newReceiptKey } from "../../tests/factories/signed-recovery";
 import { closeTestRuntime, testRuntime } from "../../tests/factories/test-runtime";
 import type { Runtime } from "../context";
 import { handleTrpc } from "../trpc/handle-trpc";
@@ -100,6 +101,21 @@ describe("guessing a password", () => {
       expect(answer.status).toBe(200);
     }
   });
+});
+
+test("codes of the office are not guessed: ten wrong ones from one address are all", async () => {
+  const runtime = await limited();
+  const digits = "23456789ABCDEFGH";
+  const tryCode = (index: number) => {
+    const code = (digits[index] ?? "").repeat(10);
+    const body = { code, publicKey: newReceiptKey().publicKey };
+    const headers = { "x-forwarded-for": "192.0.2.77" };
+    return callRest(runtime, { method: "POST", path: "/sync/enrol-by-code", headers, body });
+  };
+  for (let index = 0; index < RATE_LIMITS.enrol_address.points; index += 1) {
+    expect((await tryCode(index)).body.code).toBe("enrolment_code_invalid");
+  }
+  expectLimited(await tryCode(0), RATE_LIMITS.enrol_address.blockSeconds);
 });
 
 describe("a flood", () => {

@@ -1,3 +1,4 @@
+import { limitCostly } from "../rate-limit/limit-api";
 import { procedure, router } from "../trpc/init";
 import { getToday, getTodayInput } from "./get-today";
 import { todayResult } from "./today-result";
@@ -7,6 +8,9 @@ export const reportsRouter = router({
   today: procedure("report.read")
     .input(getTodayInput)
     .output(todayResult)
-    .query(({ ctx, input }) => getToday(ctx, input)),
+    .query(async ({ ctx, input }) => {
+      await limitCostly(ctx, "report");
+      return getToday(ctx, input);
+    }),
   changes: procedure("sale.read").subscription(({ ctx, signal }) => watchChanges(ctx, signal)),
 });

@@ -35,6 +35,9 @@ export async function enrolByCode(
 ): Promise<EnrolResponse> {
   const code = readEnrolmentCode(input.code);
   if (code === null) throw new DomainError("enrolment_code_invalid");
+  const { rateLimiter } = runtime;
+  await rateLimiter.consume("enrol_address", from.ip);
+  await rateLimiter.consume("enrol_deployment", "every code");
   const digest = codeDigest(code);
   const tenantId = await runtime.database.findCodeTenant(digest);
   if (tenantId === null) throw new DomainError("enrolment_code_invalid");
@@ -56,6 +59,8 @@ export async function enrolByCode(
   });
   // Thrown behind the transaction, so that the audit trail keeps the attempt.
   if (answer === null) throw new DomainError("enrolment_code_invalid");
+  await rateLimiter.giveBack("enrol_address", from.ip);
+  await rateLimiter.giveBack("enrol_deployment", "every code");
   return answer;
 }
 
