@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET as cron } from "../../../app/api/cron/[task]/route";
 import { GET as health } from "../../../app/api/health/route";
@@ -6,7 +6,7 @@ import * as trpc from "../../../app/api/trpc/[trpc]/route";
 import * as rest from "../../../app/api/v1/[...path]/route";
 import { newTenant } from "../../factories/new-tenant";
 import { closeTestRuntime } from "../../factories/test-runtime";
-import { APP_SURFACE, judgeAppFile, listAppSurface, readAppFile } from "./app-surface";
+import { APP_SURFACE, judgeAppFile, judgeProxy, listAppSurface, readAppFile } from "./app-surface";
 
 const SURFACE = Object.entries(APP_SURFACE);
 const shared = globalThis as { kaunta?: unknown };
@@ -28,11 +28,11 @@ test("every page, handler and action is listed with what protects it", () => {
 });
 
 test("nothing decides in front of the pages", () => {
-  for (const name of ["proxy", "middleware"]) {
-    for (const place of [name, `src/${name}`]) {
-      expect(existsSync(`${place}.ts`), place).toBe(false);
-    }
+  for (const place of ["middleware", "src/middleware", "src/proxy"]) {
+    expect(existsSync(`${place}.ts`), place).toBe(false);
   }
+  // What puts the headers around pages can be gone around, so it may neither ask nor send away.
+  expect(judgeProxy(readFileSync("proxy.ts", "utf8"))).toBeNull();
 });
 
 test.each(SURFACE)("%s keeps to its protection", (file, { protection }) => {
@@ -76,6 +76,16 @@ describe("without a credential", () => {
 });
 
 describe("the walk itself", () => {
+  test.each([
+    ['import { getRuntime } from "./server/runtime";', "reaches"],
+    ['import { getToken } from "next-auth/jwt";', "reaches"],
+    ["return NextResponse.redirect(url);", "answers"],
+    ["return new Response(null, { status: 401 });", "answers"],
+    ['if (request.cookies.get("session")) go();', "asks"],
+  ])("finds a proxy with %s", (line, found) => {
+    expect(judgeProxy(`${readFileSync("proxy.ts", "utf8")}\n${line}`)).toContain(found);
+  });
+
   test.each([
     ["signed_in", "export default async function Page() { return null; }", "asks nobody"],
     [

@@ -139,3 +139,24 @@ export function judgeAppFile(source: string, protection: Protection): string | n
   if (reaches('server/(?!trpc/caller")')) return "reaches the server beside the procedures";
   return /await (officeCaller|findOfficeCaller)\(/.test(source) ? null : "asks nobody who they are";
 }
+
+/** What `proxy.ts` may build its headers from. */
+const PROXY_IMPORTS = new Set([
+  "node:crypto",
+  "next/server",
+  "./app/appearance-script",
+  "./server/env",
+  "./server/http/page-headers",
+  "./server/http/till-page-hashes",
+]);
+
+/** What is wrong with the file in front of the pages; null when it only sets headers. */
+export function judgeProxy(source: string): string | null {
+  const imports = [...source.matchAll(/from "([^"]+)"/g)].map(([, module]) => module ?? "");
+  const foreign = imports.filter((module) => !PROXY_IMPORTS.has(module));
+  if (foreign.length > 0) return `reaches ${foreign.join(", ")}`;
+  if (/cookies|authorization/i.test(source)) return "asks who somebody is";
+  return /redirect|rewrite|new (Next)?Response\b|Response\.json/.test(source)
+    ? "answers in place of a page"
+    : null;
+}
