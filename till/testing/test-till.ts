@@ -81,10 +81,19 @@ export async function openSellingTill(
     await till.commands.enrol(shop.server.enrolment);
   }
   await shop.world.advance(0);
+  await untilStaffIsHere(till);
   await till.commands.unlock({ staffId: CASHIER_ID, pin: "1111" });
   if (till.getSnapshot().till.status === "shift_closed") {
     await till.commands.openShift({ floatMinor: minor(100_000) });
   }
   await settle();
   return till;
+}
+
+const STAFF_WITHIN_MS = 30_000;
+
+/** Real keys sign on threads of their own, in time that no fake clock moves. */
+async function untilStaffIsHere(till: TillEngine): Promise<void> {
+  const deadline = Date.now() + STAFF_WITHIN_MS;
+  while (till.getSnapshot().staff.length === 0 && Date.now() < deadline) await settle();
 }
