@@ -1,10 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { instant } from "../../core/time";
 import { totpCodeAt } from "../../server/auth/factors/totp";
 import { OfficePage } from "./pages/office-page";
 import { startShop, type TestShop } from "./start-shop";
+import { test } from "./watched-test";
 
 const PASSWORD = "kaunta-demo";
 const OWNER = "owner@duka.test";
@@ -65,7 +66,7 @@ async function ageProofs(): Promise<void> {
 async function setUpFactor(page: Page): Promise<{ key: string; codes: string[] }> {
   await page.getByRole("button", { name: "Set up a second factor" }).click();
   await expect(page.getByRole("img", { name: "QR code for the authenticator" })).toBeVisible();
-  const key = (await page.getByTestId("factor-key").innerText()).replaceAll(" ", "");
+  const key = ((await page.getByTestId("factor-key").textContent()) ?? "").replaceAll(" ", "");
   await page.getByLabel("Enter the code that it shows").fill("000000");
   await page.getByRole("button", { name: "Turn it on" }).click();
   await expect(page.getByText("This code is wrong, or was used already.")).toBeVisible();
