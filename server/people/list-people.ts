@@ -15,7 +15,6 @@ export const listPeopleInput = z.strictObject({
   /** A part of a name or an e-mail address. */
   search: z.string().trim().max(120).optional(),
 });
-export type ListPeopleInput = z.input<typeof listPeopleInput>;
 
 export const personResult = z.object({
   id: z.uuid(),

@@ -151,8 +151,11 @@ test("[TB3] goods of another till's sale come back without a network by its sign
   expect((await till.commands.findReceipt(code)).lines[0]).toMatchObject({ leftMilli: 3_000 });
   shop.server.isDown = false;
   await shop.world.advance(60_000);
-  const refund = (await readSales(shop)).at(-1);
-  expect(refund).toMatchObject({ kind: "refund", totalMinor: -33_000 });
+  const refund = await vi.waitFor(async () => {
+    const last = (await readSales(shop)).at(-1);
+    expect(last).toMatchObject({ kind: "refund", totalMinor: -33_000 });
+    return last;
+  }, PATIENCE);
   expect(refund?.lines[0]?.returned).toMatchObject({
     saleId,
     lineId: firstLine(sale),
@@ -222,7 +225,11 @@ test("[TB5] a genuine code that the server does not know brings its sale back, o
   const first = createTestShop();
   const seller = await openSigningTill(first);
   const { code, saleId } = await sellAndSign(first, seller);
-  const lost = first.server.inbox.get(2);
+  const lost = await vi.waitFor(() => {
+    const sold = first.server.inbox.get(2);
+    expect(sold).toBeDefined();
+    return sold;
+  }, PATIENCE);
   const { shop, till } = await openOther(first);
   await expect(till.commands.findReceipt(code)).rejects.toMatchObject({
     code: "receipt_not_found",
@@ -235,8 +242,12 @@ test("[TB5] a genuine code that the server does not know brings its sale back, o
   await till.commands.approve(APPROVER);
   const before = till.getSnapshot().till;
   await shop.world.advance(1_000);
-  const event = [...shop.server.inbox.values()].at(-1);
-  const fact = event && readFact(event);
+  const fact = await vi.waitFor(() => {
+    const event = [...shop.server.inbox.values()].at(-1);
+    const read = event && readFact(event);
+    expect(read).toMatchObject({ document: { saleId } });
+    return read;
+  }, PATIENCE);
   expect(fact).toMatchObject({
     kind: "sale",
     document: { saleId, totalMinor: 94_500 },
