@@ -31,7 +31,11 @@ export const PROCEDURE_CASES: Readonly<Record<string, ProcedureCase>> = {
     input: ({ terminal }) => ({ terminalId: terminal.certificate.terminalId, reason: "walk" }),
   },
   "audit.search": {
-    input: ({ tenant }) => ({ actorId: tenant.users.owner.id, limit: 5 }),
+    input: ({ tenant }) => ({
+      actorId: tenant.users.owner.id,
+      action: "terminal.enrol",
+      limit: 5,
+    }),
     isForEverywhere: true,
   },
   "audit.facts": { isForEverywhere: true },
