@@ -96,10 +96,10 @@ describe("an invitation", () => {
       },
     ]);
     for (const again of [
-      openAccountLink(runtime, { kind: "invitation", token }, CALLER),
-      acceptInvitation(runtime, { token, name, password: PASSWORD }, CALLER),
+      () => openAccountLink(runtime, { kind: "invitation", token }, CALLER),
+      () => acceptInvitation(runtime, { token, name, password: PASSWORD }, CALLER),
     ]) {
-      await expect(again).rejects.toMatchObject({ code: "link_used" });
+      await expect(again()).rejects.toMatchObject({ code: "link_used" });
     }
   });
 
