@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, integer, pgPolicy, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, customType, date, integer, pgPolicy, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /**
  * The only place that names a PostgreSQL type for money, quantities, rates, instants, days and
@@ -13,6 +13,9 @@ export const instant = (name: string) =>
   timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 export const day = (name: string) => date(name, { mode: "string" });
 export const id = (name = "id") => uuid(name);
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => "bytea",
+});
 export const tenantId = () => uuid("tenant_id").notNull();
 
 /** What every synced row carries; `revision` is its place in its change stream. */

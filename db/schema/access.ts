@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   foreignKey,
   index,
   integer,
@@ -17,13 +16,9 @@ import {
 import type { OpeningHours } from "../../core/access/access-rules";
 import type { RoleLimits } from "../../core/access/limits";
 import type { Permission } from "../../core/access/permissions";
-import { id, instant, syncedColumns, tenantId, tenantWall } from "../columns";
+import { bytea, id, instant, syncedColumns, tenantId, tenantWall } from "../columns";
 import { users } from "./people";
 import { stores } from "./shop";
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => "bytea",
-});
 
 /** A role as an owner changed or made it; a built-in role without a row is as the code has it. */
 export const roles = pgTable(

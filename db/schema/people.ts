@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
-  customType,
   foreignKey,
   index,
   integer,
@@ -12,11 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { id, instant, syncedColumns, tenantId, tenantWall } from "../columns";
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => "bytea",
-});
+import { bytea, id, instant, syncedColumns, tenantId, tenantWall } from "../columns";
 
 export const tenants = pgTable(
   "tenants",

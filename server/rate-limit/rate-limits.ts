@@ -44,7 +44,7 @@ export const RATE_LIMITS = {
   pin: shared("person", 5, QUARTER, QUARTER),
   pin_device: shared("device", 50, HOUR, HOUR),
   enrol_address: shared("address", 10, 10 * MINUTE, HOUR),
-  /** All codes that anybody tries: six characters are not guessed at this pace. */
+  /** All codes that anybody tries: ten characters are not guessed at this pace. */
   enrol_deployment: shared("deployment", 300, 10 * MINUTE, 10 * MINUTE),
   link_address: shared("address", 30, QUARTER, QUARTER),
   /** Mails to one address: nobody's inbox is filled by strangers. */
