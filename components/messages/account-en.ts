@@ -4,12 +4,13 @@ export const accountEn = {
   off: "Your account did not arrive",
   offBody: "The server did not answer. Nothing of your account has changed.",
   stepUpTitle: "Is it you?",
-  stepUpBody: "This needs your password once more. Then it goes on by itself.",
+  stepUpBody: "Show once more that it is you. Then this goes on by itself.",
   stepUpElsewhere:
     "You sign in with another service and have no password here. Sign in again, then repeat this.",
   stepUpSignIn: "Sign in again",
   password: "Password",
   code: "Code of your authenticator",
+  codeHint: "Six digits, or one of your recovery codes",
   goOn: "Go on",
   cancel: "Cancel",
 
@@ -17,7 +18,8 @@ export const accountEn = {
   passwordOn: "You sign in with your e-mail and password.",
   passwordOff: "You sign in with another service and have no password here.",
   changePassword: "Change the password",
-  changePasswordBody: "You stay signed in here and are signed out everywhere else.",
+  changePasswordBody:
+    "You stay signed in here and are signed out everywhere else, programs too. Your API keys end as well: make new ones for what still needs them.",
   currentPassword: "Current password",
   newPassword: "New password",
   passwordChanged: "The password is changed",

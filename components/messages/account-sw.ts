@@ -5,12 +5,13 @@ export const accountSw: typeof accountEn = {
   off: "Akaunti yako haikufika",
   offBody: "Seva haikujibu. Hakuna kilichobadilika kwenye akaunti yako.",
   stepUpTitle: "Je, ni wewe?",
-  stepUpBody: "Hili linahitaji nenosiri lako tena. Kisha litaendelea lenyewe.",
+  stepUpBody: "Thibitisha tena kwamba ni wewe. Kisha hili litaendelea lenyewe.",
   stepUpElsewhere:
     "Unaingia kwa huduma nyingine na huna nenosiri hapa. Ingia tena, kisha urudie hili.",
   stepUpSignIn: "Ingia tena",
   password: "Nenosiri",
   code: "Msimbo wa kithibitishaji chako",
+  codeHint: "Tarakimu sita, au mmoja wa misimbo yako ya dharura",
   goOn: "Endelea",
   cancel: "Ghairi",
 

@@ -51,34 +51,54 @@ function StepUpQuestion({ gate }: { gate: StepUpGate }) {
       </p>
     );
   }
-  return <StepUpForm gate={gate} kind={hasPassword ? "password" : "code"} />;
+  return <StepUpForm gate={gate} asks={{ password: hasPassword, code: hasSecondFactor }} />;
 }
 
-function StepUpForm({ gate, kind }: { gate: StepUpGate; kind: "password" | "code" }) {
+type Asks = { readonly password: boolean; readonly code: boolean };
+
+function StepUpForm({ gate, asks }: { gate: StepUpGate; asks: Asks }) {
   const { account } = useMessages();
   const api = useOfficeApi();
   const refusalOf = useRefusal();
-  const [proof, setProof] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const stepUp = useMutation(
     api.session.stepUp.mutationOptions({ onSuccess: () => gate.answer(true) }),
   );
+  const refusal = stepUp.error === null ? undefined : refusalOf(stepUp.error);
+  const isAboutCode = asks.code && stepUp.error?.data?.domainCode !== "password_wrong";
   function send(event: FormEvent) {
     event.preventDefault();
-    if (proof === "" || stepUp.isPending) return;
-    stepUp.mutate(kind === "password" ? { password: proof } : { code: proof });
+    const isMissing = (asks.password && password === "") || (asks.code && code.trim() === "");
+    if (isMissing || stepUp.isPending) return;
+    stepUp.mutate({ ...(asks.password && { password }), ...(asks.code && { code }) });
   }
   return (
     <form onSubmit={send} noValidate className="flex flex-col gap-4">
-      <TextField
-        label={kind === "password" ? account.password : account.code}
-        type={kind === "password" ? "password" : "text"}
-        autoComplete={kind === "password" ? "current-password" : "one-time-code"}
-        {...(stepUp.error && { error: refusalOf(stepUp.error) })}
-        value={proof}
-        onChange={setProof}
-        isRequired
-        autoFocus
-      />
+      {asks.password && (
+        <TextField
+          label={account.password}
+          type="password"
+          autoComplete="current-password"
+          {...(refusal && !isAboutCode && { error: refusal })}
+          value={password}
+          onChange={setPassword}
+          isRequired
+          autoFocus
+        />
+      )}
+      {asks.code && (
+        <TextField
+          label={account.code}
+          hint={account.codeHint}
+          autoComplete="one-time-code"
+          {...(refusal && isAboutCode && { error: refusal })}
+          value={code}
+          onChange={setCode}
+          isRequired
+          autoFocus={!asks.password}
+        />
+      )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" kind="primary" size="form" isPending={stepUp.isPending}>
           {account.goOn}

@@ -5,7 +5,7 @@ import type { TenantContext } from "../../context";
 import { inTransaction } from "../../transaction";
 import { hashPassword } from "../password";
 import { newPasswordSchema, requireGoodPassword } from "../password-rules";
-import { requireProof } from "../sessions/require-proof";
+import { requirePassword } from "../sessions/require-proof";
 import { findAccountOwner } from "./account-owner";
 import { tellPasswordChanged, writePassword } from "./write-password";
 
@@ -35,7 +35,7 @@ export async function changePassword(
     throw new DomainError("permission_denied");
   }
   const { userId, sessionId } = actor;
-  await requireProof(context, userId, { password: input.currentPassword });
+  await requirePassword(context, userId, input.currentPassword);
   // no-audit: a read.
   const owner = await inTransaction(context, (tx) => findAccountOwner(tx, tenantId, userId));
   if (owner === null) throw new DomainError("unauthenticated");

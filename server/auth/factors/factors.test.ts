@@ -111,7 +111,7 @@ describe("setting it up", () => {
     await expect(beginFactor(stale)).rejects.toMatchObject(refused);
     await expect(turnOffFactor(stale)).rejects.toMatchObject(refused);
     await expect(renewRecoveryCodes(stale)).rejects.toMatchObject(refused);
-    await stepUp(stale, { code: factor.codeAt(runtime.now()) });
+    await stepUp(stale, { password: tenant.password, code: factor.codeAt(runtime.now()) });
     expect(await turnOffFactor(await session.read())).toEqual({ wasOn: true });
     expect((await showPassword()).kind).toBe("session");
   });

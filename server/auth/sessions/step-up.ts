@@ -7,16 +7,21 @@ import type { TenantContext } from "../../context";
 import { inTransaction } from "../../transaction";
 import { requireProof } from "./require-proof";
 
-export const stepUpInput = z.union([
-  z.strictObject({ password: z.string().min(1).max(200) }),
-  z.strictObject({ code: z.string().trim().min(1).max(40) }),
-]);
+/** Both of whoever has both. */
+export const stepUpInput = z
+  .strictObject({
+    password: z.string().min(1).max(200).optional(),
+    /** Of the authenticator, or a recovery code. */
+    code: z.string().trim().min(1).max(40).optional(),
+  })
+  .refine(({ password, code }) => password !== undefined || code !== undefined);
 
 /**
- * Prove once more who one is, for what asks for a fresh proof. Only in the office: a program has
- * nobody to ask.
+ * Prove once more who one is, for what asks for a fresh proof: by all that one signs in by here
+ * [SU1]. Only in the office: a program has nobody to ask.
  *
- * @throws DomainError permission_denied | password_wrong | second_factor_wrong
+ * @throws DomainError permission_denied | rate_limited | password_wrong | second_factor_required |
+ *         second_factor_wrong | step_up_required (sign in again where one signs in)
  */
 export async function stepUp(
   context: TenantContext,
