@@ -19,7 +19,9 @@ export const accountEn = {
   passwordOff: "You sign in with another service and have no password here.",
   changePassword: "Change the password",
   changePasswordBody:
-    "You stay signed in here and are signed out everywhere else, programs too. Your API keys end as well: make new ones for what still needs them.",
+    "You stay signed in here and are signed out everywhere else, also programs that signed in with it.",
+  endKeysToo: "End my API keys too",
+  endKeysHint: "Otherwise they go on working. Tick this if somebody else may know your password.",
   currentPassword: "Current password",
   newPassword: "New password",
   passwordChanged: "The password is changed",

@@ -6,7 +6,8 @@ export const accountLinksEn = {
   resetBody: (business: string) =>
     `For your account at ${business}. Wherever you are signed in, you will be signed out.`,
   resetDoneTitle: "Your password is changed",
-  resetDoneBody: "Sign in with the new one. Everywhere else you have been signed out.",
+  resetDoneBody:
+    "Sign in with the new one. Everywhere else you have been signed out, and your API keys have ended.",
   email: "E-mail",
   name: "Your name",
   password: "New password",

@@ -8,7 +8,8 @@ export const accountLinksSw: typeof accountLinksEn = {
   resetBody: (business) =>
     `La akaunti yako katika ${business}. Utatolewa kwenye vifaa vyote ulivyoingia.`,
   resetDoneTitle: "Nenosiri lako limebadilishwa",
-  resetDoneBody: "Ingia kwa nenosiri jipya. Umetolewa kwenye vifaa vingine vyote.",
+  resetDoneBody:
+    "Ingia kwa nenosiri jipya. Umetolewa kwenye vifaa vingine vyote, na funguo zako za API zimekoma.",
   email: "Barua pepe",
   name: "Jina lako",
   password: "Nenosiri jipya",

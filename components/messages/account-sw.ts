@@ -19,7 +19,11 @@ export const accountSw: typeof accountEn = {
   passwordOn: "Unaingia kwa barua pepe na nenosiri lako.",
   passwordOff: "Unaingia kwa huduma nyingine na huna nenosiri hapa.",
   changePassword: "Badilisha nenosiri",
-  changePasswordBody: "Utabaki umeingia hapa na kutolewa kwingine kote.",
+  changePasswordBody:
+    "Utabaki umeingia hapa na kutolewa kwingine kote, hata programu zilizoingia kwa nenosiri hilo.",
+  endKeysToo: "Funguo zangu za API zikome pia",
+  endKeysHint:
+    "Vinginevyo zitaendelea kufanya kazi. Weka alama hapa ikiwa huenda mtu mwingine anajua nenosiri lako.",
   currentPassword: "Nenosiri la sasa",
   newPassword: "Nenosiri jipya",
   passwordChanged: "Nenosiri limebadilishwa",

@@ -5,6 +5,7 @@ import { DomainError } from "../../core/errors";
 import { toIso } from "../../core/time";
 import type { Tx } from "../../db/client";
 import { recordAudit } from "../audit";
+import { endKeysOf } from "../auth/keys/end-keys";
 import { endSessionsOf } from "../auth/sessions/end-sessions";
 import type { TenantContext } from "../context";
 import { CONFIG_STREAM, nextRevision } from "../next-revision";
@@ -109,13 +110,10 @@ async function endAccess(tx: Tx, context: TenantContext, personId: string) {
     exceptId: null,
     reason: "blocked",
   });
-  const keys = await tx.execute(sql`
-    update api_keys set revoked_at = ${at}::timestamptz
-    where tenant_id = ${tenantId}::uuid and user_id = ${personId}::uuid and revoked_at is null
-    returning id`);
+  const keyCount = await endKeysOf(tx, context, personId);
   await tx.execute(sql`
     update account_links set revoked_at = ${at}::timestamptz
     where tenant_id = ${tenantId}::uuid and user_id = ${personId}::uuid
       and used_at is null and revoked_at is null`);
-  return { sessionCount, keyCount: keys.length };
+  return { sessionCount, keyCount };
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useMessages } from "../../messages/use-messages";
 import { Button } from "../../ui/button";
+import { Checkbox } from "../../ui/checkbox";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/text-field";
 import { showToast } from "../../ui/toast";
@@ -36,12 +37,16 @@ function ChangePasswordForm({ onDone }: { onDone: () => void }) {
   const refusalOf = useRefusal();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
+  const [endsKeys, setEndsKeys] = useState(false);
   const change = useMutation(
     api.passwords.change.mutationOptions({
       onSuccess: async () => {
         onDone();
         showToast({ title: account.passwordChanged });
-        await queryClient.invalidateQueries(api.session.list.queryFilter());
+        await Promise.all([
+          queryClient.invalidateQueries(api.session.list.queryFilter()),
+          queryClient.invalidateQueries(api.programs.keys.queryFilter()),
+        ]);
       },
     }),
   );
@@ -50,7 +55,7 @@ function ChangePasswordForm({ onDone }: { onDone: () => void }) {
   function send(event: FormEvent) {
     event.preventDefault();
     if (current === "" || next === "" || change.isPending) return;
-    change.mutate({ currentPassword: current, newPassword: next });
+    change.mutate({ currentPassword: current, newPassword: next, endsKeys });
   }
   return (
     <form onSubmit={send} noValidate className="flex flex-col gap-4">
@@ -73,6 +78,9 @@ function ChangePasswordForm({ onDone }: { onDone: () => void }) {
         onChange={setNext}
         isRequired
       />
+      <Checkbox isSelected={endsKeys} onChange={setEndsKeys} hint={account.endKeysHint}>
+        {account.endKeysToo}
+      </Checkbox>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" kind="primary" size="form" isPending={change.isPending}>
           {account.changePassword}

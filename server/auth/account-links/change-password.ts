@@ -12,16 +12,20 @@ import { tellPasswordChanged, writePassword } from "./write-password";
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().min(1).max(200),
   newPassword: newPasswordSchema,
+  /** Left out: the person's API keys go on. */
+  endsKeys: z.boolean().optional(),
 });
 
 export const changePasswordResult = z.object({
   /** Other sign-ins of the person, which are over. */
   endedCount: z.number().int(),
+  /** The same of API keys. */
+  endedKeyCount: z.number().int(),
 });
 
 /**
  * Change one's own password. Every other sign-in ends, this one goes on, and the person is told by
- * mail. Only in the office: a program holds no password.
+ * mail; their API keys go on unless they say that those end too [PW1]. Only in the office: a program holds no password.
  *
  * @throws DomainError permission_denied | rate_limited | password_wrong (the current one) |
  *         password_too_short | password_too_common | password_too_personal
@@ -41,20 +45,21 @@ export async function changePassword(
   if (owner === null) throw new DomainError("unauthenticated");
   requireGoodPassword(input.newPassword, owner);
   const passwordHash = await hashPassword(input.newPassword);
-  const endedCount = await inTransaction(context, async (tx) => {
-    const ended = await writePassword(tx, context, {
+  const ended = await inTransaction(context, async (tx) => {
+    const over = await writePassword(tx, context, {
       userId,
       passwordHash,
       exceptSessionId: sessionId,
+      endsKeys: input.endsKeys ?? false,
     });
     await tellPasswordChanged(tx, context, owner);
     await recordAudit(tx, context, {
       action: "password.change",
       subjectId: userId,
-      details: { endedCount: ended },
+      details: over,
     });
-    return ended;
+    return over;
   });
   context.outbox?.wake();
-  return { endedCount };
+  return ended;
 }

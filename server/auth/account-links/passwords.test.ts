@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actsOf } from "../../../tests/factories/acts-of";
 import { linkIn, type MailServer, startMailServer } from "../../../tests/factories/mail-server";
 import { newTenant, type TestTenant } from "../../../tests/factories/new-tenant";
 import { testContext } from "../../../tests/factories/test-context";
@@ -77,6 +78,19 @@ describe("changing one's own password", () => {
     await expect.poll(() => mails.to(accountant.email).length).toBe(1);
     expect(mails.to(accountant.email)[0]?.headers.get("subject")).toContain("was changed");
     await signIn(runtime, { email: accountant.email, password: PASSWORD }, OFFICE);
+  });
+
+  test("ends what programs got by the old one; keys go on unless told otherwise [PW1]", async () => {
+    const { id: userId, email } = tenant.users.admin;
+    const context = testContext(tenant, "admin");
+    const acts = await actsOf({ tenant, runtime, userId, email, password: tenant.password });
+    expect(await acts.statuses()).toEqual({ access: 200, refresh: 200, key: 200 });
+    await changePassword(context, { currentPassword: tenant.password, newPassword: PASSWORD });
+    expect(await acts.statuses()).toEqual({ access: 401, refresh: 401, key: 200 });
+    const newPassword = `${PASSWORD} again`;
+    const change = { currentPassword: PASSWORD, newPassword, endsKeys: true };
+    expect((await changePassword(context, change)).endedKeyCount).toBe(1);
+    expect(await acts.statuses()).toEqual({ access: 401, refresh: 401, key: 401 });
   });
 
   test("is for people at a page of ours", async () => {

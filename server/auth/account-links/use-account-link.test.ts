@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actsOf } from "../../../tests/factories/acts-of";
 import { linkIn, type MailServer, startMailServer } from "../../../tests/factories/mail-server";
 import { newTenant, type TestTenant } from "../../../tests/factories/new-tenant";
 import { testContext } from "../../../tests/factories/test-context";
@@ -90,7 +91,7 @@ describe("an invitation", () => {
       {
         actor_id: userId,
         ip: CALLER.ip,
-        details: { endedCount: 0 },
+        details: { endedCount: 0, endedKeyCount: 0 },
         before: { name: "Amina Mwangi" },
         after: { name },
       },
@@ -170,6 +171,22 @@ describe("a reset", () => {
     expect(mails.to(email)[0]?.text).not.toContain(PASSWORD);
     const [entry] = await audited("password.reset", supervisor.id);
     expect(entry).toMatchObject({ actor_id: supervisor.id, details: { endedCount: 2 } });
+  });
+
+  test("ends what programs have of the person too: tokens and keys [PW1]", async () => {
+    const { email, userId, token: invited } = await invite();
+    await acceptInvitation(
+      runtime,
+      { token: invited, name: "Amina Mwangi", password: "green bicycle sings" },
+      CALLER,
+    );
+    const acts = await actsOf({ tenant, runtime, userId, email, password: "green bicycle sings" });
+    expect(await acts.statuses()).toEqual({ access: 200, refresh: 200, key: 200 });
+    const token = await newLink(userId, "password_reset");
+    await resetPassword(runtime, { token, password: PASSWORD }, CALLER);
+    expect(await acts.statuses()).toEqual({ access: 401, refresh: 401, key: 401 });
+    const [entry] = await audited("password.reset", userId);
+    expect(entry).toMatchObject({ details: { endedCount: 1, endedKeyCount: 1 } });
   });
 });
 

@@ -41,7 +41,7 @@ export async function acceptInvitation(
 }
 
 /**
- * Choose a new password by a link. Every sign-in of the person ends, and they are told by mail.
+ * Choose a new password by a link. Every sign-in and key of the person ends, and they are told by mail [PW1].
  *
  * @throws DomainError as `acceptInvitation`
  */
@@ -107,15 +107,15 @@ async function writeSpent(
   if (newName !== null && revision !== null) {
     await rename(tx, context, { owner, newName, revision });
   }
-  const change = { userId, passwordHash, exceptSessionId: null };
-  const endedCount = await writePassword(tx, context, change);
+  const change = { userId, passwordHash, exceptSessionId: null, endsKeys: true };
+  const ended = await writePassword(tx, context, change);
   if (kind === "password_reset") await tellPasswordChanged(tx, context, owner);
   // Nobody is signed in: the link stands where a session would.
   const asPerson = { ...context, actor: personActor({ userId, sessionId: linkId }) };
   await recordAudit(tx, asPerson, {
     action: kind === "invitation" ? "invitation.accept" : "password.reset",
     subjectId: userId,
-    details: { endedCount },
+    details: ended,
     ...(newName === null ? {} : { before: { name: owner.name }, after: { name: newName } }),
   });
 }

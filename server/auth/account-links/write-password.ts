@@ -3,15 +3,19 @@ import { toIso } from "../../../core/time";
 import type { Tx } from "../../../db/client";
 import type { TenantContext } from "../../context";
 import { queueMail } from "../../mail/queue-mail";
+import { endKeysOf } from "../keys/end-keys";
 import { endSessionsOf } from "../sessions/end-sessions";
 import type { AccountOwner } from "./account-owner";
 
+/** How much of what acted in the person's name is over. */
+export type Ended = { readonly endedCount: number; readonly endedKeyCount: number };
+
 /**
- * Give a person a new password: the sign-ins and the links that stood before end. Whoever calls has
- * judged the password, and records why it was changed.
+ * Give a person a new password: the sign-ins and the links that stood before end [PW1]. Whoever
+ * calls has judged the password, and records why it was changed.
  *
  * @param change.exceptSessionId the session that goes on; null for none.
- * @returns how many sessions ended.
+ * @param change.endsKeys whether the person's API keys end too.
  */
 export async function writePassword(
   tx: Tx,
@@ -20,8 +24,9 @@ export async function writePassword(
     readonly userId: string;
     readonly passwordHash: string;
     readonly exceptSessionId: string | null;
+    readonly endsKeys: boolean;
   },
-): Promise<number> {
+): Promise<Ended> {
   const { tenantId } = context;
   const { userId, passwordHash } = change;
   const at = toIso(context.now());
@@ -33,11 +38,13 @@ export async function writePassword(
     update account_links set revoked_at = ${at}::timestamptz
     where tenant_id = ${tenantId}::uuid and user_id = ${userId}::uuid
       and used_at is null and revoked_at is null`);
-  return endSessionsOf(tx, context, {
+  const endedKeyCount = change.endsKeys ? await endKeysOf(tx, context, userId) : 0;
+  const endedCount = await endSessionsOf(tx, context, {
     userId,
     exceptId: change.exceptSessionId,
     reason: "password_changed",
   });
+  return { endedCount, endedKeyCount };
 }
 
 /** Tell a person that their password was changed, where mail is sent: it may not have been them. */

@@ -105,8 +105,12 @@ describe("a personal key [AP3]", () => {
     expect(await held()).toEqual([["sale.read"], new Set([storeId])]);
     await rows(sql`update users set role = 'nothing' where id = ${made.id}::uuid`);
     expect(await held()).toEqual([[], new Set([storeId])]);
-    await rows(sql`update users set blocked_at = now() where id = ${made.id}::uuid`);
-    await expect(read(own.key)).rejects.toMatchObject({ code: "unauthenticated" });
+    for (const ending of [sql`blocked_at`, sql`deleted_at`]) {
+      await rows(sql`update users set ${ending} = now() where id = ${made.id}::uuid`);
+      await expect(read(own.key)).rejects.toMatchObject({ code: "unauthenticated" });
+      await rows(sql`update users set ${ending} = null where id = ${made.id}::uuid`);
+      await read(own.key);
+    }
   });
 
   test("opens nothing while its person owes the second factor that their role asks for", async () => {
