@@ -95,6 +95,7 @@ export const DOMAIN_ERROR_CODES = [
   "role_in_use",
   "last_owner",
   "outside_opening_hours",
+  "till_required",
   "address_range_invalid",
   "would_lock_out",
   "badge_unknown",

@@ -9,7 +9,7 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   invalid_credentials: "E-mail or password is wrong.",
   tenant_choice_required: "You belong to several businesses. Choose one to continue.",
   permission_denied: "Your role does not allow this. Ask the owner for permission.",
-  step_up_required: "Give your password again to go on.",
+  step_up_required: "Show once more that it is you, or sign in again, to go on.",
   not_found: "This no longer exists.",
   store_not_found: "This store does not exist.",
   product_not_found: "This product does not exist.",
@@ -102,6 +102,8 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
     "The server does not take this device for the till that it was. Save what is unsent and set it up anew.",
   address_not_allowed: "This business may not be used from this network. Ask the owner.",
   outside_opening_hours: "This business may not be used at this hour. Come back when it is open.",
+  till_required:
+    "This business sells, takes back and voids only at its tills. Do it at one of them.",
   address_range_invalid:
     "This is not a network. Write an address or a range, such as 203.0.113.0/24.",
   would_lock_out: "Your own address is in none of these ranges. Add it first.",

@@ -9,7 +9,7 @@ export const errorsSw: typeof errorsEn = {
   invalid_credentials: "Barua pepe au nenosiri si sahihi.",
   tenant_choice_required: "Una biashara kadhaa. Chagua moja ili kuendelea.",
   permission_denied: "Jukumu lako haliruhusu hili. Omba ruhusa kwa mmiliki.",
-  step_up_required: "Weka nenosiri lako tena ili uendelee.",
+  step_up_required: "Thibitisha tena kwamba ni wewe, au ingia tena, ili uendelee.",
   not_found: "Hiki hakipo tena.",
   store_not_found: "Duka hili halipo.",
   product_not_found: "Bidhaa hii haipo.",
@@ -101,6 +101,8 @@ export const errorsSw: typeof errorsEn = {
     "Seva haikitambui kifaa hiki kuwa kaunta iliyosajiliwa. Hifadhi mauzo ambayo hayajatumwa, kisha kisajili upya.",
   address_not_allowed: "Biashara hii haiwezi kutumiwa kutoka mtandao huu. Muulize mwenye biashara.",
   outside_opening_hours: "Biashara hii haiwezi kutumiwa saa hii. Rudi ikiwa imefunguliwa.",
+  till_required:
+    "Biashara hii huuza, hupokea marejesho na hubatilisha mauzo kwenye kaunta zake tu. Fanya hivyo kwenye kaunta.",
   address_range_invalid: "Huu si mtandao. Andika anwani au safu ya anwani, kama 203.0.113.0/24.",
   would_lock_out: "Anwani yako mwenyewe haimo katika safu hizi. Iongeze kwanza.",
   badge_unknown: "Hakuna mtu wa duka hili mwenye beji hii. Chagua jina lako na uandike PIN.",

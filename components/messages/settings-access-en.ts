@@ -1,7 +1,7 @@
 /** What the office says about from where and when people may use it. */
 export const settingsAccessEn = {
   title: "Access rules",
-  body: "They hold for the office and for programs, from the next request on. Tills sell and send at any hour from anywhere; setting one up keeps to them.",
+  body: "They hold for the office and for programs, from the next request on. Tills that are set up sell and send at any hour, from anywhere.",
   networks: "Networks",
   networksBody: "People may use the business from these networks alone, owners too.",
   ranges: "Allowed addresses",
@@ -23,5 +23,10 @@ export const settingsAccessEn = {
   closed: "Closed",
   overnight: "A day that closes before it opens closes on the next one.",
   sameTime: "A day cannot open and close at the same time",
+  sales: "Sales",
+  salesBody: "People and programs can also sell, take back and void without a till, over the API.",
+  isTillRequired: "Sell only at enrolled tills",
+  isTillRequiredHint:
+    "Sales, returns and voids over the API are refused, those of your own programs too. What an enrolled till sends is always received.",
   saved: "The access rules are saved",
 };

@@ -24,5 +24,11 @@ export const settingsAccessSw: typeof settingsAccessEn = {
   closed: "Imefungwa",
   overnight: "Siku inayofungwa kabla ya kufunguliwa hufungwa siku inayofuata.",
   sameTime: "Siku haiwezi kufunguliwa na kufungwa wakati mmoja",
+  sales: "Mauzo",
+  salesBody:
+    "Watu na programu wanaweza pia kuuza, kupokea marejesho na kubatilisha bila kaunta, kupitia API.",
+  isTillRequired: "Uza kwenye kaunta zilizosajiliwa tu",
+  isTillRequiredHint:
+    "Mauzo, marejesho na ubatilishaji kupitia API hukataliwa, hata wa programu zako. Kinachotumwa na kaunta iliyosajiliwa hupokelewa daima.",
   saved: "Sheria za kuingia zimehifadhiwa",
 };

@@ -4,6 +4,7 @@ CREATE TABLE "access_rules" (
 	"tenant_id" uuid NOT NULL,
 	"allowed_ranges" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"opening_hours" jsonb,
+	"is_till_required" boolean DEFAULT false NOT NULL,
 	"idle_minutes" integer DEFAULT 720 NOT NULL,
 	"session_days" integer DEFAULT 14 NOT NULL,
 	"two_factor_roles" jsonb DEFAULT '[]'::jsonb NOT NULL,

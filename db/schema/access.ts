@@ -243,6 +243,8 @@ export const accessRules = pgTable(
     /** Addresses in CIDR form; none means from anywhere. */
     allowedRanges: jsonb("allowed_ranges").$type<readonly string[]>().notNull().default([]),
     openingHours: jsonb("opening_hours").$type<OpeningHours | null>(),
+    /** Whether only enrolled tills sell, take back and void. */
+    isTillRequired: boolean("is_till_required").notNull().default(false),
     idleMinutes: integer("idle_minutes").notNull().default(720),
     sessionDays: integer("session_days").notNull().default(14),
     /** Roles that must show a second factor. */

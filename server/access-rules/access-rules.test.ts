@@ -43,7 +43,13 @@ function officeOf(role: Role, ip: string | null = HERE): TenantContext {
 
 async function save(change: { allowedRanges?: string[]; openingHours?: OpeningHours | null }) {
   const { version } = await readAccessRules(officeOf("owner"));
-  const rules = { allowedRanges: [], openingHours: null, version, ...change };
+  const rules = {
+    allowedRanges: [],
+    openingHours: null,
+    isTillRequired: false,
+    version,
+    ...change,
+  };
   return saveAccessRules(officeOf("owner"), rules);
 }
 
@@ -149,13 +155,14 @@ describe("saving", () => {
     const unknown = saveAccessRules(officeOf("owner", null), {
       allowedRanges: ["0.0.0.0/0"],
       openingHours: null,
+      isTillRequired: false,
       version: 0,
     });
     await expect(unknown).rejects.toMatchObject({ code: "would_lock_out" });
   });
 
   it("asks for a fresh proof, the permission and the version that was seen", async () => {
-    const rules = { allowedRanges: [], openingHours: HOURS, version: 0 };
+    const rules = { allowedRanges: [], openingHours: HOURS, isTillRequired: false, version: 0 };
     const { actor } = officeOf("owner");
     const old = {
       ...officeOf("owner"),
@@ -185,8 +192,8 @@ describe("saving", () => {
           and action = 'access_rules.save'`),
     );
     expect(entry).toEqual({
-      before: { allowedRanges: [], openingHours: null },
-      after: { allowedRanges: [HERE], openingHours: HOURS },
+      before: { allowedRanges: [], openingHours: null, isTillRequired: false },
+      after: { allowedRanges: [HERE], openingHours: HOURS, isTillRequired: false },
     });
   });
 });

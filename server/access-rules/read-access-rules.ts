@@ -11,6 +11,7 @@ import { inTransaction } from "../transaction";
 export const accessRulesResult = z.object({
   allowedRanges: z.array(z.string()),
   openingHours: openingHoursSchema.nullable(),
+  isTillRequired: z.boolean(),
   /** 0 while a business has set nothing. */
   version: z.number().int(),
   /** From where the question came, as this deployment sees it. */
@@ -21,7 +22,7 @@ export const accessRulesResult = z.object({
 export type AccessRulesResult = z.infer<typeof accessRulesResult>;
 
 /**
- * From where and when people may use the business.
+ * From where and when people may use the business, and whether sales need an enrolled till.
  *
  * @throws DomainError permission_denied
  */
@@ -37,6 +38,7 @@ export async function readAccessRules(context: TenantContext): Promise<AccessRul
     return {
       allowedRanges: [...(row?.allowedRanges ?? [])],
       openingHours: row?.openingHours ?? null,
+      isTillRequired: row?.isTillRequired ?? false,
       version: row?.version ?? 0,
       ownAddress: context.ip,
       timezone: await firstTimezone(tx, context.tenantId),

@@ -19,6 +19,8 @@ export const saveAccessRulesInput = z.strictObject({
   allowedRanges: z.array(z.string().trim().min(1).max(60)).max(RANGES_MAX),
   /** Null: at any hour. */
   openingHours: openingHoursSchema.nullable(),
+  /** Whether only enrolled tills sell, take back and void. */
+  isTillRequired: z.boolean(),
   version: z.number().int().min(0),
 });
 export type SaveAccessRulesInput = z.infer<typeof saveAccessRulesInput>;
@@ -30,7 +32,8 @@ export const saveAccessRulesResult = z.object({
 export type SaveAccessRulesResult = z.infer<typeof saveAccessRulesResult>;
 
 /**
- * Set from where and when people may use the business; it holds from their next request on.
+ * Set from where and when people may use the business, and whether sales need an enrolled till; it
+ * holds from their next request on.
  *
  * @throws DomainError permission_denied | step_up_required | address_range_invalid (names it) |
  *         would_lock_out (whoever saves is in none of the ranges) | validation_failed (the zone) |
@@ -46,7 +49,8 @@ export async function saveAccessRules(
   const allowedRanges = [...new Set(input.allowedRanges.map(requireRange))];
   requireStillIn(allowedRanges, context.ip);
   requireZone(input.openingHours);
-  const rules = { allowedRanges, openingHours: input.openingHours };
+  const { openingHours, isTillRequired } = input;
+  const rules = { allowedRanges, openingHours, isTillRequired };
   return inTransaction(context, async (tx) => {
     const before = await lockRules(tx, context, input.version);
     const version = before.version + 1;
@@ -56,7 +60,11 @@ export async function saveAccessRules(
       .where(and(eq(accessRules.tenantId, context.tenantId)));
     await recordAudit(tx, context, {
       action: "access_rules.save",
-      before: { allowedRanges: before.allowedRanges, openingHours: before.openingHours },
+      before: {
+        allowedRanges: before.allowedRanges,
+        openingHours: before.openingHours,
+        isTillRequired: before.isTillRequired,
+      },
       after: rules,
     });
     return { allowedRanges, version };
@@ -87,6 +95,7 @@ type LockedRules = {
   readonly version: number;
   readonly allowedRanges: readonly string[];
   readonly openingHours: OpeningHours | null;
+  readonly isTillRequired: boolean;
 };
 
 /** A business without a row gets its first, so that there is one to lock. */

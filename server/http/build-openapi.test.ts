@@ -5,6 +5,7 @@ import { buildOpenapi } from "./build-openapi";
 import { REST_ROUTES } from "./routes";
 
 type Operation = {
+  description?: string;
   security: Record<string, string[]>[];
   requestBody?: { content: Record<string, unknown> };
 };
@@ -41,6 +42,14 @@ describe("the description of the API", () => {
     ["GET", "/stores", [{ oauth2: ["store.read"] }, { bearer: ["store.read"] }]],
   ])("says how to call %s %s", (method, path, expected) => {
     expect(securityOf(method, path)).toEqual(expected);
+  });
+
+  test("[DV6] says what is refused where a business sells at its tills alone", () => {
+    const refused = [description.paths["/transactions"]?.["post"]].concat(
+      description.paths["/transactions/{id}/status"]?.["put"],
+    );
+    for (const operation of refused) expect(operation?.description).toContain("till_required");
+    expect(description.paths["/transactions"]?.["get"]?.description).toBeUndefined();
   });
 
   test("names each scope with the sentence that people read", () => {

@@ -70,6 +70,7 @@ function operationOf(route: Route): Json {
   return {
     operationId: `${route.method.toLowerCase()}${name}`,
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     security: securityOf(route),
     parameters: [
       ...parametersOf(route.params, "path"),

@@ -23,6 +23,11 @@ export const DEVICE_ERRORS = {
     title: "Outside opening hours",
     detail: "This business may not be used at this hour.",
   },
+  till_required: {
+    status: 403,
+    title: "Till required",
+    detail: "This business sells, takes back and voids only at its tills; do it at one of them.",
+  },
   address_range_invalid: {
     status: 422,
     title: "Not an address range",

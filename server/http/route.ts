@@ -29,6 +29,8 @@ export type Route = {
   readonly path: string;
   readonly access: Access;
   readonly summary: string;
+  /** What a caller must know besides. */
+  readonly description?: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -57,6 +59,7 @@ type Definition<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  readonly description?: string;
   readonly isIdempotent?: boolean;
   readonly takesEvents?: boolean;
   readonly statuses?: readonly number[];

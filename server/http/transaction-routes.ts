@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { likelyDate, likelyInstant } from "../likely-time";
 import { changeSaleStatus, changeSaleStatusInput } from "../sales/change-sale-status";
 import { getSale } from "../sales/get-sale";
 import { listSales, SALES_PAGE_MAX } from "../sales/list-sales";
@@ -6,7 +7,11 @@ import { recordSale, recordSaleInput } from "../sales/record-sale";
 import { route } from "./route";
 import { toTransaction, transactionSchema } from "./transaction-dto";
 
-const dayOrInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const dayOrInstant = z.union([likelyDate, likelyInstant]);
+
+const TILL_RULE =
+  "A business can have its sales, returns and voids at enrolled tills alone; others are then " +
+  "refused with `till_required`.";
 
 export const TRANSACTION_ROUTES = [
   route({
@@ -14,6 +19,7 @@ export const TRANSACTION_ROUTES = [
     path: "/transactions",
     access: { permission: "sale.record" },
     summary: "Sell: record a transaction",
+    description: TILL_RULE,
     isIdempotent: true,
     body: recordSaleInput,
     response: transactionSchema,
@@ -60,6 +66,7 @@ export const TRANSACTION_ROUTES = [
     path: "/transactions/{id}/status",
     access: { permission: "sale.refund" },
     summary: "Void a transaction, or take back some or all of what is left of it",
+    description: TILL_RULE,
     isIdempotent: true,
     params: z.object({ id: z.uuid() }),
     body: changeSaleStatusInput,

@@ -7,6 +7,7 @@ import type { PaidTender } from "../../core/money/repay-tenders";
 import { ONE_UNIT, parseQuantity } from "../../core/quantity/quantity";
 import { returnableMilli } from "../../core/sale/return-line";
 import type { Tx } from "../../db/client";
+import { requireSaleWithoutTill } from "../access-rules/require-sale-without-till";
 import { recordAudit } from "../audit";
 import { claimKey } from "../claim-key";
 import type { TenantContext } from "../context";
@@ -45,8 +46,8 @@ export type ChangedSale = { readonly sale: SaleView; readonly refunds: readonly 
  * terminal that the server holds for the caller. One request at a time looks at a sale, so never
  * more comes back than was sold. Idempotent on `idempotencyKey`, for ever.
  *
- * @throws DomainError permission_denied | sale_not_found | reason_required | sale_voided |
- *         sale_not_voidable | return_exceeds_sold | invalid_quantity | quantity_not_positive |
+ * @throws DomainError permission_denied | till_required | sale_not_found | reason_required |
+ *         sale_voided | sale_not_voidable | return_exceeds_sold | invalid_quantity | quantity_not_positive |
  *         quantity_not_whole | approval_required (more money than the caller may give out) |
  *         idempotency_conflict | validation_failed
  */
@@ -85,6 +86,7 @@ async function carryOut(
     if (sold.status === "completed") return;
     throw new DomainError("validation_failed", { field: "status" });
   }
+  await requireSaleWithoutTill(tx, context.tenantId);
   const reason = (change.reason ?? "").trim();
   if (reason === "") throw new DomainError("reason_required");
   const quantities =

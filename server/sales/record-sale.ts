@@ -12,10 +12,12 @@ import {
 import { PAYMENT_METHODS } from "../../core/sale/sale-document";
 import { businessDayAt, type Instant, parseIso } from "../../core/time";
 import type { Tx } from "../../db/client";
+import { requireSaleWithoutTill } from "../access-rules/require-sale-without-till";
 import { recordAudit } from "../audit";
 import { loadSellingRules, type SellingRules } from "../catalog/load-selling-rules";
 import { claimKey } from "../claim-key";
 import type { TenantContext } from "../context";
+import { likelyInstant } from "../likely-time";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { inTransaction } from "../transaction";
 import { getSaleIn } from "./get-sale";
@@ -47,7 +49,7 @@ export const recordSaleInput = z.object({
   id: z.uuid().optional(),
   storeId: z.uuid(),
   customerId: z.uuid().nullable().optional(),
-  occurredAt: z.iso.datetime({ offset: true }).optional(),
+  occurredAt: likelyInstant.optional(),
   lines: z
     .array(
       z
@@ -92,8 +94,8 @@ export type RecordSaleInput = z.infer<typeof recordSaleInput>;
  *
  * Idempotent on `idempotencyKey`, for ever: the same key and body give the first answer.
  *
- * @throws DomainError permission_denied | store_not_found | customer_not_found | product_not_found |
- *         barcode_unknown | invalid_quantity | quantity_not_positive | quantity_not_whole |
+ * @throws DomainError permission_denied | till_required | store_not_found | customer_not_found |
+ *         product_not_found | barcode_unknown | invalid_quantity | quantity_not_positive | quantity_not_whole |
  *         payment_below_total | payment_above_total | discount_exceeds_amount | price_not_valid |
  *         coupon_unknown | coupon_expired | coupon_not_yet_valid | coupon_used_up |
  *         coupon_not_for_customer | coupon_without_effect | currency_rate_missing |
@@ -117,6 +119,7 @@ export async function recordSale(
       resultId: saleId,
     });
     if (earlier) return { sale: await getSaleIn(tx, context, earlier), isRepeated: true };
+    await requireSaleWithoutTill(tx, context.tenantId);
     await requireNewSale(tx, context.tenantId, saleId);
     const { customerId } = input;
     const customer = customerId ? await loadSaleCustomer(tx, context.tenantId, customerId) : null;

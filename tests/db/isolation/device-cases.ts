@@ -15,7 +15,7 @@ export const DEVICE_CASES: Readonly<Record<string, ProcedureCase>> = {
     isForEverywhere: true,
     input: async ({ tenant }) => {
       const { version } = await readAccessRules(testContext(tenant, "owner"));
-      return { allowedRanges: [], openingHours: null, version };
+      return { allowedRanges: [], openingHours: null, isTillRequired: false, version };
     },
   },
 };

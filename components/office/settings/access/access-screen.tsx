@@ -25,6 +25,7 @@ function useAccessForm(initial: AccessRules) {
   const [hasHours, setHasHours] = useState(initial.openingHours !== null);
   const [timezone, setTimezone] = useState(initial.openingHours?.timezone ?? initial.timezone);
   const [days, setDays] = useState(() => typedDays(initial.openingHours));
+  const [isTillRequired, setIsTillRequired] = useState(initial.isTillRequired);
   const [isTried, setIsTried] = useState(false);
   const save = useMutation(
     api.accessRules.save.mutationOptions({
@@ -41,7 +42,7 @@ function useAccessForm(initial: AccessRules) {
     setIsTried(true);
     if (isWrongDay || save.isPending) return;
     const allowedRanges = ranges.split(/[\n,;]/).flatMap((line) => line.trim() || []);
-    save.mutate({ allowedRanges, openingHours: hours, version });
+    save.mutate({ allowedRanges, openingHours: hours, isTillRequired, version });
   };
   return {
     ranges,
@@ -52,6 +53,8 @@ function useAccessForm(initial: AccessRules) {
     setTimezone,
     days,
     setDays,
+    isTillRequired,
+    setIsTillRequired,
     isWrongDay: isTried && isWrongDay,
     save,
     submit,
@@ -60,7 +63,7 @@ function useAccessForm(initial: AccessRules) {
 
 type Form = ReturnType<typeof useAccessForm>;
 
-/** From where and when people may use the business. */
+/** From where and when people may use the business, and whether sales need an enrolled till. */
 export function AccessScreen({ initial }: { initial: AccessRules }) {
   const { settings } = useMessages();
   const { access } = settings;
@@ -85,6 +88,19 @@ export function AccessScreen({ initial }: { initial: AccessRules }) {
             {access.hasHours}
           </Checkbox>
           {form.hasHours && <HoursFields form={form} />}
+        </Card>
+        <Card as="section" hasPadding labelledBy="access-sales">
+          <h2 id="access-sales" className="text-heading">
+            {access.sales}
+          </h2>
+          <p className="mt-1 mb-3 text-body text-text-muted">{access.salesBody}</p>
+          <Checkbox
+            hint={access.isTillRequiredHint}
+            isSelected={form.isTillRequired}
+            onChange={form.setIsTillRequired}
+          >
+            {access.isTillRequired}
+          </Checkbox>
         </Card>
         {form.save.error !== null && (
           <p role="alert" className="text-body text-danger">
