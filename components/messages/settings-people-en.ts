@@ -42,6 +42,9 @@ export const settingsPeopleEn = {
   pinWrong: (digits: number) => `Use ${digits} to 10 digits.`,
   pinTooShort: (digits: number) =>
     `This role may give money back: choose a new PIN of ${digits} digits or more.`,
+  needsNewPin: "PIN too short",
+  needsNewPinNote: (digits: number) =>
+    `This person may now give money back, but their PIN is too short for that: no till lets them until you set one of ${digits} digits or more. They go on selling.`,
   removePin: "Remove the PIN",
   save: "Save",
   saved: (name: string) => `${name} is saved`,

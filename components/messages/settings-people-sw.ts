@@ -41,6 +41,9 @@ export const settingsPeopleSw: typeof settingsPeopleEn = {
   pinWrong: (digits) => `Tumia tarakimu ${digits} hadi 10.`,
   pinTooShort: (digits) =>
     `Jukumu hili linaweza kurudisha pesa: chagua PIN mpya ya tarakimu ${digits} au zaidi.`,
+  needsNewPin: "PIN fupi mno",
+  needsNewPinNote: (digits) =>
+    `Mtu huyu sasa anaruhusiwa kurudisha pesa, lakini PIN yake ni fupi mno: hakuna kaunta itakayomruhusu hadi umwekee PIN ya tarakimu ${digits} au zaidi. Anaendelea kuuza.`,
   removePin: "Ondoa PIN",
   save: "Hifadhi",
   saved: (name) => `${name} amehifadhiwa`,

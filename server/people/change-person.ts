@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { isPinLongEnough, pinDigitsMin } from "../../core/access/pin-rule";
 import type { Access } from "../../core/access/roles";
 import { OWNER } from "../../core/access/roles";
 import { DomainError } from "../../core/errors";
-import type { PinVerifier } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { userStores, users } from "../../db/schema/people";
@@ -14,8 +14,8 @@ import { requirePermission } from "../require-permission";
 import { requireStepUp } from "../require-step-up";
 import { inTransaction } from "../transaction";
 import { accessOfPerson, type PersonRow, requireManaged } from "./find-person-row";
-import { pinDigitsMin, pinSchema, requirePinDigits } from "./pin-rule";
-import { buildPinVerifier } from "./pin-verifier";
+import { pinSchema, requirePinDigits } from "./pin-rule";
+import { buildPinVerifier, type StoredPin } from "./pin-verifier";
 import { requireGrantable } from "./require-grantable";
 import { requireOwnerLeft } from "./require-owner-left";
 
@@ -87,13 +87,18 @@ async function requireChange(tx: Tx, context: TenantContext, change: Change): Pr
   }
 }
 
-/** Of a PIN that is kept nobody knows the length: who may newly give money back chooses another. */
+/** Who may give money back by what they become, and has a short PIN, chooses another [PE5]. */
 function requirePin({ before, input: { pin } }: Change, access: Access): void {
   requirePinDigits(pin ?? undefined, access);
-  const digits = pinDigitsMin(access);
-  if (pin === undefined && before.hasPin && digits > pinDigitsMin(accessOfPerson(before))) {
-    throw new DomainError("validation_failed", { path: "pin", digits });
-  }
+  const { hasPin, role, pinDigits } = before;
+  const isKept = pin === undefined && hasPin;
+  // Who only gets another name is not asked for it.
+  const isGained =
+    pinDigitsMin(access.permissions) > pinDigitsMin(accessOfPerson(before).permissions);
+  if (!(isKept && isGained)) return;
+  if (isPinLongEnough({ role, digits: pinDigits }, access.permissions)) return;
+  const digits = pinDigitsMin(access.permissions);
+  throw new DomainError("validation_failed", { path: "pin", digits });
 }
 
 async function writeChange(
@@ -101,7 +106,7 @@ async function writeChange(
   context: TenantContext,
   change: {
     readonly input: ChangePersonInput;
-    readonly verifier: PinVerifier | null | undefined;
+    readonly verifier: StoredPin | null | undefined;
     readonly revision: number;
   },
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { DomainError } from "../../core/errors";
-import { type PinVerifier, pinVerifierSchema } from "../../core/sync/protocol-v1";
+import { pinVerifierSchema } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { signInDirectory, userStores, users } from "../../db/schema/people";
@@ -15,7 +15,7 @@ import { requireOperator } from "../require-operator";
 import { requireStore } from "../stores/require-store";
 import { inTransaction, sqlState } from "../transaction";
 import { pinSchema, requirePinDigits } from "./pin-rule";
-import { buildPinVerifier } from "./pin-verifier";
+import { buildPinVerifier, type StoredPin } from "./pin-verifier";
 
 export const createUserInput = z.strictObject({
   id: z.uuid().optional(),
@@ -60,7 +60,7 @@ export type PreparedUser = {
   readonly values: z.output<typeof createUserInput>;
   readonly email: string;
   readonly passwordHash: string | null;
-  readonly pin: PinVerifier | null;
+  readonly pin: StoredPin | null;
 };
 
 /** Check and hash ahead of the transaction, which must not be held while that takes its time. */

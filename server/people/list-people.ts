@@ -2,11 +2,18 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { mayManage } from "../../core/access/people-rules";
 import { isRole } from "../../core/access/permissions";
+import { isPinLongEnough } from "../../core/access/pin-rule";
 import { holderOf } from "../access/holder-of";
 import type { Actor, TenantContext } from "../context";
 import { requirePermission, scopedStoreIds } from "../require-permission";
 import { inTransaction } from "../transaction";
-import { type PersonRow, personColumns, personHolder, visiblePeople } from "./find-person-row";
+import {
+  accessOfPerson,
+  type PersonRow,
+  personColumns,
+  personHolder,
+  visiblePeople,
+} from "./find-person-row";
 
 /** Whoever has more people than this finds them by a part of their name. */
 const PEOPLE_MAX = 200;
@@ -29,6 +36,10 @@ export const personResult = z.object({
   /** Of the stores that the caller may see. */
   storeIds: z.array(z.uuid()),
   hasPin: z.boolean(),
+  /** They have a PIN that may give money back. */
+  hasLongPin: z.boolean(),
+  /** Their PIN is too short for what they may do; until they have another, no money goes back by it. */
+  needsNewPin: z.boolean(),
   isBlocked: z.boolean(),
   /** They were invited and have not come yet. */
   isInvited: z.boolean(),
@@ -82,11 +93,14 @@ export async function listPeople(
 }
 
 function personResultOf({ actor }: TenantContext, row: ListedRow): PersonResult {
-  const { permissions: _, limits: __, ...person } = row;
+  const { permissions: _, limits: __, pinDigits: digits, ...person } = row;
+  const pin = { role: row.role, digits };
   const scope = scopedStoreIds(actor);
   const isVisible = (storeId: string) => scope === null || scope.includes(storeId);
   return {
     ...person,
+    hasLongPin: row.hasPin && isPinLongEnough(pin, ["sale.refund"]),
+    needsNewPin: row.hasPin && !isPinLongEnough(pin, accessOfPerson(row).permissions),
     roleName: isRole(row.role) ? null : row.roleName,
     storeIds: row.isEverywhere ? [] : row.storeIds.filter(isVisible),
     lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt).toISOString(),

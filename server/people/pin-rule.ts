@@ -1,18 +1,9 @@
 import { z } from "zod";
+import { PIN_DIGITS_MAX, PIN_DIGITS_MIN, pinDigitsMin } from "../../core/access/pin-rule";
 import type { Access } from "../../core/access/roles";
 import { DomainError } from "../../core/errors";
 
-const PIN_DIGITS_MIN = 4;
-/** Whoever may give money back is worth more guesses. */
-const PIN_DIGITS_MIN_REFUND = 6;
-
-export const pinSchema = z.string().regex(new RegExp(`^\\d{${PIN_DIGITS_MIN},10}$`));
-
-/** How many digits a PIN has at least for what its holder may do. */
-export function pinDigitsMin(access: Access): number {
-  const mayRefund = access.permissions.includes("sale.refund");
-  return mayRefund ? PIN_DIGITS_MIN_REFUND : PIN_DIGITS_MIN;
-}
+export const pinSchema = z.string().regex(new RegExp(`^\\d{${PIN_DIGITS_MIN},${PIN_DIGITS_MAX}}$`));
 
 /**
  * Refuse a PIN that is too short for what its holder may do.
@@ -20,7 +11,7 @@ export function pinDigitsMin(access: Access): number {
  * @throws DomainError validation_failed
  */
 export function requirePinDigits(pin: string | undefined, access: Access): void {
-  const digits = pinDigitsMin(access);
+  const digits = pinDigitsMin(access.permissions);
   if (pin !== undefined && pin.length < digits) {
     throw new DomainError("validation_failed", { path: "pin", digits });
   }

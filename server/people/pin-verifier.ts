@@ -5,12 +5,19 @@ const ITERATIONS = 600_000;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
+/** A PIN as it is stored: how long it is beside what checks it, never the PIN. */
+export type StoredPin = PinVerifier & {
+  /** Left out where it was set before lengths were kept, or comes as a verifier. */
+  readonly digits?: number;
+};
+
 /**
  * What a till checks a PIN with while it has no network. `salt` and `hash` are lower-case hex;
  * the hash is PBKDF2-HMAC-SHA-256 of the PIN's digits as UTF-8.
  */
-export function buildPinVerifier(pin: string): Promise<PinVerifier> {
-  return derive(pin, randomBytes(SALT_BYTES));
+export async function buildPinVerifier(pin: string): Promise<StoredPin> {
+  const verifier = await derive(pin, randomBytes(SALT_BYTES));
+  return { ...verifier, digits: pin.length };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
+import { permissionsByPin } from "../../core/access/pin-rule";
 import { accessOf } from "../../core/access/roles";
 import type { Change, PinVerifier } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
+import type { StoredPin } from "../people/pin-verifier";
 import type { StreamPage, StreamQuery } from "./stream-page";
 
 /**
@@ -56,7 +58,7 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
     name: string;
     display_name: string;
     role: string;
-    pin: PinVerifier | null;
+    pin: StoredPin | null;
     badge: PinVerifier | null;
     stored_permissions: unknown;
     stored_limits: unknown;
@@ -75,10 +77,11 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
     where users.tenant_id = ${query.tenantId}::uuid
     order by users.id`);
   return rows.flatMap((row): Change[] => {
-    const isStaff = row.is_here && row.pin !== null;
     const change = { entity: "staff" as const, id: row.id, revision: query.head };
-    if (!isStaff) return query.after[0] === 0 ? [] : [{ ...change, body: null }];
-    const { id, name, role, pin, badge } = row;
+    if (!row.is_here || row.pin === null)
+      return query.after[0] === 0 ? [] : [{ ...change, body: null }];
+    const { id, name, role, badge } = row;
+    const { digits = null, ...pin } = row.pin;
     const { permissions, limits } = accessOf(
       role,
       row.stored_permissions === null
@@ -93,7 +96,7 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
           name,
           displayName: row.display_name,
           role,
-          permissions,
+          permissions: permissionsByPin({ role, digits }, permissions),
           pin,
           ...(badge === null ? {} : { badge }),
           limits,

@@ -16,7 +16,8 @@ export async function actsOf(given: {
 }): Promise<{ statuses(): Promise<{ access: number; refresh: number; key: number }> }> {
   const { tenant, runtime, userId, email, password } = given;
   const { secret, hash: refreshHash } = newRefreshSecret();
-  const client = { kind: "api", ip: null, userAgent: null, refreshHash } as const;
+  const from = { ip: null, userAgent: null, deviceName: null };
+  const client = { ...from, kind: "api", refreshHash } as const;
   const claims = await signIn(runtime, { email, password, tenantCode: tenant.code }, client);
   const { accessToken, refreshToken: first } = await tokenPairOf(runtime, { ...claims, secret });
   const context = testContext(tenant, "owner");

@@ -109,6 +109,9 @@ function PersonCell({ person, onOpen }: PersonCellProps) {
             {person.isYou && <Badge>{words.you}</Badge>}
             {person.isBlocked && <Badge tone="danger">{words.blocked}</Badge>}
             {person.isInvited && !person.isBlocked && <Badge tone="accent">{words.invited}</Badge>}
+            {person.needsNewPin && !person.isBlocked && (
+              <Badge tone="warning">{words.needsNewPin}</Badge>
+            )}
           </span>
         </TwoLines>
       </button>

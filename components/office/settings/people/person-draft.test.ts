@@ -11,6 +11,7 @@ const roles: Role[] = ["supervisor", "cashier"].map((code) => ({
 const amina: Person = {
   ...{ id: "a", name: "Amina", displayName: "Amina", email: "amina@shop.test", language: "sw" },
   ...{ role: "cashier", roleName: null, isEverywhere: false, storeIds: ["s"], hasPin: true },
+  ...{ hasLongPin: false, needsNewPin: false },
   ...{ isBlocked: false, isInvited: false, lastSeenAt: null, isYou: false, mayManage: true },
   version: 1,
 };
@@ -36,6 +37,8 @@ test("somebody who may newly give money back needs a new PIN, or none", () => {
   expect([...problemsOf(promoted, given)]).toEqual(["pin_too_short"]);
   expect([...problemsOf({ ...promoted, pin: "654321" }, given)]).toEqual([]);
   expect([...problemsOf({ ...promoted, isPinRemoved: true }, given)]).toEqual([]);
+  const long = { roles, person: { ...amina, hasLongPin: true } };
+  expect([...problemsOf(promoted, long)]).toEqual([]);
 });
 
 test("a name stands on the till where no other is given", () => {

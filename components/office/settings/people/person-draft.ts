@@ -1,8 +1,6 @@
+import { PIN_DIGITS_MAX, pinDigitsMin } from "../../../../core/access/pin-rule";
 import type { Person, Role } from "../../office-outputs";
 
-const PIN_DIGITS_MIN = 4;
-const PIN_DIGITS_MIN_REFUND = 6;
-const PIN_DIGITS_MAX = 10;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** A person as the fields of a form have them. */
@@ -43,8 +41,7 @@ export function personDraftOf(person: Person): PersonDraft {
 
 /** How many digits a PIN has at least for what the role may do. */
 export function pinDigitsMinOf(role: Pick<Role, "permissions"> | undefined): number {
-  const mayRefund = role?.permissions.includes("sale.refund") ?? false;
-  return mayRefund ? PIN_DIGITS_MIN_REFUND : PIN_DIGITS_MIN;
+  return pinDigitsMin(role?.permissions ?? []);
 }
 
 /** What the fields need before they can be sent. */
@@ -62,7 +59,7 @@ export function problemsOf(
     if (!isPin(draft.pin, digits)) problems.add("pin_wrong");
   } else if (person?.hasPin && !draft.isPinRemoved) {
     const before = pinDigitsMinOf(roles.find(({ code }) => code === person.role));
-    if (digits > before) problems.add("pin_too_short");
+    if (digits > before && !person.hasLongPin) problems.add("pin_too_short");
   }
   return problems;
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Ban, Mail } from "lucide-react";
+import { Ban, KeyRound, Mail } from "lucide-react";
 import { useState } from "react";
+import { PIN_DIGITS_MIN_REFUND } from "../../../../core/access/pin-rule";
 import { useMessages } from "../../../messages/use-messages";
 import { Banner } from "../../../ui/banner";
 import { Button } from "../../../ui/button";
@@ -23,6 +24,11 @@ export function PersonStanding({ person, onLink }: PersonStandingProps) {
   if (person.isBlocked) return <Blocked person={person} />;
   return (
     <>
+      {person.needsNewPin && (
+        <Banner role="status" tone="warning" icon={<KeyRound />}>
+          {words.needsNewPinNote(PIN_DIGITS_MIN_REFUND)}
+        </Banner>
+      )}
       {person.isInvited && <NotCome person={person} onLink={onLink} />}
       {!person.isYou && !person.isInvited && <ResetLinkButton person={person} />}
       {!person.isYou && !person.isInvited && <PersonSignInsButton person={person} />}
