@@ -8,9 +8,10 @@ import { insertRows } from "../../db/insert-rows";
 import { heldCarts } from "../../db/schema/held-carts";
 import type { TenantContext } from "../context";
 import { heldStream, nextRevision } from "../next-revision";
+import { requireActiveTerminal } from "../terminals/require-active-terminal";
 import { inTransaction } from "../transaction";
 import type { HeldCartRow } from "./held-cart-rows";
-import { lockHeldCart, requireAvailable, requireTerminal } from "./lock-held-cart";
+import { lockHeldCart, requireAvailable } from "./lock-held-cart";
 
 export const holdCartInput = holdCartRequestSchema;
 
@@ -19,18 +20,19 @@ export const holdCartInput = holdCartRequestSchema;
  * seen. The same cart under the same id again changes nothing, for a till whose answer was lost. A
  * layaway that is put back stays one.
  *
- * @throws DomainError permission_denied (not a device) | stale_version | held_cart_taken (another
- *         till has it) | held_cart_not_found (it was sold, cancelled or thrown away)
+ * @throws DomainError permission_denied (not a device) | terminal_not_active | stale_version |
+ *         held_cart_taken (another till has it) | held_cart_not_found (it was sold, cancelled or
+ *         thrown away)
  */
 export async function holdCart(
   context: TenantContext,
   id: string,
   request: HoldCartRequest,
 ): Promise<{ version: number }> {
-  const terminal = requireTerminal(context);
-  const { storeId, terminalId } = terminal;
   // no-audit: what a till put aside is no fact yet; its sale will be one.
   return inTransaction(context, async (tx) => {
+    const terminal = await requireActiveTerminal(tx, context);
+    const { storeId, terminalId } = terminal;
     const revision = await nextRevision(tx, context.tenantId, heldStream(storeId));
     const known = await lockHeldCart(tx, context, { id, storeId });
     if (known === null) {

@@ -4,13 +4,6 @@ import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { type HeldCartRow, heldCartColumns, heldCartJoins } from "./held-cart-rows";
 
-/** The device that calls; carts are put aside and taken by tills alone. */
-export function requireTerminal(context: TenantContext): { terminalId: string; storeId: string } {
-  const { actor } = context;
-  if (actor.kind !== "terminal") throw new DomainError("permission_denied");
-  return actor;
-}
-
 /**
  * Lock a held cart of the device's own store for the rest of the transaction; null when there is
  * none. The caller has taken the place in the store's stream, which orders all who ask.

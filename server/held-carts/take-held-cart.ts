@@ -6,9 +6,10 @@ import { requireCurrentVersion } from "../../core/version";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
 import { heldStream, nextRevision } from "../next-revision";
+import { requireActiveTerminal } from "../terminals/require-active-terminal";
 import { inTransaction } from "../transaction";
 import { toHeldCart } from "./held-cart-rows";
-import { lockHeldCart, requireAvailable, requireTerminal } from "./lock-held-cart";
+import { lockHeldCart, requireAvailable } from "./lock-held-cart";
 
 export const takeHeldCartInput = takeCartRequestSchema;
 
@@ -16,17 +17,17 @@ export const takeHeldCartInput = takeCartRequestSchema;
  * Give a held cart to the calling till: exactly one of those that ask gets it. A till that has it
  * already, because the answer was lost, gets it again.
  *
- * @throws DomainError permission_denied (not a device) | held_cart_taken | held_cart_not_found |
- *         stale_version
+ * @throws DomainError permission_denied (not a device) | terminal_not_active | held_cart_taken |
+ *         held_cart_not_found | stale_version
  */
 export async function takeHeldCart(
   context: TenantContext,
   id: string,
   request: { version: number },
 ): Promise<{ heldCart: HeldCartChange }> {
-  const { storeId, terminalId } = requireTerminal(context);
   // no-audit: what a till put aside is no fact yet; its sale will be one.
   return inTransaction(context, async (tx) => {
+    const { storeId, terminalId } = await requireActiveTerminal(tx, context);
     const revision = await nextRevision(tx, context.tenantId, heldStream(storeId));
     const row = requireAvailable(await lockHeldCart(tx, context, { id, storeId }), terminalId);
     if (row.status === "taken") return { heldCart: toHeldCart(row) };
@@ -40,16 +41,16 @@ export async function takeHeldCart(
  * Throw a held cart away. One that is thrown away already stays so; a layaway is cancelled by its
  * deposits' repayment instead.
  *
- * @throws DomainError permission_denied (not a device) | held_cart_taken | held_cart_not_found |
- *         validation_failed (a layaway)
+ * @throws DomainError permission_denied (not a device) | terminal_not_active | held_cart_taken |
+ *         held_cart_not_found | validation_failed (a layaway)
  */
 export async function dropHeldCart(
   context: TenantContext,
   id: string,
 ): Promise<{ version: number }> {
-  const { storeId, terminalId } = requireTerminal(context);
   // no-audit: what a till put aside is no fact yet.
   return inTransaction(context, async (tx) => {
+    const { storeId, terminalId } = await requireActiveTerminal(tx, context);
     const revision = await nextRevision(tx, context.tenantId, heldStream(storeId));
     const known = await lockHeldCart(tx, context, { id, storeId });
     if (known?.status === "dropped") return { version: known.version };

@@ -3,6 +3,7 @@ import { DomainError } from "../../core/errors";
 import type { ReceiptLookup } from "../../core/sync/protocol-v1";
 import type { TenantContext } from "../context";
 import { loadSoldDocument } from "../sales/load-sold-document";
+import { requireActiveTerminal } from "../terminals/require-active-terminal";
 import { inTransaction } from "../transaction";
 
 type SaleRow = {
@@ -18,16 +19,16 @@ type SaleRow = {
  * It may be of any store of the tenant: customers return where they are. Should two sales carry the
  * number, the latest sale is meant.
  *
- * @throws DomainError permission_denied (not a device) | receipt_not_found
+ * @throws DomainError permission_denied (not a device) | terminal_not_active | receipt_not_found
  */
 export async function lookUpReceipt(
   context: TenantContext,
   receiptNumber: string,
 ): Promise<ReceiptLookup> {
-  if (context.actor.kind !== "terminal") throw new DomainError("permission_denied");
   const { tenantId } = context;
   // no-audit: a read.
   return inTransaction(context, async (tx) => {
+    await requireActiveTerminal(tx, context);
     const [row] = await tx.execute<SaleRow>(sql`
       select sales.id, sales.sold_at, sales.business_on,
         coalesce(users.display_name, '') as cashier_name, customers.name as customer_name
