@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../../db/client";
+import { likelyDate } from "../likely-time";
 import { listActions } from "./list-actions";
 
 /** What the audit trail can be narrowed to. */
@@ -12,8 +13,8 @@ export const auditFilterInput = z.object({
   /** What it was done to. */
   subjectId: z.uuid().optional(),
   /** Days, both inclusive, by the clock of `timezone`. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: likelyDate.optional(),
+  to: likelyDate.optional(),
   timezone: z.string().max(60).refine(isTimezone, { error: "is not a time zone" }).default("UTC"),
 });
 export type AuditFilter = z.output<typeof auditFilterInput>;

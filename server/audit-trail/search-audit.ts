@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Tx } from "../../db/client";
 import { requireEverywhere } from "../access/holder-of";
 import type { TenantContext } from "../context";
+import { likelyInstant } from "../likely-time";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
@@ -90,7 +91,7 @@ export async function entriesQuery(
   return selectEntries(tenantId, { conditions, order, limit: query.limit });
 }
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursorSchema = z.tuple([likelyInstant, z.uuid()]);
 
 /** Where a page ends, for the page after it. */
 export function cursorOf({ at, id }: Pick<AuditEntryView, "at" | "id">): string {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { SALE_KINDS, SALE_STATUSES } from "../../core/sale/sale-document";
 import type { Tx } from "../../db/client";
 import type { TenantContext } from "../context";
+import { likelyDate, likelyInstant } from "../likely-time";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission, requireStoreScope } from "../require-permission";
 import { inTransaction } from "../transaction";
@@ -135,7 +136,7 @@ type SummaryRow = Record<keyof SaleSummaryRow | "businessOn", unknown>;
 const keyIn = (order: "asc" | "desc") =>
   sql.raw(`sales.business_on ${order}, sales.sold_at ${order}, sales.id ${order}`);
 
-const cursorSchema = z.tuple([z.iso.date(), z.iso.datetime(), z.uuid()]);
+const cursorSchema = z.tuple([likelyDate, likelyInstant, z.uuid()]);
 
 function cursorOf(row: SummaryRow): string {
   return formatCursor([row.businessOn, isoOf(row.soldAt), row.id]);

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { PAYMENT_METHODS, SALE_KINDS } from "../../core/sale/sale-document";
 import type { TenantContext } from "../context";
+import { likelyDate, likelyInstant } from "../likely-time";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission, requireStoreScope, scopedStoreIds } from "../require-permission";
 import { inTransaction } from "../transaction";
@@ -11,7 +12,7 @@ import { type SaleView, saleJoins, summaryColumns } from "./sale-view";
 export const SALES_PAGE_MAX = 200;
 
 /** A day is a business day, inclusive; an instant compares with when it was sold, `to` excluded. */
-const dayOrInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const dayOrInstant = z.union([likelyDate, likelyInstant]);
 
 export const listSalesInput = z.object({
   storeId: z.uuid().optional(),
@@ -117,7 +118,7 @@ function formatSaleCursor(sale: { readonly soldAt: string; readonly id: string }
   return formatCursor([sale.soldAt, sale.id]);
 }
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursorSchema = z.tuple([likelyInstant, z.uuid()]);
 
 /** @throws DomainError page_cursor_invalid */
 function parseSaleCursor(text: string): { soldAt: string; id: string } {

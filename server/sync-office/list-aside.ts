@@ -5,6 +5,7 @@ import { suspendedMoney } from "../../core/sale/project-event";
 import { readAsideSale } from "../../core/sale/read-aside-sale";
 import type { Envelope } from "../../core/sync/envelope";
 import type { TenantContext } from "../context";
+import { likelyInstant } from "../likely-time";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
@@ -146,7 +147,7 @@ export function toAsideItem(row: AsideRow): AsideItem {
   };
 }
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid(), z.number().int()]);
+const cursorSchema = z.tuple([likelyInstant, z.uuid(), z.number().int()]);
 
 function behind(cursor: string | undefined): SQL {
   if (cursor === undefined) return sql``;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { TenantContext } from "../context";
+import { likelyInstant } from "../likely-time";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
@@ -93,7 +94,7 @@ export async function listDeviations(
   };
 }
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursorSchema = z.tuple([likelyInstant, z.uuid()]);
 
 function behind(cursor: string | undefined): SQL {
   if (cursor === undefined) return sql``;

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { SALE_KINDS } from "../../core/sale/sale-document";
 import type { TenantContext } from "../context";
+import { likelyInstant } from "../likely-time";
 import { formatCursor, parseCursor } from "../page-cursor";
 import { requirePermission } from "../require-permission";
 import { inTransaction } from "../transaction";
@@ -88,7 +89,7 @@ function toItem(row: LateSale): LateSale {
   };
 }
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursorSchema = z.tuple([likelyInstant, z.uuid()]);
 
 function behind(cursor: string | undefined): SQL {
   if (cursor === undefined) return sql``;

@@ -18,6 +18,9 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "x\r\nset-cookie: a=b",
   "__proto__",
   "x\u001fy\u001ez",
+  "0000-01-01",
+  "0000-01-01T00:00:00Z",
+  "2026-01-01T00:00:00+23:59",
 ];
 
 /** What is hashed before anything else is done with it. */
