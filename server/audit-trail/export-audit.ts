@@ -32,10 +32,32 @@ export function requireAuditExport(context: TenantContext): void {
 }
 
 /**
+ * Where the file is to be had, for who may have it now: a download could not ask who is there, nor
+ * say why it does not come.
+ *
+ * @throws DomainError permission_denied | step_up_required | rate_limited
+ */
+export async function findExportPath(
+  context: TenantContext,
+  input: ExportAuditInput,
+): Promise<{ path: string }> {
+  requireAuditExport(context);
+  await context.rateLimiter.requireLeft("export", exporterOf(context));
+  const named = Object.entries(input).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(Object.fromEntries(named) as Record<string, string>);
+  return { path: `/api/v1/audit-entries/export?${query}` };
+}
+
+/** Whose files are counted: a person's in every place that they are signed in. */
+function exporterOf({ actor }: TenantContext): string | null {
+  return actor.kind === "user" ? actor.userId : null;
+}
+
+/**
  * The audit trail as a file, newest first, made while it is read: a page is asked for when the one
  * before it has left. That it was taken out is on record before its first byte.
  *
- * @throws DomainError permission_denied | step_up_required
+ * @throws DomainError permission_denied | step_up_required | rate_limited
  */
 export async function exportAudit(
   context: TenantContext,
@@ -43,6 +65,7 @@ export async function exportAudit(
 ): Promise<Response> {
   requireAuditExport(context);
   const query = exportAuditInput.parse(input);
+  await context.rateLimiter.consume("export", exporterOf(context));
   const { format, ...filter } = query;
   await inTransaction(context, (tx) =>
     recordAudit(tx, context, { action: "audit.export", details: narrowedTo(query) }),

@@ -1,10 +1,15 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessTokenOf } from "../../tests/factories/access-token-of";
 import { callRest, type RestAnswer } from "../../tests/factories/call-rest";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal } from "../../tests/factories/new-terminal";
 import { newReceiptKey } from "../../tests/factories/signed-recovery";
+import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime, testRuntime } from "../../tests/factories/test-runtime";
+import { findExportPath } from "../audit-trail/export-audit";
+import { createClient } from "../auth/clients/create-client";
 import type { Runtime } from "../context";
 import { handleTrpc } from "../trpc/handle-trpc";
 import { postgresStore } from "./limit-store";
@@ -162,6 +167,115 @@ describe("a flood", () => {
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await answer.json()).toMatchObject({ error: { data: { domainCode: "rate_limited" } } });
   });
+});
+
+/** Three calls where two are allowed, each of something dear; the third is refused. */
+async function expectThird(
+  name: keyof typeof RATE_LIMITS,
+  ask: (runtime: Runtime) => Promise<RestAnswer>,
+): Promise<Runtime> {
+  const limit = { ...RATE_LIMITS[name], points: 2 };
+  const runtime = await limited({ [name]: limit });
+  for (let index = 0; index < 2; index += 1) {
+    expect((await ask(runtime)).status).not.toBe(429);
+  }
+  expectLimited(await ask(runtime), Math.max(limit.blockSeconds, limit.seconds));
+  return runtime;
+}
+
+describe("what is dear or guessed at is asked for less often than the rest", () => {
+  test("files of the audit trail, counted for the person in whatever way they come", async () => {
+    const token = await accessTokenOf(ours, "owner");
+    const path = "/audit-entries/export?format=json&action=no.such";
+    const runtime = await expectThird("export", (at) => callRest(at, { path, token }));
+    const again = await accessTokenOf(ours, "owner");
+    expect((await callRest(runtime, { path, token: again })).status).toBe(429);
+    // The office hears of it in words, before a download that could say nothing.
+    const office = { ...testContext(ours, "owner"), rateLimiter: runtime.rateLimiter };
+    await expect(findExportPath(office, { format: "csv" })).rejects.toMatchObject({
+      code: "rate_limited",
+    });
+    const admin = { ...testContext(ours, "admin"), rateLimiter: runtime.rateLimiter };
+    for (let index = 0; index < 5; index += 1) {
+      expect(await findExportPath(admin, { format: "csv" })).toMatchObject({
+        path: expect.stringContaining("format=csv"),
+      });
+    }
+    expect((await ask(runtime, token)).status).toBe(200);
+  });
+
+  test("papers of a sale", async () => {
+    const token = await accessTokenOf(ours, "owner");
+    const path = `/transactions/${ours.stores[0].id}/receipt.pdf`;
+    await expectThird("document", (runtime) => callRest(runtime, { path, token }));
+  });
+
+  test("reports", async () => {
+    const token = await accessTokenOf(ours, "owner");
+    const runtime = await limited({ report: { ...RATE_LIMITS.report, points: 2 } });
+    const address = "http://localhost:3000/api/trpc/reports.today?input=%7B%7D";
+    const headers = { authorization: `Bearer ${token}` };
+    for (const status of [200, 200, 429]) {
+      const answer = await handleTrpc(new Request(address, { headers }), runtime);
+      expect(answer.status).toBe(status);
+      expect(answer.headers.has("retry-after")).toBe(status === 429);
+    }
+  });
+
+  test("tokens, by address and for each program", async () => {
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: `kc_${"A".repeat(43)}`,
+      client_secret: "guess",
+    });
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      "x-forwarded-for": "192.0.2.9",
+    };
+    const sent = { method: "POST", path: "/oauth/token", headers, body: String(form) };
+    const limit = { ...RATE_LIMITS.token_address, points: 2 };
+    const runtime = await limited({ token_address: limit });
+    for (const status of [401, 401, 429]) {
+      expect((await callRest(runtime, sent)).status).toBe(status);
+    }
+    await expectThird("token_address", (at) =>
+      callRest(at, {
+        method: "POST",
+        path: "/auth/refresh",
+        headers: { "x-forwarded-for": "192.0.2.10" },
+        body: { refreshToken: "guess" },
+      }),
+    );
+  });
+
+  test("tokens of one program, whoever asks for them", async () => {
+    const given = { name: "Shop", scopes: ["store.read" as const] };
+    const client = await createClient(testContext(ours, "owner"), given);
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: client.clientId,
+      client_secret: client.clientSecret,
+    });
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const sent = { method: "POST", path: "/oauth/token", headers, body: String(form) };
+    const limit = { ...RATE_LIMITS.token_client, points: 2 };
+    const runtime = await limited({ token_client: limit });
+    for (const status of [200, 200, 429]) {
+      const answer = await callRest(runtime, sent);
+      expect(answer.status).toBe(status);
+      expect(answer.headers.has("retry-after")).toBe(status === 429);
+    }
+  });
+});
+
+test("every limit is asked by something", () => {
+  const files = readdirSync("server", { recursive: true, encoding: "utf8" });
+  const source = files
+    .filter((file) => file.endsWith(".ts") && !/\.test\.|rate-limits\.ts$/.test(file))
+    .map((file) => readFileSync(join("server", file), "utf8"))
+    .join("");
+  const names = Object.keys(RATE_LIMITS);
+  expect(names.filter((name) => !source.includes(`"${name}"`))).toEqual([]);
 });
 
 function ask(runtime: Runtime, token: string): Promise<RestAnswer> {

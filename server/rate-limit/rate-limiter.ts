@@ -15,6 +15,12 @@ export type RateLimiter = {
    * @throws DomainError rate_limited (`retryAfterSeconds`)
    */
   consume(name: RateLimitName, subject: RateLimitSubject): Promise<void>;
+  /**
+   * Refuse as `consume` would, and take nothing.
+   *
+   * @throws DomainError rate_limited (`retryAfterSeconds`)
+   */
+  requireLeft(name: RateLimitName, subject: RateLimitSubject): Promise<void>;
   /** Give one back: it was an honest one and is not counted. */
   giveBack(name: RateLimitName, subject: RateLimitSubject): Promise<void>;
   /** Forget all of a subject's tries. */
@@ -59,6 +65,12 @@ export function createRateLimiter(options: {
       refusedUntil.set(key, performance.now() + waitMs);
       throw refusal(waitMs);
     },
+    async requireLeft(name, subject) {
+      if (subject === null) return;
+      const known = await limiterOf(name).get(keyOf(name, subject));
+      const isLeft = known === null || known.consumedPoints < limits[name].points;
+      if (!isLeft) throw refusal(Math.max(1, known.msBeforeNext));
+    },
     async giveBack(name, subject) {
       if (subject !== null) await limiterOf(name).reward(keyOf(name, subject), 1);
     },
@@ -75,6 +87,7 @@ export function createRateLimiter(options: {
 /** Counts nothing: for what the deployment does by itself. */
 export const UNLIMITED: RateLimiter = {
   consume: () => Promise.resolve(),
+  requireLeft: () => Promise.resolve(),
   giveBack: () => Promise.resolve(),
   forget: () => Promise.resolve(),
   close: () => Promise.resolve(),

@@ -31,7 +31,7 @@ const HOUR = 60 * MINUTE;
 
 /**
  * Every limit there is. Those against guessing are low and shared; those against floods are far
- * above what honest use comes to.
+ * above what honest use comes to. None is of PINs: they are tried at a till, which locks by itself.
  */
 export const RATE_LIMITS = {
   sign_in_address: shared("address", 100, QUARTER, QUARTER),
@@ -40,9 +40,6 @@ export const RATE_LIMITS = {
   sign_in_email: shared("email", 50, HOUR, HOUR),
   second_factor: shared("person", 5, QUARTER, QUARTER),
   step_up: shared("person", 10, QUARTER, QUARTER),
-  /** A till locks by itself; this is for PINs that it reports or asks the server about. */
-  pin: shared("person", 5, QUARTER, QUARTER),
-  pin_device: shared("device", 50, HOUR, HOUR),
   enrol_address: shared("address", 10, 10 * MINUTE, HOUR),
   /** All codes that anybody tries: ten characters are not guessed at this pace. */
   enrol_deployment: shared("deployment", 300, 10 * MINUTE, 10 * MINUTE),
@@ -57,6 +54,7 @@ export const RATE_LIMITS = {
   sync_device: perProcess("device", 12_000, MINUTE),
   report: perProcess("credential", 240, MINUTE),
   document: perProcess("credential", 240, MINUTE),
+  /** Files of the whole trail. */
   export: shared("person", 20, HOUR, QUARTER),
 } satisfies Record<string, RateLimit>;
 

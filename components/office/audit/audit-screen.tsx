@@ -11,6 +11,7 @@ import { PageHeader } from "../../ui/page-header";
 import { Pagination } from "../../ui/pagination";
 import { showToast } from "../../ui/toast";
 import { useOfficeClient } from "../api";
+import { useRefusal } from "../sync/use-refusal";
 import {
   type AuditAddress,
   auditHref,
@@ -67,7 +68,8 @@ export function AuditScreen({ address, page, facts, timezone, mayExport }: Audit
 
 /** A fresh proof is asked for before the file is, which could ask nobody. */
 function ExportButton({ address, timezone }: { address: AuditAddress; timezone: string }) {
-  const { officeAudit, errors } = useMessages();
+  const { officeAudit } = useMessages();
+  const refusalOf = useRefusal();
   const client = useOfficeClient();
   const [isPending, startExport] = useTransition();
   const save = () =>
@@ -76,8 +78,8 @@ function ExportButton({ address, timezone }: { address: AuditAddress; timezone: 
         const input = { ...exportInput(address, timezone), format: "csv" as const };
         const { path } = await client.audit.exportPath.query(input);
         window.location.assign(path);
-      } catch {
-        showToast({ title: officeAudit.exportFailed, detail: errors.offline });
+      } catch (error) {
+        showToast({ title: officeAudit.exportFailed, detail: refusalOf(error) });
       }
     });
   return (
