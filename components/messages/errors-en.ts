@@ -58,7 +58,7 @@ export const errorsEn: Record<DomainErrorCode, string> & { unknown: string; offl
   rate_limited: "Too many tries. Wait a while, then try again.",
   card_number_refused:
     "This looks like the number of a payment card. Such numbers are never kept; take it out.",
-  pin_locked: "Too many wrong PINs. Wait a moment before the next try.",
+  pin_locked: "Too many wrong PINs or badges. Wait a moment before the next try.",
   cart_not_empty: "A sale is still open. Finish or clear it first.",
   sale_already_recorded: "Another window of this till has already recorded this sale.",
   storage_failed:

@@ -58,7 +58,7 @@ export const errorsSw: typeof errorsEn = {
   rate_limited: "Majaribio ni mengi mno. Subiri kidogo, kisha ujaribu tena.",
   card_number_refused:
     "Hii inaonekana kuwa nambari ya kadi ya malipo. Nambari hizo hazihifadhiwi kamwe; iondoe.",
-  pin_locked: "PIN zisizo sahihi ni nyingi mno. Subiri kidogo kabla ya kujaribu tena.",
+  pin_locked: "PIN au beji zisizo sahihi ni nyingi mno. Subiri kidogo kabla ya kujaribu tena.",
   cart_not_empty: "Kuna mauzo yaliyo wazi. Yamalize au yafute kwanza.",
   sale_already_recorded: "Dirisha jingine la kaunta hii tayari limerekodi mauzo haya.",
   storage_failed:

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newBadgeCode } from "../../core/access/badge";
 import { ENROLMENT_CODE_BYTES } from "../../core/access/enrolment-code";
 import type { Change } from "../../core/sync/protocol-v1";
@@ -73,6 +73,76 @@ test("[TA9] who is locked out by wrong PINs stays so with a badge", async () => 
     await till.commands.unlock(WRONG).catch(() => undefined);
   }
   await expect(till.commands.unlockByBadge(BADGE)).rejects.toMatchObject({ code: "pin_locked" });
+});
+
+describe("[TA9] badge brute force", () => {
+  const GUESS = "KB0000000000";
+  const LOCKED = { code: "pin_locked" };
+
+  async function miss(till: Awaited<ReturnType<typeof lockedTill>>["till"], times: number) {
+    for (let count = 0; count < times; count += 1) {
+      await expect(till.commands.unlockByBadge(GUESS)).rejects.toMatchObject({
+        code: "badge_unknown",
+      });
+    }
+  }
+
+  test("after five unknown ones the right one waits too, over a reload; PINs do not", async () => {
+    const { shop, till } = await lockedTill(BADGE);
+    await miss(till, 5);
+    const wait = { ...LOCKED, details: { waitSeconds: 30 } };
+    await expect(till.commands.unlockByBadge(BADGE)).rejects.toMatchObject(wait);
+    await till.stop();
+    const again = openTill(shop);
+    await again.start();
+    await shop.world.advance(1_000);
+    await expect(again.commands.unlockByBadge(BADGE)).rejects.toMatchObject(LOCKED);
+    await again.commands.unlock({ staffId: CASHIER_ID, pin: "1111" });
+    again.commands.lock();
+    shop.world.setClock(instant(shop.world.clock.now() + 30_000));
+    await again.commands.unlockByBadge(BADGE);
+    expect(again.getSnapshot().till).toMatchObject({ cashier: { staffId: SUPERVISOR_ID } });
+  });
+
+  test("one's own badge in between forgives nothing; a quarter of an hour does", async () => {
+    const { shop, till } = await lockedTill(BADGE);
+    await miss(till, 4);
+    await till.commands.unlockByBadge(BADGE);
+    till.commands.lock();
+    await miss(till, 1);
+    await expect(till.commands.unlockByBadge(BADGE)).rejects.toMatchObject(LOCKED);
+    shop.world.setClock(instant(shop.world.clock.now() + 15 * 60_000));
+    await miss(till, 4);
+    await till.commands.unlockByBadge(BADGE);
+  });
+
+  test("after ten no wait helps, until somebody who may set up tills has typed a PIN", async () => {
+    const { shop, till } = await lockedTill(BADGE);
+    await miss(till, 4);
+    for (let count = 0; count < 6; count += 1) {
+      await miss(till, 1);
+      shop.world.setClock(instant(shop.world.clock.now() + 14 * 60_000));
+    }
+    shop.world.setClock(instant(shop.world.clock.now() + 86_400_000));
+    await expect(till.commands.unlockByBadge(BADGE)).rejects.toMatchObject({
+      ...LOCKED,
+      details: { needsManager: true },
+    });
+    await till.commands.unlock({ staffId: SUPERVISOR_ID, pin: "222222" });
+    till.commands.lock();
+    await till.commands.unlockByBadge(BADGE);
+  });
+
+  test("what is too short for a badge is none, and not counted", async () => {
+    const { till, cashier } = await lockedTill(BADGE);
+    for (let count = 0; count < 12; count += 1) {
+      await expect(till.commands.unlockByBadge("5012345")).rejects.toMatchObject({
+        code: "badge_unknown",
+      });
+    }
+    await till.commands.unlockByBadge(BADGE);
+    expect(cashier()).toBe(SUPERVISOR_ID);
+  });
 });
 
 test("[TA8] PIN brute force: each lock-out is an event that names the person, the count and the end", async () => {

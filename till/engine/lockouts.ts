@@ -14,8 +14,14 @@ const MANAGER_FAILURES = 10;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
+/** Whom tries are counted for: a person, by their PIN of today, or the till's badges [TA9]. */
+export type Tried = Pick<StaffChange, "id" | "pin">;
+
+/** Whose a wrong badge was meant to be nobody knows, so all are counted together [TA9]. */
+export const BADGES: Tried = { id: "badges", pin: null };
+
 /** @throws DomainError pin_locked, with the wait or with `needsManager`. */
-export function requireNotLockedOut(core: EngineCore, person: StaffChange): void {
+export function requireNotLockedOut(core: EngineCore, person: Tried): void {
   const record = recordOf(core.state().lockouts, person);
   if (needsManager(record)) throw new DomainError("pin_locked", { needsManager: true });
   const lockedUntil = lockedUntilOf(record, core.ports.clock.now());
@@ -27,7 +33,7 @@ export function requireNotLockedOut(core: EngineCore, person: StaffChange): void
 /** What stands against a person's PIN of today; a new PIN forgives what was missed before. */
 export function recordOf(
   lockouts: ReadonlyMap<string, LockoutRecord>,
-  person: StaffChange,
+  person: Tried,
 ): LockoutRecord | undefined {
   const record = lockouts.get(person.id);
   const isOfAnother = record?.pinHash !== undefined && record.pinHash !== person.pin?.hash;
@@ -46,9 +52,27 @@ export function needsManager(record: LockoutRecord | undefined): boolean {
 }
 
 /** Count one more, on the disk before anything is checked; the answer is the count. */
-export async function countFailure(core: EngineCore, person: StaffChange): Promise<number> {
-  const now = core.ports.clock.now();
+export async function countFailure(core: EngineCore, person: Tried): Promise<number> {
   const failures = (recordOf(core.state().lockouts, person)?.failures ?? 0) + 1;
+  await writeFailures(core, person, failures);
+  return failures;
+}
+
+/**
+ * The same of badges; the answer undoes it for a badge that was right. Others' misses stay, or one's
+ * own badge in between would let anybody guess on; after the longest wait they are forgotten, for
+ * goods are scanned at a locked till too.
+ */
+export async function countBadge(core: EngineCore): Promise<() => Promise<void>> {
+  const before = recordOf(core.state().lockouts, BADGES);
+  const isOver =
+    !needsManager(before) && core.ports.clock.now() - (before?.failedAt ?? 0) >= LONGEST_WAIT_MS;
+  await writeFailures(core, BADGES, (isOver ? 0 : (before?.failures ?? 0)) + 1);
+  return () => saveRecord(core, BADGES.id, before ?? null);
+}
+
+async function writeFailures(core: EngineCore, person: Tried, failures: number): Promise<void> {
+  const now = core.ports.clock.now();
   const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_FAILURES));
   const record: LockoutRecord = {
     failures,
@@ -56,15 +80,22 @@ export async function countFailure(core: EngineCore, person: StaffChange): Promi
     lockedUntil: failures >= FREE_FAILURES ? instant(now + waitMs) : null,
     ...(person.pin ? { pinHash: person.pin.hash } : {}),
   };
-  await core.log.saveLockout(person.id, record);
-  core.patch({ lockouts: new Map(core.state().lockouts).set(person.id, record) });
-  return failures;
+  await saveRecord(core, person.id, record);
 }
 
-export async function forgetFailures(core: EngineCore, staffId: string): Promise<void> {
-  await core.log.saveLockout(staffId, null);
+export function forgetFailures(core: EngineCore, staffId: string): Promise<void> {
+  return saveRecord(core, staffId, null);
+}
+
+async function saveRecord(
+  core: EngineCore,
+  triedId: string,
+  record: LockoutRecord | null,
+): Promise<void> {
+  await core.log.saveLockout(triedId, record);
   const lockouts = new Map(core.state().lockouts);
-  lockouts.delete(staffId);
+  if (record === null) lockouts.delete(triedId);
+  else lockouts.set(triedId, record);
   core.patch({ lockouts });
 }
 

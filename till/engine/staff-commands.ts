@@ -1,8 +1,11 @@
+import { BADGE_LENGTH_MIN } from "../../core/access/badge";
 import { DomainError } from "../../core/errors";
 import type { PinVerifier, StaffChange } from "../../core/sync/protocol-v1";
 import type { TillCommands } from "../react/till-commands";
 import type { EngineCore } from "./engine-core";
 import {
+  BADGES,
+  countBadge,
   countFailure,
   FREE_FAILURES,
   forgetFailures,
@@ -34,20 +37,28 @@ async function signIn(core: EngineCore, request: { staffId: string; pin: string 
 
 /**
  * Whoever's badge was scanned sells from now on [TA9]. A badge proves no less than a PIN: who is
- * locked out by wrong PINs stays so.
+ * locked out by wrong PINs stays so, and wrong badges lock all of them out.
+ *
+ * @throws DomainError badge_unknown | pin_locked | permission_denied
  */
 async function signInByBadge(core: EngineCore, code: string): Promise<void> {
   const { cashierId: replacedId, tables } = core.state();
+  const badgeCode = code.trim();
+  if (badgeCode.length < BADGE_LENGTH_MIN) throw new DomainError("badge_unknown");
+  requireNotLockedOut(core, BADGES);
+  // Counted before it is checked, as a PIN is.
+  const undoCount = await countBadge(core);
   const holders = tables.staff.flatMap((person) =>
     person.badge ? [{ person, badge: person.badge }] : [],
   );
   const at = await findBadge(
     core,
-    code.trim(),
+    badgeCode,
     holders.map(({ badge }) => badge),
   );
   const person = holders[at]?.person;
   if (!person) throw new DomainError("badge_unknown");
+  await undoCount();
   requireNotLockedOut(core, person);
   requireSeller(person);
   await takeOver(core, person, replacedId);
