@@ -202,6 +202,7 @@ function boundedLines(
   }));
 }
 
+const NO_DISCOUNT = { discountPpm: 0 };
 const NO_OVERRIDE = { priceOverridePpm: 0 };
 
 function requireWithinRole(
@@ -210,7 +211,8 @@ function requireWithinRole(
   statedBasis: StatedPriceBasis,
 ): void {
   if (actor.kind !== "user") return;
-  requireDiscountLimit(quote, actor.limits);
+  const mayDiscount = actor.permissions.has("sale.discount");
+  requireDiscountLimit(quote, mayDiscount ? actor.limits : NO_DISCOUNT);
   const mayOverride = actor.permissions.has("sale.price_override");
   requirePriceOverride(quote, statedBasis, mayOverride ? actor.limits : NO_OVERRIDE);
 }

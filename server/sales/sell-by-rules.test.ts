@@ -147,6 +147,22 @@ describe("a sale over the API", () => {
     });
   });
 
+  it("[AC9] lets nobody give a discount whose role, or whose program's scopes, leave that out", async () => {
+    const discounted = (context: TenantContext, discountMinor: number) =>
+      sell({
+        context,
+        lines: [{ sku: "MILK-500", quantity: "1", discountMinor }],
+        paysMinor: 6_500 - discountMinor,
+      });
+    expect(await discounted(owner, 6_000)).toMatchObject({ totalMinor: 500 });
+    const program = alteredActor(owner, { permissions: new Set(["sale.record"]) });
+    expect(await discounted(program, 0)).toMatchObject({ totalMinor: 6_500 });
+    await expect(discounted(program, 1)).rejects.toMatchObject({
+      code: "approval_required",
+      details: { permission: "sale.discount", line: 0 },
+    });
+  });
+
   it("[AC7] lets who may change prices go as far below the customer's list as their limit", async () => {
     const supervisor = testContext(tenant, "supervisor");
     const limits = { ...limitsOf("supervisor"), priceOverridePpm: 100_000 };
