@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 /** What an entry is about, where it is something that has a name. */
-const SUBJECT_KINDS = ["person", "store", "register", "terminal", "sale"] as const;
+const SUBJECT_KINDS = ["person", "role", "store", "register", "terminal", "sale"] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 export const auditEntryView = z.object({
@@ -17,6 +17,8 @@ export const auditEntryView = z.object({
   actorName: z.string().nullable(),
   /** The code of the role that the person has today. */
   actorRole: z.string().nullable(),
+  /** What the business calls that role, where it is one of its own. */
+  actorRoleName: z.string().nullable(),
   action: z.string(),
   subjectId: z.uuid().nullable(),
   subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.uuid(), name: z.string() }).nullable(),
@@ -56,7 +58,7 @@ export function selectEntries(
   return sql`
     select entry.id, entry.sequence, entry.at, entry.actor_kind as "actorKind",
       entry.actor_id as "actorId", coalesce(actor.name, device_register.name) as "actorName",
-      actor.role as "actorRole", entry.action, entry.subject_id as "subjectId",
+      actor.role as "actorRole", own_role.name as "actorRoleName", entry.action, entry.subject_id as "subjectId",
       entry.details, entry.before, entry.after, entry.ip, entry.user_agent as "userAgent",
       entry.session_id as "sessionId", entry.request_id as "requestId",
       entry.prev_hash as "prevHash", entry.hash, subject.kind as "subjectKind",
@@ -65,6 +67,8 @@ export function selectEntries(
       where ${sql.join([...page.conditions], sql` and `)}
       order by ${order} limit ${page.limit}) as entry
     left join users as actor on actor.${own} and actor.id = entry.actor_id
+    left join roles as own_role on own_role.${own} and own_role.code = actor.role
+      and own_role.name <> own_role.code
     left join terminals as device on device.${own} and device.id = entry.actor_id
     left join registers as device_register on device_register.${own}
       and device_register.id = device.register_id
@@ -76,11 +80,18 @@ export function selectEntries(
         join users on users.${own} and users.id = sessions.user_id
         where sessions.${own} and sessions.id = entry.subject_id
       union all
+      select 'role', roles.name, roles.id from roles
+        where roles.${own} and roles.id = entry.subject_id
+      union all
       select 'store', stores.name, stores.id from stores
         where stores.${own} and stores.id = entry.subject_id
       union all
       select 'register', registers.name, registers.id from registers
         where registers.${own} and registers.id = entry.subject_id
+      union all
+      select 'register', registers.name, registers.id from enrolment_codes
+        join registers on registers.${own} and registers.id = enrolment_codes.register_id
+        where enrolment_codes.${own} and enrolment_codes.id = entry.subject_id
       union all
       select 'terminal', registers.name, terminals.id from terminals
         join registers on registers.${own} and registers.id = terminals.register_id

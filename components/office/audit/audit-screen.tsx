@@ -22,20 +22,24 @@ import {
 import { AuditFilters } from "./audit-filters";
 import type { AuditPage, TrailFacts } from "./audit-outputs";
 import { AuditTable } from "./audit-table";
-import { ChainBanner } from "./chain-banner";
+import { ChainBanner, ChainCheckButton, useChainCheck } from "./chain-banner";
 import { EntryDialog } from "./entry-dialog";
+import { type TrailNames, useRecordFrame } from "./use-record-frame";
 
 export type AuditScreenProps = {
   address: AuditAddress;
   page: AuditPage;
   facts: TrailFacts;
-  timezone: string;
+  names: TrailNames;
   mayExport: boolean;
 };
 
-export function AuditScreen({ address, page, facts, timezone, mayExport }: AuditScreenProps) {
+export function AuditScreen({ address, page, facts, names, mayExport }: AuditScreenProps) {
   const { officeAudit } = useMessages();
   const router = useRouter();
+  const frame = useRecordFrame(names);
+  const check = useChainCheck();
+  const { timezone } = names;
   const filters = filtersOf(address);
   const closed = withoutEntry(address);
   const step = (direction: "older" | "newer", cursor: string | null) =>
@@ -44,10 +48,15 @@ export function AuditScreen({ address, page, facts, timezone, mayExport }: Audit
     <>
       <PageHeader
         title={officeAudit.title}
-        actions={mayExport && <ExportButton address={filters} timezone={timezone} />}
+        actions={
+          <>
+            <ChainCheckButton check={check} />
+            {mayExport && <ExportButton address={filters} timezone={timezone} />}
+          </>
+        }
       />
+      <ChainBanner check={check} />
       <AuditFilters facts={facts} address={filters} timezone={timezone} />
-      <ChainBanner />
       <Card className="flex min-h-80 flex-1 flex-col overflow-hidden">
         <AuditTable rows={page.items} address={closed} timezone={timezone} />
         <Pagination
@@ -59,7 +68,7 @@ export function AuditScreen({ address, page, facts, timezone, mayExport }: Audit
       </Card>
       <EntryDialog
         entry={page.items.find(({ id }) => id === address.entry) ?? null}
-        timezone={timezone}
+        frame={frame}
         onClose={() => router.push(auditHref(closed), { scroll: false })}
       />
     </>

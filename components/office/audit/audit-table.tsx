@@ -56,7 +56,14 @@ function useColumns(timezone: string): TableColumn<AuditEntry>[] {
       header: officeAudit.what,
       cell: (row) => (
         <TwoLines
-          second={<span className="tabular-nums">{formatMoment(row.at, timezone, locale)}</span>}
+          second={
+            <>
+              {words.about(row) !== null && (
+                <span className="block truncate md:hidden">{words.about(row)}</span>
+              )}
+              <span className="block tabular-nums">{formatMoment(row.at, timezone, locale)}</span>
+            </>
+          }
         >
           {words.act(row.action)}
         </TwoLines>
@@ -71,16 +78,16 @@ function useColumns(timezone: string): TableColumn<AuditEntry>[] {
       id: "to",
       header: officeAudit.to,
       hiddenBelow: "md",
-      cell: (row) => <span className="text-text-muted">{row.subject?.name ?? ""}</span>,
+      cell: (row) => <span className="text-text-muted">{words.about(row)}</span>,
     },
     {
       id: "from",
       header: officeAudit.from,
       hiddenBelow: "lg",
-      width: "w-72",
+      width: "w-56",
       cell: (row) => (
-        <TwoLines second={<span className="block max-w-72 truncate">{row.userAgent ?? ""}</span>}>
-          <span className="font-regular tabular-nums">{row.ip ?? ""}</span>
+        <TwoLines second={<span className="block truncate tabular-nums">{row.ip}</span>}>
+          <span className="block truncate font-regular">{words.device(row)}</span>
         </TwoLines>
       ),
     },

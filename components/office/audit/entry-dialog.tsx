@@ -1,24 +1,27 @@
 "use client";
 
-import { useFormatLocale, useMessages } from "../../messages/use-messages";
+import { useMessages } from "../../messages/use-messages";
 import { Dialog } from "../../ui/dialog";
 import { TextLink } from "../../ui/text-link";
-import { formatCount, formatMoment } from "../format-office";
+import { formatMoment } from "../format-office";
 import { type Fact, FactList } from "../sales/fact-list";
 import { ScrollPane } from "../scroll-pane";
 import type { AuditEntry } from "./audit-outputs";
+import { RawRecord } from "./raw-record";
+import { fieldWords, type RecordFrame, valueWords } from "./record-words";
+import { RecordedChanges } from "./recorded-changes";
+import { notedFields } from "./recorded-fields";
 import { subjectHref, useEntryWords } from "./use-entry-words";
 
 export type EntryDialogProps = {
   entry: AuditEntry | null;
-  timezone: string;
+  frame: RecordFrame;
   onClose: () => void;
 };
 
 /** All of one entry: what changed, from where, and its place in the chain. */
-export function EntryDialog({ entry, timezone, onClose }: EntryDialogProps) {
+export function EntryDialog({ entry, frame, onClose }: EntryDialogProps) {
   const { officeAudit } = useMessages();
-  const locale = useFormatLocale();
   const words = useEntryWords();
   return (
     <Dialog
@@ -26,64 +29,41 @@ export function EntryDialog({ entry, timezone, onClose }: EntryDialogProps) {
       onClose={onClose}
       width="wide"
       title={entry === null ? officeAudit.title : words.act(entry.action)}
-      description={entry && formatMoment(entry.at, timezone, locale)}
+      description={entry && formatMoment(entry.at, frame.timezone, frame.locale)}
     >
       {entry !== null && (
         <ScrollPane label={officeAudit.details}>
-          <EntryFacts entry={entry} />
+          <EntryFacts entry={entry} frame={frame} />
+          <RecordedChanges entry={entry} frame={frame} />
+          <RawRecord entry={entry} />
         </ScrollPane>
       )}
     </Dialog>
   );
 }
 
-function EntryFacts({ entry }: { entry: AuditEntry }) {
+function EntryFacts({ entry, frame }: { entry: AuditEntry; frame: RecordFrame }) {
   const { officeAudit } = useMessages();
-  const locale = useFormatLocale();
   const words = useEntryWords();
   const href = subjectHref(entry);
-  const { subject, sequence } = entry;
-  const role = words.role(entry);
+  const about = words.about(entry);
+  const from = words.from(entry);
   const facts: (Fact | null)[] = [
-    { label: officeAudit.who, value: [words.who(entry), role].filter(Boolean).join(", ") },
-    subject && {
-      label: officeAudit.to,
-      value: href === null ? subject.name : <TextLink href={href}>{subject.name}</TextLink>,
-    },
-    jsonFact(officeAudit.before, entry.before),
-    jsonFact(officeAudit.after, entry.after),
-    jsonFact(officeAudit.details, entry.details),
-    textFact(officeAudit.address, entry.ip),
-    textFact(officeAudit.program, entry.userAgent),
-    textFact(officeAudit.signIn, entry.sessionId),
-    textFact(officeAudit.request, entry.requestId),
-    textFact(officeAudit.action, entry.action),
     {
-      label:
-        sequence === null ? officeAudit.older : officeAudit.entry(formatCount(sequence, locale)),
-      value: <span className="text-small">{entry.hash ?? officeAudit.nothing}</span>,
-      isWide: true,
+      label: officeAudit.who,
+      value: [words.who(entry), words.role(entry)].filter(Boolean).join(", "),
     },
+    about === null
+      ? null
+      : {
+          label: officeAudit.to,
+          value: href === null ? about : <TextLink href={href}>{about}</TextLink>,
+        },
+    from === null ? null : { label: officeAudit.from, value: from },
+    ...notedFields(entry.details).map(({ path, after }) => ({
+      label: fieldWords(path, frame),
+      value: valueWords(path.at(-1) ?? "", after, frame).join(", "),
+    })),
   ];
-  return (
-    <FactList
-      facts={facts.filter((fact): fact is Fact => fact !== null)}
-      className="px-0 sm:px-0"
-    />
-  );
-}
-
-function textFact(label: string, value: string | null): Fact | null {
-  return value === null ? null : { label, value };
-}
-
-function jsonFact(label: string, value: unknown): Fact | null {
-  const isEmpty = typeof value !== "object" || value === null || Object.keys(value).length === 0;
-  if (isEmpty) return null;
-  const text = JSON.stringify(value, null, 1);
-  return {
-    label,
-    value: <pre className="whitespace-pre-wrap font-mono text-small">{text}</pre>,
-    isWide: text.length > 200,
-  };
+  return <FactList facts={facts.filter((fact): fact is Fact => fact !== null)} className="!px-0" />;
 }

@@ -11,6 +11,7 @@ import {
   parseAuditAddress,
 } from "../../../../components/office/audit/audit-address";
 import { AuditScreen, NoAudit } from "../../../../components/office/audit/audit-screen";
+import type { TrailNames } from "../../../../components/office/audit/use-record-frame";
 import { isForbidden, officeCaller } from "../../../../server/trpc/caller";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,22 +37,34 @@ async function loadTrail(caller: Caller, address: AuditAddress) {
   const mayExport = me.permissions.includes("audit.export");
   try {
     const facts = await caller.audit.facts();
-    const timezone = await timezoneOf(caller, me.permissions);
-    const page = await caller.audit.search(auditInput(address, timezone)).catch((error) => {
+    const names = await namesFor(caller, me);
+    const page = await caller.audit.search(auditInput(address, names.timezone)).catch((error) => {
       // A shared address may name a page that never was; the first one always is.
       if (address.cursor !== undefined && !isForbidden(error))
         redirect(auditHref(filtersOf(address)));
       throw error;
     });
-    return { page, facts, timezone, mayExport };
+    return { page, facts, names, mayExport };
   } catch (error) {
     if (isForbidden(error)) return null;
     throw error;
   }
 }
 
-/** Whose clock shows when things happened: the first store's. */
-async function timezoneOf(caller: Caller, permissions: readonly string[]): Promise<string> {
-  if (!permissions.includes("store.read")) return "UTC";
-  return (await caller.stores.list()).items[0]?.timezone ?? "UTC";
+type Me = Awaited<ReturnType<Caller["session"]["me"]>>;
+
+/** What the person may know of stores and roles; the first store's clock shows when things happened. */
+async function namesFor(caller: Caller, { permissions, tenant }: Me): Promise<TrailNames> {
+  const [stores, roles] = await Promise.all([
+    permissions.includes("store.read") ? caller.stores.list() : NOTHING,
+    permissions.includes("staff.read") ? caller.roles.list() : NOTHING,
+  ]);
+  return {
+    timezone: stores.items[0]?.timezone ?? "UTC",
+    currency: tenant.currency,
+    stores: stores.items.map(({ id, name }) => ({ id, name })),
+    roles: roles.items.map(({ code, name }) => ({ code, name })),
+  };
 }
+
+const NOTHING = { items: [] };
