@@ -14,6 +14,7 @@ export const settingsSignInEn = {
   providersTitle: "Other services",
   providersBody:
     "People can sign in with a service that you use already, such as Google, Microsoft Entra, Keycloak or Auth0. It must confirm the e-mail of somebody who is here; nobody is added by signing in.",
+  ownersChange: "Only an owner adds or changes one.",
   redirect: "Address to come back to",
   redirectHint: "Enter this at the service as the redirect address",
   none: "No other service yet",

@@ -15,6 +15,7 @@ export const settingsSignInSw: typeof settingsSignInEn = {
   providersTitle: "Huduma nyingine",
   providersBody:
     "Watu wanaweza kuingia kwa huduma mnayotumia tayari, kama Google, Microsoft Entra, Keycloak au Auth0. Ni lazima ithibitishe barua pepe ya mtu aliye hapa; hakuna anayeongezwa kwa kuingia.",
+  ownersChange: "Mmiliki tu ndiye huongeza au kubadilisha huduma.",
   redirect: "Anwani ya kurudi",
   redirectHint: "Weka hii kwenye huduma kama anwani ya kurudi",
   none: "Bado hakuna huduma nyingine",

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { alteredActor } from "../../../tests/factories/altered-actor";
 import {
   startIdentityProvider,
   type TestIdentityProvider,
@@ -99,6 +100,21 @@ describe("a provider", () => {
     const moved = provider({ id: saved.id, version, issuer, isEnabled: false });
     await saveProvider(owner(), moved, REACH);
     expect(await linked()).toHaveLength(0);
+  });
+
+  test("[PE6] is for owners alone: whoever names a service can be anybody whose e-mail it confirms", async () => {
+    const saved = await saveProvider(owner(), provider(), REACH);
+    const admin = testContext(tenant, "admin");
+    const keeper = alteredActor(admin, { role: "keeper", permissions: new Set(["access.write"]) });
+    for (const other of [admin, keeper]) {
+      for (const wanted of [provider({ clientId: "mine" }), provider(saved)]) {
+        await expect(saveProvider(other, wanted, REACH)).rejects.toMatchObject({
+          code: "permission_denied",
+        });
+      }
+      expect((await getSignInSettings(other)).mayChangeProviders).toBe(false);
+    }
+    expect((await getSignInSettings(owner())).mayChangeProviders).toBe(true);
   });
 
   test("takes the right to it, everywhere, and a fresh proof", async () => {

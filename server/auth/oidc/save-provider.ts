@@ -1,11 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
+import { OWNER } from "../../../core/access/roles";
 import { DomainError } from "../../../core/errors";
 import type { Tx } from "../../../db/client";
 import { oidcProviders, userIdentities } from "../../../db/schema/access";
-import { requireEverywhere } from "../../access/holder-of";
+import { holderOf, requireEverywhere } from "../../access/holder-of";
 import { recordAudit } from "../../audit";
-import type { TenantContext } from "../../context";
+import type { Actor, TenantContext } from "../../context";
 import { requirePermission } from "../../require-permission";
 import { requireStepUp } from "../../require-step-up";
 import { inTransaction, sqlState } from "../../transaction";
@@ -39,10 +40,12 @@ type Input = z.output<typeof saveProviderInput>;
 /**
  * Add a service by which people may sign in, or change it or switch it off. One that is on has to
  * answer as an issuer does. The secret is sealed and never given out again. A change of the issuer
- * forgets whom its subjects meant.
+ * forgets whom its subjects meant. Whoever names a service can be anybody whose e-mail it confirms,
+ * so only who could make an owner may [PE6].
  *
- * @throws DomainError permission_denied | step_up_required | identity_provider_invalid | not_found |
- *         stale_version | code_taken (another with this issuer and client)
+ * @throws DomainError permission_denied (also: no owner) | step_up_required |
+ *         identity_provider_invalid | not_found | stale_version | code_taken (another with this
+ *         issuer and client)
  */
 export async function saveProvider(
   context: TenantContext,
@@ -51,6 +54,7 @@ export async function saveProvider(
 ): Promise<z.output<typeof savedProviderResult>> {
   requirePermission(context.actor, "access.write");
   requireEverywhere(context.actor);
+  if (!mayChangeProviders(context.actor)) throw new DomainError("permission_denied");
   requireStepUp(context);
   await requireUsable(context, input, reach);
   try {
@@ -61,6 +65,11 @@ export async function saveProvider(
     if (sqlState(error) === UNIQUE_VIOLATION) throw new DomainError("code_taken");
     throw error;
   }
+}
+
+/** Whether somebody may say which services confirm who people are [PE6]. */
+export function mayChangeProviders(actor: Actor): boolean {
+  return holderOf(actor).role === OWNER;
 }
 
 async function requireUsable(context: TenantContext, input: Input, reach: Reach): Promise<void> {

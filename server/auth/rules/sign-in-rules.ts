@@ -13,6 +13,7 @@ import { requirePermission } from "../../require-permission";
 import { requireStepUp } from "../../require-step-up";
 import { inTransaction } from "../../transaction";
 import { redirectAddress } from "../oidc/begin-external-sign-in";
+import { mayChangeProviders } from "../oidc/save-provider";
 import { SESSION_DAYS, SESSION_DAYS_MAX } from "../open-session";
 import { IDLE_MINUTES } from "../sessions/standing";
 
@@ -48,6 +49,8 @@ export const signInSettingsResult = z.object({
       version: z.number().int(),
     }),
   ),
+  /** Whether the caller may add and change them. */
+  mayChangeProviders: z.boolean(),
   /** What a provider must be told to send people back to. */
   redirectAddress: z.string(),
 });
@@ -86,6 +89,7 @@ export async function getSignInSettings(context: TenantContext): Promise<SignInS
       rules: await loadRules(tx, tenantId),
       roles: roles.map(({ code, name }) => ({ code, name })),
       providers,
+      mayChangeProviders: mayChangeProviders(context.actor),
       redirectAddress: redirectAddress(context.appUrl, tenant?.code ?? ""),
     };
   });

@@ -24,12 +24,17 @@ export function ProvidersCard({ settings: given }: { settings: SignInSettings })
         title={signIn.providersTitle}
         titleId="sign-in-providers"
         end={
-          <Button icon={<Plus />} onPress={() => setEdited("new")}>
-            {signIn.add}
-          </Button>
+          given.mayChangeProviders && (
+            <Button icon={<Plus />} onPress={() => setEdited("new")}>
+              {signIn.add}
+            </Button>
+          )
         }
       />
-      <p className="px-4 pb-3 text-body text-text-muted">{signIn.providersBody}</p>
+      <p className="px-4 pb-3 text-body text-text-muted">
+        {signIn.providersBody}
+        {!given.mayChangeProviders && ` ${signIn.ownersChange}`}
+      </p>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-4">
         <TwoLines className="min-w-0 flex-1 break-all" second={signIn.redirectHint}>
           <span className="text-small text-text-muted">{signIn.redirect}</span>
@@ -53,9 +58,14 @@ export function ProvidersCard({ settings: given }: { settings: SignInSettings })
                 </Badge>
               </span>
             </TwoLines>
-            <Button aria-label={signIn.changeOf(provider.name)} onPress={() => setEdited(provider)}>
-              {signIn.change}
-            </Button>
+            {given.mayChangeProviders && (
+              <Button
+                aria-label={signIn.changeOf(provider.name)}
+                onPress={() => setEdited(provider)}
+              >
+                {signIn.change}
+              </Button>
+            )}
           </CardRow>
         ))}
       </CardRows>
