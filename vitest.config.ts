@@ -37,7 +37,7 @@ export default defineConfig({
           name: "db",
           environment: "node",
           include: DB_TESTS,
-          globalSetup: ["tests/setup/start-cluster.ts"],
+          globalSetup: ["tests/setup/start-cluster.ts", "tests/setup/tell-walked.ts"],
           pool: "forks",
           hookTimeout: 30_000,
           testTimeout: 20_000,

@@ -1,21 +1,8 @@
 import { DomainError } from "../../core/errors";
 import { hashSecret, isSecretRight } from "../auth/device-token";
 import type { Runtime } from "../context";
-import { ANCHOR_AUDIT, anchorAudit } from "../jobs/anchor-audit";
-import { applyBacklog } from "../jobs/apply-backlog";
-import { APPLY_BACKLOG } from "../jobs/request-backlog-run";
-import { SEND_MAILS, sendMails } from "../mail/send-mails";
+import { TASKS } from "../jobs/tasks";
 import { problemOf } from "./problem";
-
-/** A scheduler waits this long for an answer at most; the rest is for its next call. */
-const RUN_MS_MAX = 20_000;
-const LETTERS_MAX = 100;
-
-const TASKS: Readonly<Record<string, (runtime: Runtime) => Promise<unknown>>> = {
-  [APPLY_BACKLOG]: (runtime) => applyBacklog(runtime, { msMax: RUN_MS_MAX }),
-  [ANCHOR_AUDIT]: (runtime) => anchorAudit(runtime, { msMax: RUN_MS_MAX }),
-  [SEND_MAILS]: (runtime) => sendMails(runtime, { max: LETTERS_MAX }),
-};
 
 /**
  * Run one bounded step for an outside scheduler, which shows the deployment's cron secret as a

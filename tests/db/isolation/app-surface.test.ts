@@ -7,6 +7,7 @@ import * as rest from "../../../app/api/v1/[...path]/route";
 import { newTenant } from "../../factories/new-tenant";
 import { closeTestRuntime } from "../../factories/test-runtime";
 import { APP_SURFACE, judgeAppFile, judgeProxy, listAppSurface, readAppFile } from "./app-surface";
+import { noteWalked } from "./note-walked";
 
 const SURFACE = Object.entries(APP_SURFACE);
 const shared = globalThis as { kaunta?: unknown };
@@ -16,6 +17,7 @@ beforeAll(async () => {
   shared.kaunta = { runtime, env: { cronSecret: "a secret of the scheduler, long enough" } };
 });
 afterAll(async () => {
+  noteWalked("app files", Object.keys(APP_SURFACE));
   console.info(`app: ${SURFACE.length} files walked`);
   delete shared.kaunta;
   await closeTestRuntime();

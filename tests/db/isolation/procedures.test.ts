@@ -13,6 +13,7 @@ import { testDatabase } from "../../setup/test-database";
 import { askProcedure, listUncovered, listWalked, type WalkedRouter } from "./ask-procedure";
 import { checksumOf } from "./canaries";
 import { type FilledTenant, fillTwo, type Place, storeSecrets } from "./fill-tenant";
+import { noteWalked } from "./note-walked";
 import { probeIds } from "./probe-ids";
 import { PROCEDURE_CASES } from "./procedure-cases";
 
@@ -33,6 +34,10 @@ beforeAll(async () => {
   wallLess = openDatabase((await testDatabase()).adminUrl, { max: 2 });
 });
 afterAll(async () => {
+  noteWalked(
+    "procedures",
+    PROCEDURES.map(({ path }) => path),
+  );
   console.info(`procedures: ${PROCEDURES.length} walked, ${asked} calls`);
   await Promise.all([admin.end(), wallLess.close()]);
   await closeTestRuntime();

@@ -11,6 +11,7 @@ import { testDatabase } from "../../setup/test-database";
 import { callRoute, listUncoveredRoutes, nameOf, outcomeOf } from "./ask-route";
 import { checksumOf } from "./canaries";
 import { boundTokenOf, type FilledTenant, fillTwo, type Place, storeSecrets } from "./fill-tenant";
+import { noteWalked } from "./note-walked";
 import { probeIds } from "./probe-ids";
 import { type RestRequest, ROUTE_CASES } from "./route-cases";
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
   tokens = Object.fromEntries(await Promise.all(entries));
 });
 afterAll(async () => {
+  noteWalked("routes", REST_ROUTES.map(nameOf));
   console.info(`routes: ${REST_ROUTES.length} walked, ${asked} calls`);
   await Promise.all([admin.end(), wallLess.close()]);
   await closeTestRuntime();

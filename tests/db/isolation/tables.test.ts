@@ -7,6 +7,7 @@ import { testDatabase } from "../../setup/test-database";
 import { LISTED_TABLES } from "./audit-catalogue";
 import { listTables, listUnknownTexts } from "./canaries";
 import { type FilledTenant, fillTwo } from "./fill-tenant";
+import { noteWalked } from "./note-walked";
 
 /** The only table that shows other tenants' rows, which are ids and hashes. */
 /** Read before a tenant is known; they hold hashes and ids alone. */
@@ -26,6 +27,7 @@ beforeAll(async () => {
   ({ ours, theirs } = await fillTwo(admin));
 });
 afterAll(async () => {
+  noteWalked("tables", LISTED_TABLES);
   console.info(`tables: ${LISTED_TABLES.length} walked, ${walked} attempts`);
   await Promise.all([admin.end(), app.end()]);
   await closeTestRuntime();
