@@ -69,6 +69,18 @@ export function personHolder(row: PersonRow): Holder {
   return { role, access: accessOfPerson(row), storeIds: isEverywhere ? null : storeIds };
 }
 
+/** Somebody as they may deal with others now; null for nobody, and for who may not come in. */
+export async function findHolder(
+  tx: Tx,
+  tenantId: string,
+  personId: string,
+): Promise<Holder | null> {
+  const everybody = visiblePeople({ tenantId, actor: { kind: "system" } });
+  const [row] = await tx.execute<PersonRow>(sql`
+    select ${personColumns(tenantId)} from ${everybody} and u.id = ${personId}::uuid`);
+  return row && !row.isBlocked ? personHolder(row) : null;
+}
+
 /**
  * The person whom the caller wants to change, locked.
  *

@@ -225,6 +225,31 @@ describe("a link that does not work", () => {
     });
   });
 
+  test.each([
+    ["its person has become an owner", sql`role = 'owner'`, "cashier", "admin"],
+    ["whoever made it is blocked", sql`blocked_at = now()`, "admin", "admin"],
+    ["whoever made it may manage nobody any more", sql`role = 'accountant'`, "admin", "admin"],
+    ["whoever made it works in some stores now", sql`is_everywhere = false`, "admin", "admin"],
+  ] as const)("[PE7] once %s, it lets nobody in", async (_when, change, changed, maker) => {
+    const own = await newTenant(await testRuntime());
+    const { id: userId } = own.users.cashier;
+    const context = testContext(own, maker);
+    const { url } = await inTransaction(context, (tx) =>
+      createAccountLink(tx, context, { userId, kind: "password_reset" }),
+    );
+    const token = tokenOf(url);
+    await openAccountLink(own.runtime, { kind: "password_reset", token }, CALLER);
+    await own.runtime.database.withTenant(own.tenantId, (tx) =>
+      tx.execute(sql`update users set ${change}
+        where tenant_id = ${own.tenantId}::uuid and id = ${own.users[changed].id}::uuid`),
+    );
+    const refusal = { code: "link_revoked" };
+    await expect(open(token)).rejects.toMatchObject(refusal);
+    await expect(
+      resetPassword(own.runtime, { token, password: PASSWORD }, CALLER),
+    ).rejects.toMatchObject(refusal);
+  });
+
   test("of somebody who was blocked says no more than that it was withdrawn", async () => {
     const { userId, token } = await invite();
     await runtime.database.withTenant(tenant.tenantId, (tx) =>
