@@ -2,22 +2,22 @@
 
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
-import { useFormStatus } from "react-dom";
 import { useMessages } from "../messages/use-messages";
 import { Button } from "../ui/button";
+import { buttonClasses } from "../ui/button-classes";
+import { ButtonContent } from "../ui/button-content";
 import { TextField } from "../ui/text-field";
 
 export type ExternalProvider = { readonly id: string; readonly name: string };
 
 export type ExternalSignInProps = {
-  action: (form: FormData) => Promise<void>;
   business: string | null;
   providers: readonly ExternalProvider[];
   returnPath: string;
 };
 
 /** The way in by another service, once it is known whose: each business has its own. */
-export function ExternalSignIn({ action, business, providers, returnPath }: ExternalSignInProps) {
+export function ExternalSignIn({ business, providers, returnPath }: ExternalSignInProps) {
   const { signIn } = useMessages();
   const [isOpen, setIsOpen] = useState(business !== null);
   if (!isOpen) {
@@ -31,12 +31,11 @@ export function ExternalSignIn({ action, business, providers, returnPath }: Exte
     <div className="mt-5 flex flex-col gap-3 border-border border-t pt-5">
       {business !== null &&
         providers.map((provider) => (
-          <form key={provider.id} action={action}>
-            <input type="hidden" name="tenantCode" value={business} />
-            <input type="hidden" name="providerId" value={provider.id} />
-            <input type="hidden" name="returnPath" value={returnPath} />
-            <ContinueButton name={provider.name} />
-          </form>
+          <ContinueLink
+            key={provider.id}
+            name={provider.name}
+            href={startAddress(business, provider.id, returnPath)}
+          />
         ))}
       {business !== null && providers.length === 0 && (
         <p role="alert" className="text-body text-text-muted">
@@ -48,14 +47,21 @@ export function ExternalSignIn({ action, business, providers, returnPath }: Exte
   );
 }
 
-function ContinueButton({ name }: { name: string }) {
+/** A plain link: the address answers with another origin's, which no router may fetch. */
+function ContinueLink({ name, href }: { name: string; href: string }) {
   const { signIn } = useMessages();
-  const { pending } = useFormStatus();
   return (
-    <Button type="submit" size="form" icon={<ExternalLink />} isFullWidth isPending={pending}>
-      {signIn.continueWith(name)}
-    </Button>
+    <a href={href} className={buttonClasses({ kind: "outline", size: "form", isFullWidth: true })}>
+      <ButtonContent kind="outline" isStacked={false} icon={<ExternalLink />}>
+        {signIn.continueWith(name)}
+      </ButtonContent>
+    </a>
   );
+}
+
+function startAddress(business: string, provider: string, returnPath: string): string {
+  const asked = new URLSearchParams({ provider, returnPath });
+  return `/api/auth/external/${encodeURIComponent(business)}/start?${asked}`;
 }
 
 /** Names the business by its address, so that it can be kept as a bookmark. */

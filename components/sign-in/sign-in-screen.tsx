@@ -12,7 +12,6 @@ import type { SignInAction, SignInOutcome } from "./sign-in-outcome";
 
 export type SignInScreenProps = {
   action: SignInAction;
-  externalAction: (form: FormData) => Promise<void>;
   /** Where it stands already: what another service's answer came to. */
   initial: SignInOutcome;
   /** A path of this origin, where the person goes next. */
@@ -71,7 +70,6 @@ export function SignInScreen(props: SignInScreenProps) {
         onSubmit={send}
       />
       <ExternalSignIn
-        action={props.externalAction}
         business={props.business}
         providers={props.providers}
         returnPath={returnPath}

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { isLocalPath } from "./is-local-path";
+import { describe, expect, test } from "vitest";
+import { addressHere, isLocalPath } from "./is-local-path";
 
 test.each([
   ["/", true],
@@ -20,4 +20,27 @@ test.each([
   ["/office/..//evil.test", false],
 ])("%j stays here: %s", (path, isLocal) => {
   expect(isLocalPath(path)).toBe(isLocal);
+});
+
+describe("the address after signing in or out", () => {
+  const APP_URL = "https://shop.example";
+
+  test.each([
+    "https://evil.example/office",
+    "https://shop.example.evil.example/office",
+    "https://shop.example@evil.example/",
+    "http://shop.example/office",
+    "//evil.example",
+    "javascript:alert(1)",
+    "",
+  ])("%j is the office's", (meant) => {
+    expect(addressHere(APP_URL, meant)).toBe("https://shop.example/office");
+  });
+
+  test("stays where it is of this deployment", () => {
+    for (const path of ["/office/sales?page=2", "/till"]) {
+      expect(addressHere(APP_URL, path)).toBe(`${APP_URL}${path}`);
+      expect(addressHere(APP_URL, `${APP_URL}${path}`)).toBe(`${APP_URL}${path}`);
+    }
+  });
 });

@@ -9,3 +9,9 @@ export function isLocalPath(path: string): boolean {
   const { origin, pathname } = new URL(path, HERE);
   return origin === HERE && !pathname.startsWith("//");
 }
+
+/** The address that is meant where it is one of this deployment, or that of the office. */
+export function addressHere(appUrl: string, meant: string): string {
+  if (meant.startsWith(`${appUrl}/`)) return meant;
+  return `${appUrl}${isLocalPath(meant) ? meant : "/office"}`;
+}

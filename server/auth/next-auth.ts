@@ -1,3 +1,4 @@
+import { NextRequest } from "next/server";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
@@ -9,7 +10,7 @@ import { systemContext } from "../tenants/system-context";
 import { acceptInvitation, acceptInvitationInput } from "./account-links/use-account-link";
 import { closeSession } from "./close-session";
 import { beginSignIn, finishSignIn, type SignedPerson } from "./factors/admit-person";
-import { isLocalPath } from "./is-local-path";
+import { addressHere } from "./is-local-path";
 import type { SignInClient, SignInMethod } from "./open-session";
 import { personActor } from "./person-actor";
 import { SESSION_COOKIE_SECONDS, sessionCookie } from "./session-cookie";
@@ -41,8 +42,17 @@ const tokenSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() 
 /** The browser's sign-in. Read lazily, so that building the pages needs no secret. */
 const nextAuth = NextAuth(() => configOf(getRuntime()));
 
-export const authHandlers = nextAuth.handlers;
+/** Whatever a request calls this deployment, its addresses are those of APP_URL. */
+export const authHandlers = {
+  GET: (request: NextRequest) => nextAuth.handlers.GET(atAppUrl(request)),
+  POST: (request: NextRequest) => nextAuth.handlers.POST(atAppUrl(request)),
+};
 export const startBrowserSession = nextAuth.signIn;
+
+function atAppUrl(request: NextRequest): NextRequest {
+  const { pathname, search } = request.nextUrl;
+  return new NextRequest(new URL(pathname + search, getRuntime().appUrl), request);
+}
 
 /** The cookie only names a session row; who that is and what they may do is read each time. */
 function configOf(runtime: Runtime): NextAuthConfig {
@@ -80,8 +90,7 @@ function configOf(runtime: Runtime): NextAuthConfig {
         return claims.success ? claims.data : null;
       },
       session: ({ session }) => ({ expires: session.expires, user: {} }) as typeof session,
-      redirect: ({ url, baseUrl }) =>
-        url.startsWith(`${baseUrl}/`) ? url : `${baseUrl}${isLocalPath(url) ? url : "/office"}`,
+      redirect: ({ url }) => addressHere(runtime.appUrl, url),
     },
     events: {
       signOut: (message) => endSession(runtime, "token" in message ? message.token : null),

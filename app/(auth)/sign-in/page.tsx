@@ -10,7 +10,6 @@ import { listSignInProviders } from "../../../server/auth/oidc/find-provider";
 import { localPathOr, refusalCodeOf } from "../../../server/auth/sign-in-browser";
 import { getRuntime } from "../../../server/runtime";
 import { DEMO_PASSWORD, listDemoSignIns } from "../../../server/tenants/list-demo-sign-ins";
-import { externalSignInAction } from "./external-sign-in-action";
 import { signInAction } from "./sign-in-action";
 
 export const dynamic = "force-dynamic";
@@ -45,7 +44,6 @@ export default async function SignInPage(props: {
     <MessagesProvider language={await readLanguage()}>
       <SignInScreen
         action={signInAction}
-        externalAction={externalSignInAction}
         initial={initialOf(ticket, text("error"))}
         returnPath={localPathOr(text("callbackUrl"), "/office")}
         business={business}

@@ -4,6 +4,7 @@ import { clientAddress } from "../../http/client-address";
 import { ticketCookie } from "../factors/ticket-cookie";
 import { cookieOf, issueSessionCookie } from "../session-cookie";
 import { finishExternalSignIn } from "./finish-external-sign-in";
+import { goTo } from "./go-to";
 import { PUBLIC_REACH, type Reach } from "./issuer";
 import { attemptCookie } from "./sealed-attempt";
 
@@ -32,6 +33,8 @@ export async function handleExternalReturn(
   const forget = `${kept.name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${kept.isSecure ? "; Secure" : ""}`;
   try {
     const { step, returnPath } = await finishExternalSignIn(runtime, returned, { client, reach });
+    // As with a password, a sign-in that succeeds is not counted.
+    await runtime.rateLimiter.giveBack("sign_in_address", client.ip);
     if (step.kind === "session") {
       return goTo(returnPath, [forget, await issueSessionCookie(runtime, step.claims)]);
     }
@@ -42,10 +45,4 @@ export async function handleExternalReturn(
     const why = new URLSearchParams({ error: error.code, business: tenantCode });
     return goTo(`/sign-in?${why}`, [forget]);
   }
-}
-
-function goTo(path: string, cookies: readonly string[]): Response {
-  const headers = new Headers({ location: path, "cache-control": "no-store" });
-  for (const cookie of cookies) headers.append("set-cookie", cookie);
-  return new Response(null, { status: 303, headers });
 }

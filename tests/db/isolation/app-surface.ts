@@ -35,10 +35,6 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
     protection: "public",
     why: "sets a password by the secret of a link",
   },
-  "(auth)/sign-in/external-sign-in-action.ts": {
-    protection: "public",
-    why: "leads to another service that a business signs in with",
-  },
   "(auth)/sign-in/page.tsx": { protection: "public", why: "where one signs in; names demo people" },
   "(auth)/sign-in/sign-in-action.ts": { protection: "public", why: "the sign-in itself" },
   "(office)/layout.tsx": { protection: "signed_in", why: "the office's frame, empty for nobody" },
@@ -101,6 +97,10 @@ export const APP_SURFACE: Readonly<Record<string, Entry>> = {
   "api/auth/external/[tenant]/callback/route.ts": {
     protection: "public",
     why: "opens a session for whom another service names",
+  },
+  "api/auth/external/[tenant]/start/route.ts": {
+    protection: "public",
+    why: "leads to another service that a business signs in with",
   },
   "api/auth/[...nextauth]/route.ts": { protection: "public", why: "opens and ends sessions" },
   "api/cron/[task]/route.ts": { protection: "credential", why: "the scheduler's secret" },
