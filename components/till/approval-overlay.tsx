@@ -13,6 +13,7 @@ import { LiveRegion } from "../ui/live-region";
 import { FactRows } from "./fact-rows";
 import { PinEntry } from "./pin-entry";
 import { ReasonChips } from "./reason-chips";
+import { useRoleOf } from "./staff-picker";
 import { releaseAfterPointer, TillButton } from "./till-button";
 import { type Approval, useApproval, useApprovalKeys, useRefused } from "./use-approval";
 import { useFigures } from "./use-figures";
@@ -48,6 +49,7 @@ type ApproverKeyProps = {
 
 function ApproverKey({ person, isChosen, isWaiting, onChoose }: ApproverKeyProps) {
   const { till } = useMessages();
+  const roleOf = useRoleOf();
   return (
     <button
       type="button"
@@ -68,7 +70,7 @@ function ApproverKey({ person, isChosen, isWaiting, onChoose }: ApproverKeyProps
       <span className="flex min-w-0 flex-col">
         <span className="truncate text-till-key">{person.displayName}</span>
         <span className="truncate text-text-muted text-till-small">
-          {person.hasPin ? (till.roles[person.role] ?? person.role) : till.noPin}
+          {person.hasPin ? roleOf(person) : till.noPin}
         </span>
       </span>
     </button>

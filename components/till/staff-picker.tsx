@@ -28,6 +28,12 @@ export function waitOf(person: StaffView | null, now: number | null): number {
   return Math.max(0, Math.ceil((person.lockedUntil - now) / 1_000));
 }
 
+/** What somebody is here: as the business calls it, or as the reader's language does. */
+export function useRoleOf(): (person: StaffView) => string {
+  const { till } = useMessages();
+  return ({ role, roleName }) => roleName ?? till.roles[role] ?? role;
+}
+
 type StaffKeyProps = {
   person: StaffView;
   isChosen: boolean;
@@ -37,6 +43,7 @@ type StaffKeyProps = {
 
 function StaffKey({ person, isChosen, waitSeconds, onChoose }: StaffKeyProps) {
   const { till } = useMessages();
+  const roleOf = useRoleOf();
   return (
     <button
       type="button"
@@ -57,7 +64,7 @@ function StaffKey({ person, isChosen, waitSeconds, onChoose }: StaffKeyProps) {
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate text-till">{person.displayName}</span>
         <span className="truncate text-text-muted text-till-small">
-          {person.hasPin ? (till.roles[person.role] ?? person.role) : till.noPin}
+          {person.hasPin ? roleOf(person) : till.noPin}
         </span>
       </span>
       {waitSeconds > 0 && (

@@ -164,6 +164,8 @@ export const staffChangeSchema = z.object({
   name: z.string(),
   displayName: z.string(),
   role: z.string(),
+  /** What the business calls a role of its own; left out for those that the product brings. */
+  roleName: z.string().optional(),
   permissions: z.array(z.string()),
   pin: pinVerifierSchema.nullable(),
   badge: pinVerifierSchema.optional(),

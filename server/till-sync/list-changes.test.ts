@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessOf } from "../../core/access/roles";
 import { priceListSchema } from "../../core/pricing/price-list";
 import { promotionSchema } from "../../core/promotion/promotion";
 import type { Change, ChangesResponse, StaffChange } from "../../core/sync/protocol-v1";
@@ -19,10 +20,12 @@ import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
 import { newTerminal, type TestTerminal } from "../../tests/factories/new-terminal";
 import { terminalContext, testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
+import { saveRole } from "../access/save-role";
 import { importCatalog } from "../catalog/import-catalog";
 import { writePriceLists } from "../catalog/write-price-lists";
 import { writePromotions } from "../catalog/write-promotions";
 import { writeCustomers } from "../customers/write-customers";
+import { invitePerson } from "../people/invite-person";
 import { createStore } from "../stores/create-store";
 import { enrolTerminal } from "../terminals/enrol-terminal";
 import { listChanges } from "./list-changes";
@@ -194,6 +197,22 @@ describe("listChanges", () => {
     expect(staff.map((change) => (change.body as StaffChange).limits?.discountPpm).sort()).toEqual(
       [50_000, 500_000, 1_000_000, 1_000_000].sort(),
     );
+  });
+
+  it("names a role as the business that made it does, and by its code one that all have", async () => {
+    const owner = testContext(tenant, "owner");
+    const { permissions, limits } = accessOf("cashier", null);
+    const input = { code: null, name: "Night shift", permissions: [...permissions], limits };
+    const { code: role } = await saveRole(owner, { ...input, version: 0 });
+    const pin = "4711";
+    const night = { email: `night@${tenant.code}.test`, name: "Night", role, pin };
+    await invitePerson(owner, { ...night, storeIds: null });
+    const { changes } = await pullAll(undefined, 1_000);
+    const staff = changes.flatMap(({ entity, body }) =>
+      entity === "staff" ? [staffChangeSchema.parse(body)] : [],
+    );
+    expect(staff.find((person) => person.role === role)?.roleName).toBe("Night shift");
+    expect(staff.find((person) => person.role === "cashier")?.roleName).toBe(undefined);
   });
 
   it("tells every till of the tenant by whose keys receipts are signed", async () => {

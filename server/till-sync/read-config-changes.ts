@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
+import { isRole } from "../../core/access/permissions";
 import { permissionsByPin } from "../../core/access/pin-rule";
 import { accessOf } from "../../core/access/roles";
-import type { Change, PinVerifier } from "../../core/sync/protocol-v1";
+import type { Change, PinVerifier, StaffChange } from "../../core/sync/protocol-v1";
 import type { Tx } from "../../db/client";
 import type { StoredPin } from "../people/pin-verifier";
 import type { StreamPage, StreamQuery } from "./stream-page";
@@ -52,20 +53,23 @@ async function readStore(tx: Tx, query: StreamQuery): Promise<Change[]> {
   }));
 }
 
+type StaffRow = {
+  id: string;
+  name: string;
+  display_name: string;
+  role: string;
+  pin: StoredPin | null;
+  badge: PinVerifier | null;
+  role_name: string | null;
+  stored_permissions: unknown;
+  stored_limits: unknown;
+  is_here: boolean;
+};
+
 async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
-  const rows = await tx.execute<{
-    id: string;
-    name: string;
-    display_name: string;
-    role: string;
-    pin: StoredPin | null;
-    badge: PinVerifier | null;
-    stored_permissions: unknown;
-    stored_limits: unknown;
-    is_here: boolean;
-  }>(sql`
+  const rows = await tx.execute<StaffRow>(sql`
     select users.id, users.name, users.display_name, users.role, users.pin, users.badge,
-      roles.permissions as stored_permissions, roles.limits as stored_limits,
+      roles.name as role_name, roles.permissions as stored_permissions, roles.limits as stored_limits,
       users.deleted_at is null and users.blocked_at is null and users.kind = 'person' and (
         users.is_everywhere
         or exists (select 1 from user_stores where user_stores.tenant_id = ${query.tenantId}::uuid
@@ -78,30 +82,27 @@ async function readStaff(tx: Tx, query: StreamQuery): Promise<Change[]> {
     order by users.id`);
   return rows.flatMap((row): Change[] => {
     const change = { entity: "staff" as const, id: row.id, revision: query.head };
-    if (!row.is_here || row.pin === null)
-      return query.after[0] === 0 ? [] : [{ ...change, body: null }];
-    const { id, name, role, badge } = row;
-    const { digits = null, ...pin } = row.pin;
-    const { permissions, limits } = accessOf(
-      role,
-      row.stored_permissions === null
-        ? null
-        : { permissions: row.stored_permissions, limits: row.stored_limits },
-    );
-    return [
-      {
-        ...change,
-        body: {
-          id,
-          name,
-          displayName: row.display_name,
-          role,
-          permissions: permissionsByPin({ role, digits }, permissions),
-          pin,
-          ...(badge === null ? {} : { badge }),
-          limits,
-        },
-      },
-    ];
+    const body = row.is_here ? staffBodyOf(row) : null;
+    return body === null && query.after[0] === 0 ? [] : [{ ...change, body }];
   });
+}
+
+/** Null for somebody without a PIN, who is nobody at a till. */
+function staffBodyOf(row: StaffRow): StaffChange | null {
+  if (row.pin === null) return null;
+  const { id, name, role, badge } = row;
+  const { digits = null, ...pin } = row.pin;
+  const stored = { permissions: row.stored_permissions, limits: row.stored_limits };
+  const { permissions, limits } = accessOf(role, row.stored_permissions === null ? null : stored);
+  return {
+    id,
+    name,
+    displayName: row.display_name,
+    role,
+    ...(row.role_name !== null && !isRole(role) && { roleName: row.role_name }),
+    permissions: [...permissionsByPin({ role, digits }, permissions)],
+    pin,
+    ...(badge !== null && { badge }),
+    limits,
+  };
 }

@@ -6,8 +6,8 @@ import type { EngineState } from "./engine-core";
 import { lockedUntilOf, needsManager, recordOf } from "./lockouts";
 
 export function cashierView(person: StaffChange): CashierView {
-  const { id, name, displayName, role, permissions } = person;
-  return { staffId: id, name, displayName, role, permissions, limits: reachOf(person) };
+  const { id, name, displayName, role, roleName = null, permissions } = person;
+  return { staffId: id, name, displayName, role, roleName, permissions, limits: reachOf(person) };
 }
 
 export function staffView(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CASHIER_ID, SUPERVISOR_ID } from "../testing/fake-shop";
+import { CASHIER_ID, change, SUPERVISOR_ID } from "../testing/fake-shop";
 import { createTestShop, openSellingTill, openTill } from "../testing/test-till";
 
 async function lockedTill() {
@@ -72,4 +72,16 @@ test("someone unknown or without a PIN cannot unlock", async () => {
   await expect(till.commands.unlock({ staffId: "nobody", pin: "1111" })).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("[TA1] somebody's role has the name that their business gave it", async () => {
+  const shop = createTestShop();
+  const known = shop.server.changes.findLast(({ id }) => id === CASHIER_ID)?.body as object;
+  shop.server.changes.push(
+    change("staff", CASHIER_ID, { ...known, role: "night-shift", roleName: "Night shift" }),
+  );
+  const till = await openSellingTill(shop);
+  const nameOf = (staffId: string) =>
+    till.getSnapshot().staff.find((person) => person.staffId === staffId)?.roleName;
+  expect([nameOf(CASHIER_ID), nameOf(SUPERVISOR_ID)]).toEqual(["Night shift", null]);
 });

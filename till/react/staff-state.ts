@@ -6,6 +6,8 @@ export type CashierView = {
   readonly name: string;
   readonly displayName: string;
   readonly role: string;
+  /** What the business calls a role of its own; null for those that the product brings. */
+  readonly roleName: string | null;
   readonly permissions: readonly string[];
   readonly limits: RoleLimits;
 };
