@@ -35,26 +35,42 @@ export function recordOf(
   lockouts: ReadonlyMap<string, LockoutRecord>,
   person: Tried,
 ): LockoutRecord | undefined {
-  const record = lockouts.get(person.id);
+  return ofToday(lockouts.get(person.id) ?? null, person) ?? undefined;
+}
+
+function ofToday(record: LockoutRecord | null, person: Tried): LockoutRecord | null {
   const isOfAnother = record?.pinHash !== undefined && record.pinHash !== person.pin?.hash;
-  return isOfAnother ? undefined : record;
+  return isOfAnother ? null : record;
 }
 
 /** Null when the person may try. A clock set back never makes a wait longer than it was. */
-export function lockedUntilOf(record: LockoutRecord | undefined, now: Instant): Instant | null {
+export function lockedUntilOf(
+  record: LockoutRecord | null | undefined,
+  now: Instant,
+): Instant | null {
   if (!record?.lockedUntil || record.lockedUntil <= now) return null;
   const waitMs = record.lockedUntil - record.failedAt;
   return instant(Math.min(record.lockedUntil, now + waitMs));
 }
 
-export function needsManager(record: LockoutRecord | undefined): boolean {
+export function needsManager(record: LockoutRecord | null | undefined): boolean {
   return (record?.failures ?? 0) >= MANAGER_FAILURES;
 }
 
-/** Count one more, on the disk before anything is checked; the answer is the count. */
+/**
+ * Count one more, on the disk before anything is checked; the answer is the count.
+ *
+ * @throws DomainError pin_locked (by a try in another window, or at the same moment)
+ */
 export async function countFailure(core: EngineCore, person: Tried): Promise<number> {
-  const failures = (recordOf(core.state().lockouts, person)?.failures ?? 0) + 1;
-  await writeFailures(core, person, failures);
+  let failures = 0;
+  await changeRecord(core, person.id, (known) => {
+    const before = ofToday(known, person);
+    if (isLockedOut(core, before)) return known;
+    failures = (before?.failures ?? 0) + 1;
+    return missed(core, person, failures);
+  });
+  if (failures === 0) requireNotLockedOut(core, person);
   return failures;
 }
 
@@ -64,39 +80,54 @@ export async function countFailure(core: EngineCore, person: Tried): Promise<num
  * goods are scanned at a locked till too.
  */
 export async function countBadge(core: EngineCore): Promise<() => Promise<void>> {
-  const before = recordOf(core.state().lockouts, BADGES);
-  const isOver =
-    !needsManager(before) && core.ports.clock.now() - (before?.failedAt ?? 0) >= LONGEST_WAIT_MS;
-  await writeFailures(core, BADGES, (isOver ? 0 : (before?.failures ?? 0)) + 1);
-  return () => saveRecord(core, BADGES.id, before ?? null);
+  let before: LockoutRecord | null = null;
+  let failures = 0;
+  const counted = await changeRecord(core, BADGES.id, (known) => {
+    if (isLockedOut(core, known)) return known;
+    before = known;
+    const isOver =
+      !needsManager(known) && core.ports.clock.now() - (known?.failedAt ?? 0) >= LONGEST_WAIT_MS;
+    failures = (isOver ? 0 : (known?.failures ?? 0)) + 1;
+    return missed(core, BADGES, failures);
+  });
+  if (failures === 0) requireNotLockedOut(core, BADGES);
+  return () =>
+    // What was missed since stays counted.
+    changeRecord(core, BADGES.id, (known) =>
+      known?.failures === counted?.failures ? before : known,
+    ).then(() => undefined);
 }
 
-async function writeFailures(core: EngineCore, person: Tried, failures: number): Promise<void> {
+function isLockedOut(core: EngineCore, record: LockoutRecord | null): boolean {
+  return needsManager(record) || lockedUntilOf(record, core.ports.clock.now()) !== null;
+}
+
+function missed(core: EngineCore, person: Tried, failures: number): LockoutRecord {
   const now = core.ports.clock.now();
   const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_FAILURES));
-  const record: LockoutRecord = {
+  return {
     failures,
     failedAt: now,
     lockedUntil: failures >= FREE_FAILURES ? instant(now + waitMs) : null,
     ...(person.pin ? { pinHash: person.pin.hash } : {}),
   };
-  await saveRecord(core, person.id, record);
 }
 
-export function forgetFailures(core: EngineCore, staffId: string): Promise<void> {
-  return saveRecord(core, staffId, null);
+export async function forgetFailures(core: EngineCore, staffId: string): Promise<void> {
+  await changeRecord(core, staffId, () => null);
 }
 
-async function saveRecord(
+async function changeRecord(
   core: EngineCore,
   triedId: string,
-  record: LockoutRecord | null,
-): Promise<void> {
-  await core.log.saveLockout(triedId, record);
+  change: (known: LockoutRecord | null) => LockoutRecord | null,
+): Promise<LockoutRecord | null> {
+  const record = await core.log.changeLockout(triedId, change);
   const lockouts = new Map(core.state().lockouts);
   if (record === null) lockouts.delete(triedId);
   else lockouts.set(triedId, record);
   core.patch({ lockouts });
+  return record;
 }
 
 /**

@@ -115,17 +115,26 @@ export function createTillLog(database: TillDatabase) {
       database.read((transaction) => findDocument(transaction, documentId)),
     savePrintJob: (job: PrintJobRecord) =>
       database.write((transaction) => transaction.put("printQueue", job.jobId, job)),
-    saveLockout: (staffId: string, record: LockoutRecord | null) =>
-      database.write((transaction) =>
-        record === null
-          ? transaction.delete("meta", lockoutKey(staffId))
-          : transaction.put("meta", lockoutKey(staffId), record),
-      ),
+    changeLockout: (triedId: string, change: Parameters<typeof changeLockout>[2]) =>
+      database.write((transaction) => changeLockout(transaction, triedId, change)),
     saveSettings: (settings: SettingsRecord) =>
       database.write((transaction) => transaction.put("meta", "settings", settings)),
     prune: (request: PruneRequest) =>
       database.write((transaction) => pruneEvents(transaction, request)),
   };
+}
+
+/** In one transaction, so that tries in several windows at once are all counted [TA1]. */
+async function changeLockout(
+  transaction: StoreTransaction,
+  triedId: string,
+  change: (known: LockoutRecord | null) => LockoutRecord | null,
+): Promise<LockoutRecord | null> {
+  const key = lockoutKey(triedId);
+  const next = change((await transaction.get<LockoutRecord>("meta", key)) ?? null);
+  if (next === null) await transaction.delete("meta", key);
+  else await transaction.put("meta", key, next);
+  return next;
 }
 
 /** A disk that refuses is a refusal with a sentence, so that nobody believes in a sale [TS1]. */
