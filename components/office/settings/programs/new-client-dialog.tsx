@@ -1,19 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import type { Permission } from "../../../../core/access/permissions";
+import { useState } from "react";
 import { useMessages } from "../../../messages/use-messages";
-import { Button } from "../../../ui/button";
 import { Dialog } from "../../../ui/dialog";
-import { FormErrorSummary } from "../../../ui/form-error-summary";
-import { FormFooter } from "../../../ui/form-footer";
-import { TextField } from "../../../ui/text-field";
 import { useOfficeApi } from "../../api";
 import type { Me, Store } from "../../office-outputs";
-import { useRefusal } from "../../sync/use-refusal";
 import { StoreChoice } from "../people/store-choice";
-import { ScopeChoice } from "./scope-choice";
+import { ProgramForm } from "./program-form";
 import { ShownOnce } from "./shown-once";
 
 type Made = { readonly name: string; readonly clientId: string; readonly clientSecret: string };
@@ -64,22 +58,12 @@ type NewClientFormProps = {
 };
 
 function NewClientForm({ me, stores, onClose, onMade }: NewClientFormProps) {
-  const { programs: words, cancel } = useMessages().settings;
+  const { programs: words } = useMessages().settings;
   const api = useOfficeApi();
   const queryClient = useQueryClient();
-  const refusalOf = useRefusal();
   const mayGiveAll = me.storeIds === null;
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<readonly Permission[]>([]);
   const [storeIds, setStoreIds] = useState<readonly string[] | null>(mayGiveAll ? null : []);
-  const [isTried, setIsTried] = useState(false);
-  const problems = {
-    name: name.trim() === "" ? words.nameMissing : undefined,
-    scopes: scopes.length === 0 ? words.scopesMissing : undefined,
-    stores: storeIds?.length === 0 ? words.storesMissing : undefined,
-  };
-  const problemCount = Object.values(problems).filter(Boolean).length;
-  const shown = isTried ? problems : { name: undefined, scopes: undefined, stores: undefined };
+  const isNowhere = storeIds?.length === 0;
   const create = useMutation(
     api.programs.createClient.mutationOptions({
       onSuccess: async (made, asked) => {
@@ -88,54 +72,26 @@ function NewClientForm({ me, stores, onClose, onMade }: NewClientFormProps) {
       },
     }),
   );
-  function send(event: FormEvent) {
-    event.preventDefault();
-    setIsTried(true);
-    if (problemCount > 0 || create.isPending) return;
-    const places = storeIds === null ? {} : { storeIds: [...storeIds] };
-    create.mutate({ name: name.trim(), scopes: [...scopes], ...places });
-  }
+  const places = storeIds === null ? {} : { storeIds: [...storeIds] };
   return (
-    <form onSubmit={send} noValidate className="flex flex-col gap-4">
-      <TextField
-        label={words.name}
-        hint={words.nameHint}
-        error={shown.name}
-        value={name}
-        onChange={setName}
-        maxLength={80}
-        autoComplete="off"
-        autoFocus
-      />
-      <StoreChoice
-        stores={stores}
-        storeIds={storeIds}
-        onChange={setStoreIds}
-        error={shown.stores}
-        mayGiveAll={mayGiveAll}
-        isAllOnly={false}
-      />
-      <ScopeChoice
-        permissions={me.permissions}
-        scopes={scopes}
-        onChange={setScopes}
-        error={shown.scopes}
-      />
-      <FormFooter
-        status={
-          <FormErrorSummary
-            fieldCount={isTried ? problemCount : 0}
-            message={create.error === null ? null : refusalOf(create.error)}
-          />
-        }
-      >
-        <Button size="form" onPress={onClose}>
-          {cancel}
-        </Button>
-        <Button type="submit" kind="primary" size="form" isPending={create.isPending}>
-          {words.createClient}
-        </Button>
-      </FormFooter>
-    </form>
+    <ProgramForm
+      permissions={me.permissions}
+      problemCount={Number(isNowhere)}
+      submit={words.createClient}
+      create={create}
+      onSubmit={(named) => create.mutate({ ...named, ...places })}
+      onClose={onClose}
+    >
+      {(isTried) => (
+        <StoreChoice
+          stores={stores}
+          storeIds={storeIds}
+          onChange={setStoreIds}
+          error={isTried && isNowhere ? words.storesMissing : undefined}
+          mayGiveAll={mayGiveAll}
+          isAllOnly={false}
+        />
+      )}
+    </ProgramForm>
   );
 }

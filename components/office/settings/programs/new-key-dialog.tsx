@@ -1,18 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import type { Permission } from "../../../../core/access/permissions";
+import { useState } from "react";
 import { useMessages } from "../../../messages/use-messages";
-import { Button } from "../../../ui/button";
 import { Dialog } from "../../../ui/dialog";
-import { FormErrorSummary } from "../../../ui/form-error-summary";
-import { FormFooter } from "../../../ui/form-footer";
 import { Select } from "../../../ui/select";
-import { TextField } from "../../../ui/text-field";
 import { useOfficeApi } from "../../api";
-import { useRefusal } from "../../sync/use-refusal";
-import { ScopeChoice } from "./scope-choice";
+import { ProgramForm } from "./program-form";
 import { ShownOnce } from "./shown-once";
 
 const EXPIRY_DAYS = [30, 90, 365] as const;
@@ -56,16 +50,10 @@ type NewKeyFormProps = {
 };
 
 function NewKeyForm({ permissions, onClose, onMade }: NewKeyFormProps) {
-  const { programs: words, cancel } = useMessages().settings;
+  const { programs: words } = useMessages().settings;
   const api = useOfficeApi();
   const queryClient = useQueryClient();
-  const refusalOf = useRefusal();
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<readonly Permission[]>([]);
   const [expiry, setExpiry] = useState<string>(String(EXPIRY_DAYS[1]));
-  const [isTried, setIsTried] = useState(false);
-  const isNameless = name.trim() === "";
-  const problemCount = Number(isNameless) + Number(scopes.length === 0);
   const create = useMutation(
     api.programs.createKey.mutationOptions({
       onSuccess: async ({ key }) => {
@@ -74,55 +62,30 @@ function NewKeyForm({ permissions, onClose, onMade }: NewKeyFormProps) {
       },
     }),
   );
-  function send(event: FormEvent) {
-    event.preventDefault();
-    setIsTried(true);
-    if (problemCount > 0 || create.isPending) return;
-    const days = expiry === NEVER ? {} : { expiresInDays: Number(expiry) };
-    create.mutate({ name: name.trim(), scopes: [...scopes], ...days });
-  }
+  const days = expiry === NEVER ? {} : { expiresInDays: Number(expiry) };
   return (
-    <form onSubmit={send} noValidate className="flex flex-col gap-4">
-      <TextField
-        label={words.name}
-        hint={words.nameHint}
-        error={isTried && isNameless ? words.nameMissing : undefined}
-        value={name}
-        onChange={setName}
-        maxLength={80}
-        autoComplete="off"
-        autoFocus
-      />
-      <Select
-        label={words.expiry}
-        options={[
-          ...EXPIRY_DAYS.map((days) => ({ value: String(days), label: words.expiryDays(days) })),
-          { value: NEVER, label: words.expiryNever },
-        ]}
-        value={expiry}
-        onChange={setExpiry}
-      />
-      <ScopeChoice
-        permissions={permissions}
-        scopes={scopes}
-        onChange={setScopes}
-        error={isTried && scopes.length === 0 ? words.scopesMissing : undefined}
-      />
-      <FormFooter
-        status={
-          <FormErrorSummary
-            fieldCount={isTried ? problemCount : 0}
-            message={create.error === null ? null : refusalOf(create.error)}
-          />
-        }
-      >
-        <Button size="form" onPress={onClose}>
-          {cancel}
-        </Button>
-        <Button type="submit" kind="primary" size="form" isPending={create.isPending}>
-          {words.createKey}
-        </Button>
-      </FormFooter>
-    </form>
+    <ProgramForm
+      permissions={permissions}
+      problemCount={0}
+      submit={words.createKey}
+      create={create}
+      onSubmit={(named) => create.mutate({ ...named, ...days })}
+      onClose={onClose}
+    >
+      {() => (
+        <Select
+          label={words.expiry}
+          options={[
+            ...EXPIRY_DAYS.map((count) => ({
+              value: String(count),
+              label: words.expiryDays(count),
+            })),
+            { value: NEVER, label: words.expiryNever },
+          ]}
+          value={expiry}
+          onChange={setExpiry}
+        />
+      )}
+    </ProgramForm>
   );
 }
