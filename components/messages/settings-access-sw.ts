@@ -1,8 +1,8 @@
 import type { settingsAccessEn } from "./settings-access-en";
 
 export const settingsAccessSw: typeof settingsAccessEn = {
-  title: "Sheria za kuingia",
-  body: "Zinahusu ofisi na programu, kuanzia ombi linalofuata. Kaunta huuza na kutuma saa yoyote kutoka popote; kuweka kaunta mpya hufuata sheria hizi.",
+  title: "Kanuni za kuingia",
+  body: "Zinahusu ofisi na programu, kuanzia ombi linalofuata. Kaunta zilizosajiliwa huuza na kutuma saa yoyote, kutoka popote.",
   networks: "Mitandao",
   networksBody: "Watu wanaweza kutumia biashara kutoka mitandao hii pekee, wamiliki pia.",
   ranges: "Anwani zinazoruhusiwa",
@@ -15,7 +15,6 @@ export const settingsAccessSw: typeof settingsAccessEn = {
   hoursBody: "Nje ya saa hizi ni wamiliki pekee wanaoweza kutumia biashara.",
   hasHours: "Wakati biashara imefunguliwa tu",
   timezone: "Saa za eneo",
-  timezoneHint: "Kama kalenda inavyoziita, kwa mfano Africa/Nairobi",
   days: ["Jumatatu", "Jumanne", "Jumatano", "Alhamisi", "Ijumaa", "Jumamosi", "Jumapili"],
   isOpen: (day) => `${day} wazi`,
   opens: (day) => `${day} hufunguliwa`,
@@ -23,12 +22,13 @@ export const settingsAccessSw: typeof settingsAccessEn = {
   until: "hadi",
   closed: "Imefungwa",
   overnight: "Siku inayofungwa kabla ya kufunguliwa hufungwa siku inayofuata.",
-  sameTime: "Siku haiwezi kufunguliwa na kufungwa wakati mmoja",
+  neverOpen: "Hakuna siku iliyo wazi: ni wamiliki pekee wangeweza kutumia biashara.",
+  sameTime: (day) => `Ipe ${day} saa mbili tofauti, au ifunge.`,
   sales: "Mauzo",
   salesBody:
     "Watu na programu wanaweza pia kuuza, kupokea marejesho na kubatilisha bila kaunta, kupitia API.",
   isTillRequired: "Uza kwenye kaunta zilizosajiliwa tu",
   isTillRequiredHint:
     "Mauzo, marejesho na ubatilishaji kupitia API hukataliwa, hata wa programu zako. Kinachotumwa na kaunta iliyosajiliwa hupokelewa daima.",
-  saved: "Sheria za kuingia zimehifadhiwa",
+  saved: "Kanuni za kuingia zimehifadhiwa",
 };

@@ -2,7 +2,9 @@
 
 import { useMessages } from "../../../messages/use-messages";
 import { Checkbox } from "../../../ui/checkbox";
+import { Select } from "../../../ui/select";
 import { TextField } from "../../../ui/text-field";
+import { timezoneOptions } from "../timezone-options";
 import type { TypedDay } from "./hours-form";
 
 export type HoursFieldsProps = {
@@ -11,7 +13,8 @@ export type HoursFieldsProps = {
     readonly setTimezone: (timezone: string) => void;
     readonly days: readonly TypedDay[];
     readonly setDays: (days: readonly TypedDay[]) => void;
-    readonly isWrongDay: boolean;
+    /** Places in the week of the days whose times say nothing. */
+    readonly wrongDays: readonly number[];
   };
 };
 
@@ -23,12 +26,11 @@ export function HoursFields({ form }: HoursFieldsProps) {
     form.setDays(form.days.map((day, index) => (index === at ? { ...day, ...part } : day)));
   return (
     <div className="mt-4 flex flex-col gap-3">
-      <TextField
+      <Select
         label={access.timezone}
-        hint={access.timezoneHint}
+        options={timezoneOptions(form.timezone)}
         value={form.timezone}
         onChange={form.setTimezone}
-        maxLength={64}
         className="max-w-80"
       />
       <ul className="flex flex-col gap-2">
@@ -37,16 +39,15 @@ export function HoursFields({ form }: HoursFieldsProps) {
             key={access.days[at]}
             name={access.days[at] ?? ""}
             day={day}
+            isWrong={form.wrongDays.includes(at)}
             onChange={(part) => change(at, part)}
           />
         ))}
       </ul>
       <p className="text-small text-text-muted">{access.overnight}</p>
-      {form.isWrongDay && (
-        <p role="alert" className="text-body text-danger">
-          {access.sameTime}
-        </p>
-      )}
+      <p role="status" className="text-body text-warning empty:hidden">
+        {form.days.every(({ isOpen }) => !isOpen) && access.neverOpen}
+      </p>
     </div>
   );
 }
@@ -54,11 +55,12 @@ export function HoursFields({ form }: HoursFieldsProps) {
 function DayRow(props: {
   name: string;
   day: TypedDay;
+  isWrong: boolean;
   onChange: (part: Partial<TypedDay>) => void;
 }) {
   const { settings } = useMessages();
   const { access } = settings;
-  const { name, day, onChange } = props;
+  const { name, day, isWrong, onChange } = props;
   const time = (label: string, value: string, take: (text: string) => void) => (
     <TextField
       label={label}
@@ -67,6 +69,7 @@ function DayRow(props: {
       size="office"
       value={value}
       onChange={take}
+      isInvalid={isWrong}
       className="w-32"
     />
   );
@@ -88,6 +91,11 @@ function DayRow(props: {
         </span>
       ) : (
         <span className="text-body text-text-muted">{access.closed}</span>
+      )}
+      {isWrong && (
+        <span role="alert" className="text-body text-danger">
+          {access.sameTime(name)}
+        </span>
       )}
     </li>
   );

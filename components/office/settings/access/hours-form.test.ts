@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hoursOf, typedDays } from "./hours-form";
+import { hoursOf, typedDays, wrongDaysOf } from "./hours-form";
 
 const span = { opensAt: 480, closesAt: 1_080 };
 const HOURS = {
@@ -19,9 +19,12 @@ test("a day that lasts to midnight closes at the beginning of the next", () => {
   expect(day).toEqual({ isOpen: true, opens: "01:00", closes: "00:00" });
 });
 
-test("a day that opens and closes at once, or lacks a time, is no day", () => {
+test("a day that opens and closes at once, or lacks a time, is no day and is named", () => {
   const [first, ...rest] = typedDays(null);
+  expect(wrongDaysOf(typedDays(null))).toEqual([]);
   for (const closes of [first?.opens ?? "", ""]) {
-    expect(hoursOf([{ isOpen: true, opens: "08:00", closes }, ...rest], "UTC")).toBeNull();
+    const days = [...rest.slice(0, 2), { isOpen: true, opens: "08:00", closes }, ...rest.slice(2)];
+    expect(hoursOf(days, "UTC")).toBeNull();
+    expect(wrongDaysOf(days)).toEqual([2]);
   }
 });

@@ -23,14 +23,21 @@ export function typedDays(hours: OpeningHours | null): readonly TypedDay[] {
 
 /** Null when a day opens and closes at once, or a time is missing. */
 export function hoursOf(days: readonly TypedDay[], timezone: string): OpeningHours | null {
-  const spans = days.map(({ isOpen, opens, closes }) => {
-    if (!isOpen) return null;
-    const [opensAt, closesAt] = [minutesOf(opens), minutesOf(closes)];
-    const isSpan = opensAt !== null && closesAt !== null && opensAt !== closesAt;
-    return isSpan ? { opensAt, closesAt } : undefined;
-  });
-  const isWhole = spans.every((span) => span !== undefined);
-  return isWhole ? { timezone, days: spans as OpeningHours["days"] } : null;
+  if (wrongDaysOf(days).length > 0) return null;
+  return { timezone, days: days.map((day) => spanOf(day) ?? null) };
+}
+
+/** Places in the week of the days that open and close at once, or miss a time. */
+export function wrongDaysOf(days: readonly TypedDay[]): readonly number[] {
+  return days.flatMap((day, at) => (spanOf(day) === undefined ? [at] : []));
+}
+
+/** Null for a closed day, undefined for times that say nothing. */
+function spanOf({ isOpen, opens, closes }: TypedDay): OpeningHours["days"][number] | undefined {
+  if (!isOpen) return null;
+  const [opensAt, closesAt] = [minutesOf(opens), minutesOf(closes)];
+  const isSpan = opensAt !== null && closesAt !== null && opensAt !== closesAt;
+  return isSpan ? { opensAt, closesAt } : undefined;
 }
 
 /** The end of a day is its beginning on a clock. */

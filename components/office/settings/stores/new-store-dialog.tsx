@@ -14,6 +14,7 @@ import { showToast } from "../../../ui/toast";
 import { useOfficeApi } from "../../api";
 import type { Store } from "../../office-outputs";
 import { useRefusal } from "../../sync/use-refusal";
+import { timezoneOptions } from "../timezone-options";
 
 export type NewStoreDialogProps = {
   isOpen: boolean;
@@ -85,7 +86,7 @@ function NewStoreForm({ onClose, pattern, language }: NewStoreDialogProps) {
         />
         <Select
           label={words.timezone}
-          options={timezones(draft.timezone)}
+          options={timezoneOptions(draft.timezone)}
           value={draft.timezone}
           onChange={(timezone) => change({ timezone })}
         />
@@ -116,12 +117,6 @@ const pick = ({ timezone, language }: { timezone: string; language: Language }) 
   timezone,
   language,
 });
-
-/** Every zone that the browser knows, and the one that is chosen. */
-function timezones(chosen: string): { value: string; label: string }[] {
-  const known = new Set([...Intl.supportedValuesOf("timeZone"), chosen]);
-  return [...known].sort().map((value) => ({ value, label: value.replaceAll("_", " ") }));
-}
 
 function useCreateStore(onDone: () => void) {
   const { stores: words } = useMessages().settings;
