@@ -8,6 +8,7 @@ import {
   formatMoment,
   formatPercent,
   formatTime,
+  formatZonedMoment,
   shiftDay,
 } from "./format-office";
 
@@ -17,6 +18,7 @@ describe("days and times", () => {
   it("are those of the store's clock", () => {
     expect(formatTime(AT, "Africa/Nairobi", "en-KE")).toBe("01:30");
     expect(formatMoment(AT, "Africa/Nairobi", "en-KE")).toBe("22 Nov 2026, 01:30:05");
+    expect(formatZonedMoment(AT, "Africa/Nairobi", "en-KE")).toBe("22 Nov 2026, 01:30 GMT+3");
     expect(dayAt(new Date(AT), "Africa/Nairobi")).toBe("2026-11-22");
     expect(dayAt(new Date(AT), "Europe/London")).toBe("2026-11-21");
   });

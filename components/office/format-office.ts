@@ -65,6 +65,15 @@ export function formatMoment(at: string, timezone: string, locale: string): stri
   return `${date.format(new Date(at))}, ${time.format(new Date(at))}`;
 }
 
+/** "21 Nov 2026, 14:16 GMT+3": where clocks of several stores stand beside each other. */
+export function formatZonedMoment(at: string, timezone: string, locale: string): string {
+  const zone = dateFormatter(locale, { timeZone: timezone, timeZoneName: "shortOffset" })
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === "timeZoneName");
+  const day = formatDay(dayAt(new Date(at), timezone), locale);
+  return `${day}, ${formatTime(at, timezone, locale)} ${zone?.value ?? timezone}`;
+}
+
 /** The business day that a store's clock shows; for presets, not for figures. */
 export function dayAt(at: Date, timezone: string): string {
   const format = { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" } as const;

@@ -8,7 +8,7 @@ import { EmptyState } from "../../../ui/empty-state";
 import { PageHeader } from "../../../ui/page-header";
 import { Table } from "../../../ui/table";
 import { TwoLines } from "../../../ui/two-lines";
-import { formatMoment } from "../../format-office";
+import { formatZonedMoment } from "../../format-office";
 import type { MailItem, Mails } from "../../office-outputs";
 
 const TONES = { waiting: "warning", sent: "positive", failed: "danger" } as const;
@@ -17,6 +17,7 @@ const TONES = { waiting: "warning", sent: "positive", failed: "danger" } as cons
 export function MailScreen({ mails, timezone }: { mails: Mails; timezone: string }) {
   const { mail: words } = useMessages().settings;
   const locale = useFormatLocale();
+  const moment = ({ createdAt }: MailItem) => formatZonedMoment(createdAt, timezone, locale);
   return (
     <>
       <PageHeader title={words.title} />
@@ -36,8 +37,8 @@ export function MailScreen({ mails, timezone }: { mails: Mails; timezone: string
               id: "recipient",
               header: words.recipient,
               cell: (row) => (
-                <TwoLines className="break-all" second={words.kinds[row.kind] ?? row.kind}>
-                  {row.recipient}
+                <TwoLines second={<MailKind mail={row} at={moment(row)} />}>
+                  <span className="break-all">{row.recipient}</span>
                 </TwoLines>
               ),
             },
@@ -46,11 +47,22 @@ export function MailScreen({ mails, timezone }: { mails: Mails; timezone: string
               id: "when",
               header: words.when,
               hiddenBelow: "md",
-              cell: (row) => formatMoment(row.createdAt, timezone, locale),
+              cell: moment,
             },
           ]}
         />
       </Card>
+    </>
+  );
+}
+
+/** Where there is no room for a column of times, they stand here. */
+function MailKind({ mail, at }: { mail: MailItem; at: string }) {
+  const { mail: words } = useMessages().settings;
+  return (
+    <>
+      {words.kinds[mail.kind] ?? mail.kind}
+      <span className="md:hidden"> · {at}</span>
     </>
   );
 }
