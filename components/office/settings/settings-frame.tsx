@@ -2,7 +2,7 @@
 
 import NextLink from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useMessages } from "../../messages/use-messages";
 import { classNames } from "../../ui/class-names";
 import { NavList } from "../../ui/nav-list";
@@ -54,8 +54,14 @@ export function SettingsFrame({ permissions, children }: SettingsFrameProps) {
 
 function SectionTab({ section, isCurrent }: { section: SettingsSection; isCurrent: boolean }) {
   const { settings } = useMessages();
+  const link = useRef<HTMLAnchorElement>(null);
+  // The row is wider than a phone: whoever comes by an address sees where they are.
+  useEffect(() => {
+    if (isCurrent) link.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [isCurrent]);
   return (
     <NextLink
+      ref={link}
       href={section.href}
       {...(isCurrent && { "aria-current": "page" as const })}
       className={classNames(
