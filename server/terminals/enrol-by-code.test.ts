@@ -116,11 +116,15 @@ it("[DV2] one of many devices that show a code at once gets the register", async
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404, 404, 404, 404]);
 });
 
-it("[DV2] the code of a person who was blocked lets nobody in", async () => {
+it.each([
+  ["was blocked", sql`blocked_at = now()`],
+  ["may set up no device any more", sql`role = 'cashier'`],
+  ["has lost the store", sql`is_everywhere = false`],
+])("[DV2] the code of a person who %s lets nobody in", async (_what, change) => {
   const alone = await newTenant();
   const { code } = await newCode(alone);
   await alone.runtime.database.withTenant(alone.tenantId, (tx) =>
-    tx.execute(sql`update users set blocked_at = now()
+    tx.execute(sql`update users set ${change}
       where tenant_id = ${alone.tenantId}::uuid and id = ${alone.users.owner.id}::uuid`),
   );
   expect(refusalOf(await enrol({ code }, alone))).toEqual(INVALID);

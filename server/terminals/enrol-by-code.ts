@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { readEnrolmentCode } from "../../core/access/enrolment-code";
+import type { Holder } from "../../core/access/people-rules";
 import { OWNER } from "../../core/access/roles";
 import { DomainError } from "../../core/errors";
 import { type EnrolByCodeRequest, enrolByCodeRequestSchema } from "../../core/sync/enrol-by-code";
@@ -11,6 +12,7 @@ import { accessRulesColumn, requireAccess, type StoredRules } from "../access-ru
 import { recordAudit } from "../audit";
 import { hashSecret } from "../auth/device-token";
 import type { Runtime, TenantContext } from "../context";
+import { findHolder } from "../people/find-person-row";
 import { systemContext } from "../tenants/system-context";
 import { inTransaction } from "../transaction";
 import { codeDigest } from "./create-enrolment-code";
@@ -73,21 +75,13 @@ type CodeRow = {
   readonly used_at: string | null;
   readonly revoked_at: string | null;
   readonly terminal_id: string | null;
-  /** Who made it may still work here. */
-  readonly is_trusted: boolean;
-  readonly is_owners: boolean;
   readonly rules: StoredRules;
 };
 
 async function lockCode(tx: Tx, tenantId: string, digest: Buffer): Promise<CodeRow | null> {
   const rows = await tx.execute<CodeRow>(sql`
     select c.id, c.store_id, c.register_id, c.created_by_id, c.expires_at, c.used_at,
-      c.revoked_at, c.terminal_id, exists (
-        select 1 from users u where u.tenant_id = ${tenantId}::uuid and u.id = c.created_by_id
-          and u.deleted_at is null and u.blocked_at is null) as is_trusted,
-      exists (
-        select 1 from users u where u.tenant_id = ${tenantId}::uuid and u.id = c.created_by_id
-          and u.role = ${OWNER}) as is_owners, ${accessRulesColumn} as rules
+      c.revoked_at, c.terminal_id, ${accessRulesColumn} as rules
     from enrolment_codes c
     left join access_rules a on a.tenant_id = ${tenantId}::uuid
     where c.tenant_id = ${tenantId}::uuid and c.code_hash = ${digest.toString("hex")}
@@ -105,9 +99,10 @@ async function redeem(
 ): Promise<EnrolResponse | "unknown" | "expired" | "revoked" | "used"> {
   if (row === null) return "unknown";
   if (Date.parse(row.expires_at) <= context.now()) return "expired";
-  if (row.revoked_at !== null || !row.is_trusted) return "revoked";
+  const maker = await findHolder(tx, context.tenantId, row.created_by_id);
+  if (row.revoked_at !== null || !mayEnrol(maker, row.store_id)) return "revoked";
   if (row.used_at !== null) return (await answerAgain(tx, context, { row, input })) ?? "used";
-  requireAccess(row.rules, { ip: context.ip, now: context.now(), isOwner: row.is_owners });
+  requireAccess(row.rules, { ip: context.ip, now: context.now(), isOwner: maker?.role === OWNER });
   const { code: _code, ...device } = input;
   const answer = await enrolDevice(tx, context, {
     input: {
@@ -122,6 +117,12 @@ async function redeem(
       terminal_id = ${answer.certificate.terminalId}::uuid
     where tenant_id = ${context.tenantId}::uuid and id = ${row.id}::uuid`);
   return answer;
+}
+
+/** Whether whoever made a code could make it now. */
+function mayEnrol(maker: Holder | null, storeId: string): boolean {
+  if (maker === null || !maker.access.permissions.includes("terminal.enrol")) return false;
+  return maker.storeIds === null || maker.storeIds.includes(storeId);
 }
 
 /**
