@@ -116,6 +116,7 @@ export const officeSyncEn = {
   cancel: "Cancel",
 
   revoke: "Revoke this till",
+  revokeShort: "Revoke",
   revokeTitle: (till: string) => `Revoke ${till}`,
   revokeBody:
     "It sells no more once it has been told, at its next contact. What it has not sent is still received. Its register is free for another device.",
@@ -243,6 +244,7 @@ export const officeSyncEn = {
     returned_more_than_sold: (product: string) => `More of ${product} came back than was sold`,
     held_cart_sold_twice: (cart: string) => `${cart} was sold by two tills`,
     pin_locked: (name: string, count: string) => `${name} was locked out after ${count} wrong PINs`,
+    audit_broken: (number: string) => `The audit trail does not add up from entry ${number} on`,
     somebody: "Somebody",
     coupon_overused: (code: string) => `Coupon ${code} was used too often`,
     card_number_in_event: (receipt: string) => `${receipt} holds the number of a payment card`,

@@ -37,7 +37,7 @@ export const officeSyncSw: typeof officeSyncEn = {
 
   well: "Iko sawa",
   replaced: "Imebadilishwa",
-  revoked: "Imefutwa",
+  revoked: "Imebatilishwa",
   notHeard: "Bado haijasikika",
   issue: {
     wiped: "Kifaa chake kimepoteza kumbukumbu",
@@ -76,7 +76,7 @@ export const officeSyncSw: typeof officeSyncEn = {
   code: "Msimbo",
   enrolled: "Iliandaliwa",
   retiredAt: "Ilibadilishwa",
-  revokedAt: "Ilifutwa",
+  revokedAt: "Ilibatilishwa",
   wipedAt: "Ilikutwa bila kumbukumbu",
   clock: "Saa",
   clockRight: "Sahihi",
@@ -108,11 +108,12 @@ export const officeSyncSw: typeof officeSyncEn = {
   reasonMissing: "Eleza kwa maneno machache",
   cancel: "Ghairi",
 
-  revoke: "Futa kaunta hii",
-  revokeTitle: (till) => `Futa ${till}`,
+  revoke: "Batilisha kaunta hii",
+  revokeShort: "Batilisha",
+  revokeTitle: (till) => `Batilisha ${till}`,
   revokeBody:
     "Haitauza tena baada ya kuambiwa, itakapowasiliana tena. Ambayo haijatuma bado yatapokelewa. Mahali pake pako wazi kwa kifaa kingine.",
-  revokeDone: (till) => `${till} imefutwa`,
+  revokeDone: (till) => `${till} imebatilishwa`,
   anew: "Andaa kaunta hii upya",
   anewTitle: (register) => `Andaa ${register} upya`,
   anewBody: "Kifaa kipya, au kilekile baada ya kufutwa, kinakuwa kaunta hii kwa msimbo mpya.",
@@ -234,6 +235,7 @@ export const officeSyncSw: typeof officeSyncEn = {
     returned_more_than_sold: (product) => `${product} imerudishwa zaidi ya iliyouzwa`,
     held_cart_sold_twice: (cart) => `${cart} kimeuzwa na kaunta mbili`,
     pin_locked: (name, count) => `${name} amefungiwa baada ya PIN ${count} zisizo sahihi`,
+    audit_broken: (number) => `Kumbukumbu za ukaguzi hazilingani kuanzia ingizo ${number}`,
     somebody: "Mtu fulani",
     card_number_in_event: (receipt) => `${receipt} ina nambari ya kadi ya malipo`,
     coupon_overused: (code) => `Kuponi ${code} imetumika kupita kiasi`,

@@ -5,10 +5,12 @@ import { sessions } from "../../db/schema/people";
 import { accessRulesColumn, requireAccess, type StoredRules } from "../access-rules/require-access";
 import { recordAudit } from "../audit";
 import type { TenantContext } from "../context";
+import { queueAlert } from "../mail/queue-alert";
 import { type ContextSource, systemContext } from "../tenants/system-context";
 import { inTransaction } from "../transaction";
 import type { SessionClaims } from "./access-token";
 import { personActor } from "./person-actor";
+import { findNewBrowser } from "./sessions/new-browser";
 
 /** A session ends so many days after it began, whatever happens, unless the tenant says otherwise. */
 export const SESSION_DAYS = 14;
@@ -51,8 +53,9 @@ export async function openSession(
     ip: client.ip,
     userAgent: client.userAgent?.slice(0, 400) ?? null,
   };
-  await inTransaction(context, async (tx) => {
+  const isTold = await inTransaction(context, async (tx) => {
     const days = await readTerms(tx, context, userId);
+    const newBrowser = client.kind === "office" ? await findNewBrowser(tx, context, userId) : null;
     await tx.insert(sessions).values({
       tenantId,
       id: sessionId,
@@ -68,12 +71,18 @@ export async function openSession(
       lastSeenAt: new Date(now),
       expiresAt: new Date(now + days * DAY_MS),
     });
+    if (newBrowser !== null) {
+      const what = [newBrowser, client.ip].filter(Boolean).join(" · ");
+      await queueAlert(tx, context, { kind: "new_browser", userId, what });
+    }
     await recordAudit(tx, context, {
       action: "session.open",
       subjectId: sessionId,
       details: { kind: client.kind, method: client.method },
     });
+    return newBrowser !== null;
   });
+  if (isTold) context.outbox?.wake();
   return { tenantId, userId, sessionId };
 }
 

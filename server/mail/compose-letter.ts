@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/time";
 import { escapeHtml, type Letter, oneLine } from "./letter";
-import type { MailTexts, MailWords } from "./mail-texts";
+import type { AlertKind, MailTexts, MailWords } from "./mail-texts";
 import { mailTextsEn } from "./mail-texts-en";
 import { mailTextsSw } from "./mail-texts-sw";
 
@@ -14,7 +14,12 @@ export type Mail = {
       readonly url: string;
       readonly expiresAt: Instant;
     }
-  | { readonly kind: "password_changed"; readonly at: Instant }
+  | {
+      readonly kind: AlertKind;
+      readonly at: Instant;
+      /** In one line, and nothing secret; empty where there is nothing to name. */
+      readonly what: string;
+    }
 );
 
 const TEXTS: Readonly<Record<string, MailTexts>> = { en: mailTextsEn, sw: mailTextsSw };
@@ -24,13 +29,14 @@ export function composeLetter(mail: Mail, language: string): Letter {
   const isKnown = Object.hasOwn(TEXTS, language);
   const texts = (isKnown ? TEXTS[language] : undefined) ?? mailTextsEn;
   const words = wordsOf(mail, texts, isKnown ? language : "en");
-  const url = mail.kind === "password_changed" ? null : mail.url;
+  const link = "url" in mail ? mail : null;
+  const url = link?.url ?? null;
   const footer = texts.sentBy(oneLine(mail.businessName));
   return {
     subject: oneLine(words.subject),
     text: layOutText(words, { url, footer }),
     html: layOutHtml(words, { url, footer, texts, language: isKnown ? language : "en" }),
-    expiresAt: mail.kind === "password_changed" ? null : mail.expiresAt,
+    expiresAt: link?.expiresAt ?? null,
   };
 }
 
@@ -39,13 +45,14 @@ function wordsOf(mail: Mail, texts: MailTexts, language: string): MailWords {
     personName: oneLine(mail.personName),
     businessName: oneLine(mail.businessName),
   };
-  if (mail.kind !== "password_changed") return texts[mail.kind](names);
+  if ("url" in mail) return texts[mail.kind](names);
   const at = new Intl.DateTimeFormat(language, {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "UTC",
   }).format(mail.at);
-  return texts.password_changed({ ...names, at: `${at} UTC` });
+  const words = texts.alerts[mail.kind]({ ...names, at: `${at} UTC`, what: oneLine(mail.what) });
+  return { ...words, greeting: texts.greeting(names.personName), action: null, afterwards: [] };
 }
 
 function layOutText(words: MailWords, rest: { url: string | null; footer: string }): string {

@@ -1,3 +1,4 @@
+import { alertTextsEn } from "./alert-texts-en";
 import type { MailTexts } from "./mail-texts";
 
 export const mailTextsEn: MailTexts = {
@@ -24,17 +25,8 @@ export const mailTextsEn: MailTexts = {
       "If it was not you, you need not do anything: your password stays as it is.",
     ],
   }),
-  password_changed: ({ personName, businessName, at }) => ({
-    subject: `Your password for ${businessName} was changed`,
-    greeting: `Hello ${personName},`,
-    paragraphs: [
-      `The password of your account at ${businessName} was changed on ${at}.`,
-      "Wherever else you were signed in, you have been signed out.",
-      "If it was not you, tell the owner of the business at once.",
-    ],
-    action: null,
-    afterwards: [],
-  }),
+  alerts: alertTextsEn,
+  greeting: (personName) => `Hello ${personName},`,
   ifButtonFails: "If the button does not open, copy this address into your browser:",
   sentBy: (businessName) => `Sent by Kaunta for ${businessName}. Nobody reads replies.`,
 };

@@ -1,3 +1,4 @@
+import { alertTextsSw } from "./alert-texts-sw";
 import type { MailTexts } from "./mail-texts";
 
 export const mailTextsSw: MailTexts = {
@@ -24,17 +25,8 @@ export const mailTextsSw: MailTexts = {
       "Kama si wewe, huhitaji kufanya lolote: nenosiri lako linabaki lilivyo.",
     ],
   }),
-  password_changed: ({ personName, businessName, at }) => ({
-    subject: `Nenosiri lako la ${businessName} limebadilishwa`,
-    greeting: `Habari ${personName},`,
-    paragraphs: [
-      `Nenosiri la akaunti yako katika ${businessName} lilibadilishwa ${at}.`,
-      "Umetolewa kwenye vifaa vingine vyote ulivyokuwa umeingia.",
-      "Kama si wewe, mweleze mwenye biashara mara moja.",
-    ],
-    action: null,
-    afterwards: [],
-  }),
+  alerts: alertTextsSw,
+  greeting: (personName) => `Habari ${personName},`,
   ifButtonFails: "Kama kitufe hakifunguki, nakili anwani hii kwenye kivinjari chako:",
   sentBy: (businessName) =>
     `Imetumwa na Kaunta kwa niaba ya ${businessName}. Hakuna anayesoma majibu.`,

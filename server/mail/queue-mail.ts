@@ -16,19 +16,23 @@ const ADDRESS = /^[^\s\p{Cc}<>,;:"()[\]\\]+@[^\s\p{Cc}<>,;:"()[\]\\@]+$/u;
 export async function queueMail(
   tx: Tx,
   context: Pick<TenantContext, "tenantId" | "now" | "newId" | "sealer" | "outbox">,
-  mail: Mail & { readonly recipient: string; readonly language: string },
+  mail: Mail & {
+    readonly recipient: string;
+    readonly language: string;
+    /** One that is known already is not queued again; left out, a new one. */
+    readonly id?: string;
+  },
 ): Promise<void> {
   assert(context.outbox !== null, "a deployment without mail queues none");
-  const { recipient, language, ...content } = mail;
+  const { recipient, language, id = context.newId(), ...content } = mail;
   assert(ADDRESS.test(recipient), "a letter has one address");
   const at = new Date(context.now());
-  await tx.insert(outgoingMails).values({
-    tenantId: context.tenantId,
-    id: context.newId(),
-    kind: mail.kind,
-    recipient,
-    sealedBody: context.sealer().seal("mail", JSON.stringify(composeLetter(content, language))),
-    dueAt: at,
-    createdAt: at,
-  });
+  const sealedBody = context
+    .sealer()
+    .seal("mail", JSON.stringify(composeLetter(content, language)));
+  const { tenantId } = context;
+  await tx
+    .insert(outgoingMails)
+    .values({ tenantId, id, kind: mail.kind, recipient, sealedBody, dueAt: at, createdAt: at })
+    .onConflictDoNothing();
 }

@@ -4,8 +4,12 @@ import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { deviations } from "../../db/schema/events";
 import type { TenantContext } from "../context";
+import { alertOwners } from "../mail/alert-owners";
 
-/** Put deviations before whoever looks; one that is known by its id already stays as it is. */
+/**
+ * Put deviations before whoever looks; one that is known by its id already stays as it is. Owners
+ * hear by mail of those that cannot wait.
+ */
 export async function noteDeviations(
   tx: Tx,
   context: TenantContext,
@@ -19,6 +23,7 @@ export async function noteDeviations(
       at: toIso(context.now()),
     })),
   });
+  await alertOwners(tx, context, found);
 }
 
 /** A sale's row as it is written, as far as a deviation names it. */

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone, Terminal } from "lucide-react";
 import { useState } from "react";
+import { deviceWordsOf } from "../../../core/access/device-words";
 import { useFormatLocale, useMessages } from "../../messages/use-messages";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
@@ -13,7 +14,6 @@ import { useOfficeApi } from "../api";
 import type { Session, Sessions } from "../office-outputs";
 import { ConfirmDialog } from "../settings/confirm-dialog";
 import { useRefusal } from "../sync/use-refusal";
-import { deviceWordsOf } from "./device-words";
 import { formatAgo } from "./format-ago";
 
 const HANDHELD = new Set(["Android", "iPad", "iPhone"]);

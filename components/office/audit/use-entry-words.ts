@@ -1,5 +1,5 @@
+import { deviceWordsOf } from "../../../core/access/device-words";
 import { useMessages } from "../../messages/use-messages";
-import { deviceWordsOf } from "../account/device-words";
 import type { AuditEntry } from "./audit-outputs";
 import { recordedName } from "./recorded-fields";
 

@@ -28,6 +28,7 @@ export function useDeviationWords(): (item: DeviationItem) => string {
       held_cart_sold_twice: () => words.held_cart_sold_twice(subjectName || words.aCart),
       pin_locked: () => words.pin_locked(subjectName ?? words.somebody, text("wrongCount")),
       card_number_in_event: () => words.card_number_in_event(text("receiptNumber")),
+      audit_broken: () => words.audit_broken(text("sequence")),
       coupon_overused: () => words.coupon_overused(text("code")),
     };
     return sentences[item.kind]?.() ?? words.unknown;

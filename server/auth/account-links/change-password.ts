@@ -2,12 +2,13 @@ import { z } from "zod";
 import { DomainError } from "../../../core/errors";
 import { recordAudit } from "../../audit";
 import type { TenantContext } from "../../context";
+import { queueAlert } from "../../mail/queue-alert";
 import { inTransaction } from "../../transaction";
 import { hashPassword } from "../password";
 import { newPasswordSchema, requireGoodPassword } from "../password-rules";
 import { requirePassword } from "../sessions/require-proof";
 import { findAccountOwner } from "./account-owner";
-import { tellPasswordChanged, writePassword } from "./write-password";
+import { writePassword } from "./write-password";
 
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().min(1).max(200),
@@ -52,7 +53,7 @@ export async function changePassword(
       exceptSessionId: sessionId,
       endsKeys: input.endsKeys ?? false,
     });
-    await tellPasswordChanged(tx, context, owner);
+    await queueAlert(tx, context, { kind: "password_changed", userId });
     await recordAudit(tx, context, {
       action: "password.change",
       subjectId: userId,

@@ -4,6 +4,7 @@ import { toIso } from "../../../core/time";
 import type { Tx } from "../../../db/client";
 import { recordAudit } from "../../audit";
 import type { TenantContext } from "../../context";
+import { queueAlert } from "../../mail/queue-alert";
 import { CONFIG_STREAM, nextRevision } from "../../next-revision";
 import type { ContextSource } from "../../tenants/system-context";
 import { inTransaction } from "../../transaction";
@@ -14,7 +15,7 @@ import { personActor } from "../person-actor";
 import { type AccountOwner, lockPerson } from "./account-owner";
 import type { LinkToken } from "./link-token";
 import { enterByLink, findOpenLink, type LinkCaller } from "./open-account-link";
-import { tellPasswordChanged, writePassword } from "./write-password";
+import { writePassword } from "./write-password";
 
 export const acceptInvitationInput = z.object({
   token: z.string().min(1).max(400),
@@ -109,7 +110,9 @@ async function writeSpent(
   }
   const change = { userId, passwordHash, exceptSessionId: null, endsKeys: true };
   const ended = await writePassword(tx, context, change);
-  if (kind === "password_reset") await tellPasswordChanged(tx, context, owner);
+  if (kind === "password_reset") {
+    await queueAlert(tx, context, { kind: "password_changed", userId });
+  }
   // Nobody is signed in: the link stands where a session would.
   const asPerson = { ...context, actor: personActor({ userId, sessionId: linkId }) };
   await recordAudit(tx, asPerson, {

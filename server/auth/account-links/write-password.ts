@@ -2,10 +2,8 @@ import { sql } from "drizzle-orm";
 import { toIso } from "../../../core/time";
 import type { Tx } from "../../../db/client";
 import type { TenantContext } from "../../context";
-import { queueMail } from "../../mail/queue-mail";
 import { endKeysOf } from "../keys/end-keys";
 import { endSessionsOf } from "../sessions/end-sessions";
-import type { AccountOwner } from "./account-owner";
 
 /** How much of what acted in the person's name is over. */
 export type Ended = { readonly endedCount: number; readonly endedKeyCount: number };
@@ -45,21 +43,4 @@ export async function writePassword(
     reason: "password_changed",
   });
   return { endedCount, endedKeyCount };
-}
-
-/** Tell a person that their password was changed, where mail is sent: it may not have been them. */
-export async function tellPasswordChanged(
-  tx: Tx,
-  context: TenantContext,
-  owner: AccountOwner,
-): Promise<void> {
-  if (context.outbox === null) return;
-  await queueMail(tx, context, {
-    kind: "password_changed",
-    at: context.now(),
-    personName: owner.name,
-    businessName: owner.businessName,
-    recipient: owner.email,
-    language: owner.language,
-  });
 }

@@ -4,6 +4,7 @@ import { DomainError } from "../../../core/errors";
 import type { Tx } from "../../../db/client";
 import { recordAudit } from "../../audit";
 import type { TenantContext } from "../../context";
+import { queueAlert } from "../../mail/queue-alert";
 import { requirePermission } from "../../require-permission";
 import { requireStepUp } from "../../require-step-up";
 import { inTransaction } from "../../transaction";
@@ -24,11 +25,13 @@ export async function turnOffFactor(
   context: TenantContext,
 ): Promise<z.output<typeof turnOffResult>> {
   const { userId } = requireOfficeUser(context);
-  return inTransaction(context, async (tx) => {
+  const off = await inTransaction(context, async (tx) => {
     const wasOn = await dropFactor(tx, context, userId);
-    if (wasOn) await recordOff(tx, context, { action: "second_factor.turn_off", userId });
+    if (wasOn) await tellOff(tx, context, { action: "second_factor.turn_off", userId });
     return { wasOn };
   });
+  context.outbox?.wake();
+  return off;
 }
 
 /**
@@ -44,15 +47,17 @@ export async function resetFactor(
   const { actor } = context;
   requirePermission(actor, "staff.write");
   requireStepUp(context);
-  return inTransaction(context, async (tx) => {
+  const off = await inTransaction(context, async (tx) => {
     await requireManagedPerson(tx, context, userId);
     const wasOn = await dropFactor(tx, context, userId);
     if (!wasOn) return { wasOn };
     const exceptId = actor.kind === "user" ? actor.sessionId : null;
     await endSessionsOf(tx, context, { userId, exceptId, reason: "second_factor" });
-    await recordOff(tx, context, { action: "second_factor.reset", userId });
+    await tellOff(tx, context, { action: "second_factor.reset", userId });
     return { wasOn };
   });
+  context.outbox?.wake();
+  return off;
 }
 
 /**
@@ -65,7 +70,7 @@ export async function renewRecoveryCodes(
 ): Promise<z.output<typeof recoveryCodesResult>> {
   const { userId } = requireOfficeUser(context);
   const { tenantId } = context;
-  return inTransaction(context, async (tx) => {
+  const made = await inTransaction(context, async (tx) => {
     const [factor] = await tx.execute(sql`
       select 1 from user_factors
       where tenant_id = ${tenantId}::uuid and user_id = ${userId}::uuid
@@ -73,9 +78,12 @@ export async function renewRecoveryCodes(
       for update`);
     if (!factor) throw new DomainError("not_found");
     const codes = await replaceRecoveryCodes(tx, context, userId);
+    await queueAlert(tx, context, { kind: "recovery_codes_new", userId });
     await recordAudit(tx, context, { action: "recovery_code.renew", subjectId: userId });
     return { codes: [...codes] };
   });
+  context.outbox?.wake();
+  return made;
 }
 
 /** Whether it was on. One that was only begun goes too. */
@@ -89,11 +97,12 @@ async function dropFactor(tx: Tx, context: TenantContext, userId: string): Promi
   return dropped?.was_on ?? false;
 }
 
-async function recordOff(
+async function tellOff(
   tx: Tx,
   context: TenantContext,
   { action, userId }: { action: string; userId: string },
 ): Promise<void> {
+  await queueAlert(tx, context, { kind: "second_factor_off", userId });
   await recordAudit(tx, context, {
     action,
     subjectId: userId,

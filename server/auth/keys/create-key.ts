@@ -5,6 +5,7 @@ import { DomainError } from "../../../core/errors";
 import { apiKeys } from "../../../db/schema/access";
 import { recordAudit } from "../../audit";
 import type { TenantContext } from "../../context";
+import { queueAlert } from "../../mail/queue-alert";
 import { requireStepUp } from "../../require-step-up";
 import { inTransaction } from "../../transaction";
 import { scopesSchema } from "../clients/create-client";
@@ -59,11 +60,13 @@ export async function createKey(
       createdAt: new Date(at),
       expiresAt,
     });
+    await queueAlert(tx, context, { kind: "api_key_new", userId: actor.userId, what: name });
     await recordAudit(tx, context, {
       action: "api_key.create",
       subjectId: id,
       after: { name, scopes, expiresAt: expiresAt?.toISOString() ?? null },
     });
   });
+  context.outbox?.wake();
   return { id, key: formatKeyToken({ tenantId, id, secret }) };
 }

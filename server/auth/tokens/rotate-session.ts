@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { isPermission, type Permission } from "../../../core/access/permissions";
 import type { Tx } from "../../../db/client";
 import { recordAudit } from "../../audit";
+import { queueAlert } from "../../mail/queue-alert";
 import { systemContext } from "../../tenants/system-context";
 import { inTransaction } from "../../transaction";
 import { isSecretRight } from "../device-token";
@@ -70,6 +71,7 @@ export async function rotateSession(
     await tx.execute(sql`
       update sessions set revoked_at = ${at}::timestamptz, revoked_reason = 'refresh_reused'
       where tenant_id = ${tenantId}::uuid and id = ${sessionId}::uuid`);
+    await queueAlert(tx, context, { kind: "refresh_reused", userId: row.user_id });
     await recordAudit(tx, context, {
       action: "session.refresh_reused",
       subjectId: sessionId,
