@@ -19,7 +19,7 @@ export function listChannels(sources: readonly string[] = serverSources()) {
     named.set(name, value);
   }
   const notified = sources.flatMap((source) =>
-    Array.from(source.matchAll(/(?:pg_notify\(|\bnotify )\s*(\S{1,40})/g), ([, by = ""]) => by),
+    Array.from(source.matchAll(/(?:pg_notify\(|`\s*notify\s)\s*(\S{1,40})/g), ([, by = ""]) => by),
   );
   const nameOf = (by: string) => /^\$\{(\w+)\}/.exec(by)?.[1] ?? by;
   return {

@@ -154,44 +154,6 @@ describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
 
 const FORBIDDEN = "FORBIDDEN permission_denied";
 
-describe("the stream of changes", () => {
-  /** What one tenant's screen hears, from the first message on. */
-  async function listen({ tenant }: FilledTenant, stop: AbortSignal) {
-    const { runtime } = tenant;
-    const caller = appRouter.createCaller(
-      {
-        runtime,
-        requestId: runtime.newId(),
-        tenant: testContext(tenant, "owner"),
-        resHeaders: new Headers(),
-      },
-      { signal: stop },
-    );
-    const stream = (await caller.reports.changes())[Symbol.asyncIterator]();
-    expect((await stream.next()).value).toMatchObject({ kind: "connected" });
-    return stream;
-  }
-
-  test("wakes for its own tenant's sales and for no other's", async () => {
-    const stop = new AbortController();
-    const [own, foreign] = [await listen(ours, stop.signal), await listen(theirs, stop.signal)];
-    let isAwake = false;
-    const next = own.next().then(({ value }) => {
-      isAwake = true;
-      return value;
-    });
-    const { here } = theirs;
-    await here.terminal.push([here.terminal.sealSale()]);
-    // By now this process has heard of their sale and told everybody whom it concerns.
-    expect((await foreign.next()).value).toMatchObject({ kind: "changed" });
-    expect(isAwake).toBe(false);
-    await ours.here.terminal.push([ours.here.terminal.sealSale()]);
-    expect(await next).toMatchObject({ kind: "changed" });
-    stop.abort();
-    for (const stream of [own, foreign]) await stream.return?.(undefined);
-  });
-});
-
 describe("the walk itself", () => {
   const careless = router({
     unlisted: procedure("sale.read").query(() => "?"),
