@@ -104,3 +104,60 @@ test("work that only reads changes nothing, and gives its connection back when i
   ).resolves.toHaveLength(1);
   await database.close();
 });
+
+test.each(["returns", "throws"])(
+  "work whose connection broke and that %s later touches nothing on the one that came after",
+  async (ending) => {
+    const gate = await openGate((await testDatabase()).appUrl);
+    const database = openDatabase(gate.url, { max: 1, reachMsMax: REACH_MS });
+    const tenant = { lost: uuidFrom("one tenant"), next: uuidFrom("another tenant") };
+    const tenantNow = sql`select current_setting('app.tenant_id') as at`;
+    const late = handOver<() => Promise<unknown>>();
+    const resume = handOver<null>();
+    const lost = database.withTenant(tenant.lost, async (tx) => {
+      await tx.execute(tenantNow);
+      late.resolve(() => tx.execute(sql`select set_config('app.tenant_id', 'crossed', true)`));
+      await resume.promise;
+      if (ending === "throws") throw new Error("ours");
+    });
+    const askLate = await late.promise;
+    gate.shut();
+    await expect(lost).rejects.toThrow();
+    gate.open();
+    const seen = await untilAnswered(() =>
+      database.withTenant(tenant.next, async (tx) => {
+        await tx.execute(tenantNow);
+        await expect(askLate()).rejects.toMatchObject({
+          cause: { message: "the transaction has ended" },
+        });
+        resume.resolve(null);
+        await new Promise(setImmediate);
+        await new Promise(setImmediate);
+        return tx.execute<{ at: string }>(tenantNow);
+      }),
+    );
+    expect([...seen]).toEqual([{ at: tenant.next }]);
+    await database.close();
+    gate.close();
+  },
+);
+
+/** A promise that is settled from outside. */
+function handOver<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+/** The driver may lose the first that comes after an outage; it is refused and asked again. */
+async function untilAnswered<Result>(ask: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    const [outcome] = await Promise.allSettled([ask()]);
+    if (outcome.status === "fulfilled") return outcome.value;
+    if (outcome.reason instanceof Error && outcome.reason.name === "AssertionError") {
+      throw outcome.reason;
+    }
+  }
+}

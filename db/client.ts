@@ -215,8 +215,10 @@ export class DatabaseUnreachable extends Error {
 }
 
 /**
- * The driver sends a query of a finished transaction on the connection that it had, where another
- * tenant's transaction may run by then. Here a transaction's handle ends with its work.
+ * The driver speaks for a transaction on the connection that it had, where another tenant's may run
+ * by then: after the work has ended, and, when the connection broke while the work was busy
+ * elsewhere, on the one that was made in its place, queries, commit and rollback alike. Here a
+ * transaction's handle ends with its work or with its connection, whichever is first.
  */
 function withEndingScopes(
   client: postgres.Sql,
@@ -224,27 +226,49 @@ function withEndingScopes(
   mode: "read write" | "read only",
 ): postgres.Sql {
   const begin = (work: ScopeWork) =>
-    withinReach(reachMsMax, (reached) =>
-      client.begin(mode, (scope) => {
-        reached(null);
-        return runScope(scope, work);
-      }),
-    );
+    withinReach(reachMsMax, async (reached) => {
+      const connection = { isLost: false };
+      try {
+        return await client.begin(mode, (scope) => {
+          reached(null);
+          return settleUnlessLost(runScope(scope, work, connection), connection);
+        });
+      } finally {
+        connection.isLost = true;
+      }
+    });
   return new Proxy(client, {
     get: (target, name) => (name === "begin" ? begin : Reflect.get(target, name)),
   });
 }
 
+type Connection = { readonly isLost: boolean };
+
+/** The driver has told the caller that the connection is lost; nothing is left to end on it. */
+async function settleUnlessLost(work: Promise<unknown>, connection: Connection): Promise<unknown> {
+  const [outcome] = await Promise.allSettled([work]);
+  // One that breaks refuses its queries first and is said to be lost right after.
+  if (outcome.status === "rejected") await new Promise(setImmediate);
+  if (connection.isLost) return new Promise(() => undefined);
+  if (outcome.status === "rejected") throw outcome.reason;
+  return outcome.value;
+}
+
 type ScopeWork = (scope: postgres.TransactionSql) => Promise<unknown>;
 
-async function runScope(scope: postgres.TransactionSql, work: ScopeWork): Promise<unknown> {
+async function runScope(
+  scope: postgres.TransactionSql,
+  work: ScopeWork,
+  connection: Connection,
+): Promise<unknown> {
   let hasEnded = false;
-  const savepoint = (inner: ScopeWork) => scope.savepoint((nested) => runScope(nested, inner));
+  const savepoint = (inner: ScopeWork) =>
+    scope.savepoint((nested) => settleUnlessLost(runScope(nested, inner, connection), connection));
   const send: postgres.TransactionSql["unsafe"] = (text, parameters, options) =>
     scope.unsafe(text, parameters, { ...options, prepare: isKept(text) });
   const guarded = new Proxy(scope, {
     get(target, name) {
-      if (hasEnded) throw new Error("the transaction has ended");
+      if (hasEnded || connection.isLost) throw new Error("the transaction has ended");
       if (name === "savepoint") return savepoint;
       return name === "unsafe" ? send : Reflect.get(target, name);
     },
