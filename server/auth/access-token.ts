@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isPermission, type Permission } from "../../core/access/permissions";
 import type { Runtime } from "../context";
 import { deriveKey } from "./derive-key";
+import { createTokenMemory } from "./token-memory";
 
 /** Longest life of an access token. */
 export const ACCESS_TOKEN_SECONDS = 900;
@@ -15,6 +16,7 @@ const claimsSchema = z.object({
   sid: z.uuid(),
   tenantId: z.uuid(),
   scope: z.string().optional(),
+  exp: z.number(),
 });
 
 /** Which session of which person; whether it still stands is asked of the database each time. */
@@ -39,11 +41,24 @@ export function issueAccessToken(runtime: Signer, claims: SessionClaims): Promis
     .sign(deriveKey(runtime.authSecret, PURPOSE));
 }
 
+type Signed = { readonly claims: SessionClaims; readonly expiresAtMs: number };
+
+const signedTokens = createTokenMemory<Signed>();
+
 /** Null when it is not ours, altered or expired. */
 export async function readAccessToken(
   runtime: Signer,
   token: string,
 ): Promise<SessionClaims | null> {
+  const { authSecret } = runtime;
+  const nowMs = runtime.now();
+  const signed = await signedTokens.read({ text: token, authSecret, nowMs }, () =>
+    verifyToken(runtime, token),
+  );
+  return signed?.claims ?? null;
+}
+
+async function verifyToken(runtime: Signer, token: string): Promise<Signed | null> {
   const verified = await jwtVerify(token, deriveKey(runtime.authSecret, PURPOSE), {
     algorithms: [ALGORITHM],
     requiredClaims: ["exp"],
@@ -51,7 +66,10 @@ export async function readAccessToken(
   }).catch(() => null);
   const claims = claimsSchema.safeParse(verified?.payload);
   if (!claims.success) return null;
-  const { sub, sid, tenantId, scope } = claims.data;
+  const { sub, sid, tenantId, scope, exp } = claims.data;
   const scopes = scope?.split(" ").filter(isPermission);
-  return { userId: sub, sessionId: sid, tenantId, ...(scopes && { scopes }) };
+  return {
+    claims: { userId: sub, sessionId: sid, tenantId, ...(scopes && { scopes }) },
+    expiresAtMs: exp * 1_000,
+  };
 }

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../core/errors";
+import { keptPlan } from "../../db/kept-plans";
 import type { Actor, Runtime, TenantContext } from "../context";
 import { outboxOf } from "../mail/open-outbox";
+import { inReadTransaction } from "../transaction";
 import { readAccessToken } from "./access-token";
 import { type ProvableRequest, proveDevice } from "./device-proof";
 import { isSecretRight, parseDeviceToken } from "./device-token";
@@ -74,12 +76,17 @@ function contextOf(
   found: { tenantId: string; actor: Actor },
 ): TenantContext {
   const { requestId, ip, headers } = origin;
+  let log: TenantContext["log"] | null = null;
   return {
     ...found,
     database: runtime.database,
     now: runtime.now,
     newId: runtime.newId,
-    log: runtime.log.child({ requestId, tenantId: found.tenantId }),
+    // Few requests have anything to log, and a child costs more than the query that found them.
+    get log() {
+      log ??= runtime.log.child({ requestId, tenantId: found.tenantId });
+      return log;
+    },
     requestId,
     ip,
     userAgent: headers.get("user-agent")?.slice(0, USER_AGENT_LENGTH_MAX) ?? null,
@@ -105,8 +112,9 @@ async function findTerminal(
   token: { tenantId: string; terminalId: string; secret: string },
 ): Promise<Actor> {
   const { tenantId, terminalId } = token;
-  const rows = await runtime.database.withTenant(tenantId, (tx) =>
-    tx.execute<TerminalRow>(sql`
+  const { database } = runtime;
+  const rows = await inReadTransaction({ database, tenantId }, (tx) =>
+    tx.execute<TerminalRow>(sql`${keptPlan}
       select store_id, token_hash, public_key, is_proof_required from terminals
       where tenant_id = ${tenantId}::uuid and id = ${terminalId}::uuid`),
   );

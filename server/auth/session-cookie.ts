@@ -2,8 +2,14 @@ import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import type { Runtime } from "../context";
 import type { SessionClaims } from "./access-token";
+import { createTokenMemory } from "./token-memory";
 
-const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), tenantId: z.uuid() });
+const claimsSchema = z.object({
+  sub: z.uuid(),
+  sid: z.uuid(),
+  tenantId: z.uuid(),
+  exp: z.number(),
+});
 
 /** As long as any business lets a session last; whether it still stands is asked of its row. */
 export const SESSION_COOKIE_SECONDS = 90 * 86_400;
@@ -14,19 +20,32 @@ export function sessionCookie(appUrl: string): { name: string; isSecure: boolean
   return { name: isSecure ? "__Host-kaunta-session" : "kaunta-session", isSecure };
 }
 
+type Sealed = { readonly claims: SessionClaims; readonly expiresAtMs: number };
+
+const sealedCookies = createTokenMemory<Sealed>();
+
 /** Which session the cookie of a request names; null when there is none that we made. */
 export async function readSessionCookie(
-  runtime: Pick<Runtime, "appUrl" | "authSecret">,
+  runtime: Pick<Runtime, "appUrl" | "authSecret" | "now">,
   headers: Headers,
 ): Promise<SessionClaims | null> {
-  const { name } = sessionCookie(runtime.appUrl);
-  const token = cookieOf(headers, name);
-  if (token === null) return null;
-  const decoded = await decode({ token, secret: runtime.authSecret, salt: name }).catch(() => null);
+  const { authSecret, appUrl } = runtime;
+  const { name } = sessionCookie(appUrl);
+  const text = cookieOf(headers, name);
+  if (text === null) return null;
+  const nowMs = runtime.now();
+  const sealed = await sealedCookies.read({ text, authSecret, nowMs }, () =>
+    openCookie({ token: text, secret: authSecret, salt: name }),
+  );
+  return sealed?.claims ?? null;
+}
+
+async function openCookie(sealed: Parameters<typeof decode>[0]): Promise<Sealed | null> {
+  const decoded = await decode(sealed).catch(() => null);
   const claims = claimsSchema.safeParse(decoded);
   if (!claims.success) return null;
-  const { sub, sid, tenantId } = claims.data;
-  return { userId: sub, sessionId: sid, tenantId };
+  const { sub, sid, tenantId, exp } = claims.data;
+  return { claims: { userId: sub, sessionId: sid, tenantId }, expiresAtMs: exp * 1_000 };
 }
 
 /** The header that gives a browser its session, in the form that the sign-in form gives it too. */

@@ -187,8 +187,7 @@ function withHeaders(
   response: Response,
   { requestId, appUrl }: { requestId: string; appUrl: string },
 ): Response {
-  const headers = new Headers(response.headers);
-  setApiHeaders(headers, appUrl);
-  headers.set("x-request-id", requestId);
-  return new Response(response.body, { status: response.status, headers });
+  setApiHeaders(response.headers, appUrl);
+  response.headers.set("x-request-id", requestId);
+  return response;
 }
