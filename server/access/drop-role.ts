@@ -66,6 +66,7 @@ export async function dropRole(
 async function requireUnheld(tx: Tx, tenantId: string, code: string): Promise<void> {
   const holders = await tx.execute(sql`
     select 1 from users
-    where tenant_id = ${tenantId}::uuid and role = ${code} and deleted_at is null limit 1`);
+    where tenant_id = ${tenantId}::uuid and role = ${code} and kind = 'person'
+      and deleted_at is null limit 1`);
   if (holders.length > 0) throw new DomainError("role_in_use");
 }

@@ -47,6 +47,6 @@ export async function listRoles(context: TenantContext): Promise<ListRolesResult
 async function loadHeldCodes(tx: Tx, tenantId: string): Promise<ReadonlySet<string>> {
   const rows = await tx.execute<{ role: string }>(sql`
     select distinct role from users
-    where tenant_id = ${tenantId}::uuid and deleted_at is null`);
+    where tenant_id = ${tenantId}::uuid and kind = 'person' and deleted_at is null`);
   return new Set(rows.map(({ role }) => role));
 }

@@ -10,6 +10,7 @@ import { newTerminal } from "../../tests/factories/new-terminal";
 import { readAudit } from "../../tests/factories/read-audit";
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
+import { createClient } from "../auth/clients/create-client";
 import { findPerson } from "../auth/find-person";
 import { getMe } from "../auth/get-me";
 import { openSession } from "../auth/open-session";
@@ -132,6 +133,13 @@ describe("a role of one's own", () => {
     });
     expect(await refusal(dropRole(owner, { code, version: 1 }))).toBe("role_in_use");
     expect((await listRoles(owner)).items.find((role) => role.code === code)?.isHeld).toBe(true);
+  });
+
+  test("that is called as programs are is held by none of them", async () => {
+    await createClient(owner, { name: "Web shop", scopes: ["sale.read"] });
+    const { code } = await saveRole(owner, barista({ name: "Service" }));
+    expect((await listRoles(owner)).items.find((role) => role.code === code)?.isHeld).toBe(false);
+    expect(await refusal(dropRole(owner, { code, version: 1 }))).toBe("done");
   });
 
   test("that was changed meanwhile is not changed again by who did not see it", async () => {
