@@ -26,15 +26,12 @@ export const UPDATABLE_TABLES = [
   "tenants",
   "users",
   "roles",
-  "account_links",
-  "sessions",
   "recovery_codes",
   "oidc_providers",
   "api_clients",
   "api_keys",
   "enrolment_codes",
   "access_rules",
-  "outgoing_mails",
   "audit_heads",
   "stores",
   "registers",
@@ -66,3 +63,6 @@ export const REPLACEABLE_TABLES = [
   "prices",
   "customer_group_members",
 ] as const;
+
+/** Rows are changed, and removed by a job once nobody asks for them any more. */
+export const PRUNED_TABLES = ["account_links", "sessions", "outgoing_mails"] as const;

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { APPEND_ONLY_TABLES, REPLACEABLE_TABLES, UPDATABLE_TABLES } from "./grants";
+import { APPEND_ONLY_TABLES, PRUNED_TABLES, REPLACEABLE_TABLES, UPDATABLE_TABLES } from "./grants";
 
 const MIGRATIONS_FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 const LOCK_MIGRATE = 7_246_001;
@@ -96,7 +96,8 @@ async function secureTables(admin: postgres.Sql): Promise<void> {
     `grant usage on schema throttle to ${APP_ROLE}`,
     `grant select, insert, update, delete on all tables in schema throttle to ${APP_ROLE}`,
   ];
-  const tables = [...APPEND_ONLY_TABLES, ...UPDATABLE_TABLES, ...REPLACEABLE_TABLES];
+  const removable = [...REPLACEABLE_TABLES, ...PRUNED_TABLES];
+  const tables = [...APPEND_ONLY_TABLES, ...UPDATABLE_TABLES, ...removable];
   for (const table of tables) {
     statements.push(
       `alter table ${table} enable row level security`,
@@ -108,7 +109,7 @@ async function secureTables(admin: postgres.Sql): Promise<void> {
     statements.push(`grant ${rights} on ${names.join(", ")} to ${APP_ROLE}`);
   grant("select, insert", APPEND_ONLY_TABLES);
   grant("select, insert, update", UPDATABLE_TABLES);
-  grant("select, insert, update, delete", REPLACEABLE_TABLES);
+  grant("select, insert, update, delete", removable);
   await admin.begin((tx) => tx.unsafe(statements.join(";\n")));
 }
 

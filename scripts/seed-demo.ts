@@ -1,6 +1,11 @@
 import postgres from "postgres";
 import { tenantIdOf } from "../core/ids";
-import { APPEND_ONLY_TABLES, REPLACEABLE_TABLES, UPDATABLE_TABLES } from "../db/grants";
+import {
+  APPEND_ONLY_TABLES,
+  PRUNED_TABLES,
+  REPLACEABLE_TABLES,
+  UPDATABLE_TABLES,
+} from "../db/grants";
 import { BRIGHT_AND_CO } from "../db/seed/bright-and-co";
 import { DUKA_MOJA } from "../db/seed/duka-moja";
 import { createRuntime } from "../server/runtime";
@@ -50,7 +55,12 @@ async function removeDemo(adminUrl: string): Promise<void> {
     if (found.length === 0) return;
     await admin.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
-      const tables = [...APPEND_ONLY_TABLES, ...UPDATABLE_TABLES, ...REPLACEABLE_TABLES];
+      const tables = [
+        ...APPEND_ONLY_TABLES,
+        ...UPDATABLE_TABLES,
+        ...REPLACEABLE_TABLES,
+        ...PRUNED_TABLES,
+      ];
       for (const table of tables) {
         await tx`delete from ${tx(table)} where tenant_id in ${tx(codes.map(tenantIdOf))}`;
       }

@@ -3,6 +3,7 @@ import { processEnv } from "../env";
 import { SEND_MAILS } from "../mail/send-mails";
 import { createRuntime } from "../runtime";
 import { ANCHOR_AUDIT } from "./anchor-audit";
+import { PRUNE } from "./prune";
 import { APPLY_BACKLOG } from "./request-backlog-run";
 import { TASKS } from "./tasks";
 
@@ -27,6 +28,7 @@ async function work(): Promise<void> {
     crontab: [
       ...[APPLY_BACKLOG, SEND_MAILS].map((task) => `* * * * * ${task} ?max=1`),
       `7 * * * * ${ANCHOR_AUDIT} ?max=1`,
+      `37 3 * * * ${PRUNE} ?max=1`,
     ].join("\n"),
   });
   await runner.promise;

@@ -1,5 +1,10 @@
 import type postgres from "postgres";
-import { APPEND_ONLY_TABLES, REPLACEABLE_TABLES, UPDATABLE_TABLES } from "../../../db/grants";
+import {
+  APPEND_ONLY_TABLES,
+  PRUNED_TABLES,
+  REPLACEABLE_TABLES,
+  UPDATABLE_TABLES,
+} from "../../../db/grants";
 import { APP_ROLE } from "../../../db/migrate";
 
 type Asked = postgres.Sql | postgres.TransactionSql;
@@ -8,13 +13,16 @@ type Asked = postgres.Sql | postgres.TransactionSql;
 export const EXPECTED_GRANTS: readonly string[] = [
   ...APPEND_ONLY_TABLES.flatMap((table) => rights(table, ["INSERT", "SELECT"])),
   ...UPDATABLE_TABLES.flatMap((table) => rights(table, ["INSERT", "SELECT", "UPDATE"])),
-  ...REPLACEABLE_TABLES.flatMap((table) => rights(table, ["DELETE", "INSERT", "SELECT", "UPDATE"])),
+  ...[...REPLACEABLE_TABLES, ...PRUNED_TABLES].flatMap((table) =>
+    rights(table, ["DELETE", "INSERT", "SELECT", "UPDATE"]),
+  ),
 ];
 
 export const LISTED_TABLES: readonly string[] = [
   ...APPEND_ONLY_TABLES,
   ...UPDATABLE_TABLES,
   ...REPLACEABLE_TABLES,
+  ...PRUNED_TABLES,
 ];
 
 /** Schemas beside `public`, and why their tables need no wall between tenants. */

@@ -32,8 +32,15 @@ export const JOB_CASES: Readonly<Record<string, JobCase>> = {
     prepare: leaveSaleWaiting,
     touches: [...BOOKED, "sync_heads", "terminals"].sort(),
   },
-  // It makes up by itself what is due each day.
-  anchor_audit: { prepare: async () => undefined, touches: ["audit_anchors"] },
+  // It makes up by itself what is due each day. The planted trail does not add up, and it says so.
+  anchor_audit: {
+    prepare: async () => undefined,
+    touches: ["audit_anchors", "deviations", "outgoing_mails"],
+  },
+  prune: {
+    prepare: leaveOldRows,
+    touches: ["account_links", "code_directory", "outgoing_mails", "sessions"],
+  },
   send_mails: { prepare: leaveLetterWaiting, touches: ["outgoing_mails"] },
 };
 
@@ -53,6 +60,7 @@ export const JOB_FILES: Readonly<Record<string, string>> = {
   "anchor-audit.ts": "anchor_audit",
   "apply-backlog.ts": "apply_backlog",
   "apply-overdue.ts": "beside a till's push, for the till's own tenant",
+  "prune.ts": "prune",
   "request-backlog-run.ts": "asks for a job, and names nobody",
   "tasks.ts": "the list of jobs",
   "tenant-backlog.ts": "apply_backlog",
@@ -69,6 +77,23 @@ export async function leaveSaleWaiting(filled: FilledTenant, admin: postgres.Sql
     where tenant_id = ${filled.tenant.tenantId} and id = ${terminalId}`;
   const { appliedThrough, receivedThrough } = await terminal.push([terminal.sealSale()]);
   if (appliedThrough === receivedThrough) throw new Error("nothing was left to the job");
+}
+
+/** One row of each kind that the job removes, a year old; of sessions never the newest. */
+async function leaveOldRows({ tenant }: FilledTenant, admin: postgres.Sql): Promise<void> {
+  const { tenantId, runtime, users } = tenant;
+  const at = new Date(runtime.now() - 12 * MONTH_MS).toISOString();
+  const old = { tenant_id: tenantId, created_at: at };
+  const ofUser = { ...old, id: runtime.newId(), user_id: users.owner.id, expires_at: at };
+  const letter = { ...old, id: runtime.newId(), kind: "invitation", state: "sent", due_at: at };
+  await admin`insert into outgoing_mails ${admin({ ...letter, recipient: "a@b.test", sealed_body: "" })}`;
+  await admin`insert into account_links ${admin({ ...ofUser, kind: "invitation", token_hash: "" })}`;
+  await admin`insert into code_directory
+    (tenant_id, code_sha256, expires_at) values (${tenantId}, decode('00', 'hex'), ${at})`;
+  for (const last_seen_at of [at, new Date(runtime.now()).toISOString()]) {
+    const session = { ...ofUser, id: runtime.newId(), kind: "office", last_seen_at };
+    await admin`insert into sessions ${admin(session)}`;
+  }
 }
 
 async function leaveLetterWaiting({ tenant, marker }: FilledTenant): Promise<void> {
