@@ -29,18 +29,22 @@ export function ForgotScreen({ action, sendsMail }: ForgotScreenProps) {
     <AccountCard title={accountLinks.forgotTitle}>
       {sendsMail ? (
         <LinkForm action={action} submit={accountLinks.forgotSend} whenDone={sent}>
-          <p className="text-statement text-text-muted">{accountLinks.forgotBody}</p>
-          <TextField
-            label={accountLinks.email}
-            name="email"
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            maxLength={254}
-            isRequired
-            value={email}
-            onChange={setEmail}
-          />
+          {() => (
+            <>
+              <p className="text-statement text-text-muted">{accountLinks.forgotBody}</p>
+              <TextField
+                label={accountLinks.email}
+                name="email"
+                type="email"
+                autoComplete="username"
+                inputMode="email"
+                maxLength={254}
+                isRequired
+                value={email}
+                onChange={setEmail}
+              />
+            </>
+          )}
         </LinkForm>
       ) : (
         <p className="text-statement text-text-muted">{accountLinks.forgotNoMailBody}</p>

@@ -24,23 +24,27 @@ export function InvitationScreen(props: InvitationScreenProps) {
         {accountLinks.invitationBody(businessName)}
       </p>
       <LinkForm action={action} submit={accountLinks.accept}>
-        <input type="hidden" name="token" value={token} />
-        <TextField
-          label={accountLinks.email}
-          type="email"
-          autoComplete="username"
-          value={email}
-          isReadOnly
-        />
-        <TextField
-          label={accountLinks.name}
-          name="name"
-          autoComplete="name"
-          defaultValue={name}
-          maxLength={120}
-          isRequired
-        />
-        <NewPasswordField />
+        {(passwordRefusal) => (
+          <>
+            <input type="hidden" name="token" value={token} />
+            <TextField
+              label={accountLinks.email}
+              type="email"
+              autoComplete="username"
+              value={email}
+              isReadOnly
+            />
+            <TextField
+              label={accountLinks.name}
+              name="name"
+              autoComplete="name"
+              defaultValue={name}
+              maxLength={120}
+              isRequired
+            />
+            <NewPasswordField error={passwordRefusal} />
+          </>
+        )}
       </LinkForm>
     </AccountCard>
   );

@@ -6,7 +6,7 @@ import { Checkbox } from "../ui/checkbox";
 import { TextField } from "../ui/text-field";
 
 /** One field that can be read back, in place of two that must agree. */
-export function NewPasswordField() {
+export function NewPasswordField({ error }: { error: string | undefined }) {
   const { accountLinks } = useMessages();
   const [isShown, setShown] = useState(false);
   return (
@@ -14,6 +14,7 @@ export function NewPasswordField() {
       <TextField
         label={accountLinks.password}
         hint={accountLinks.passwordHint}
+        {...(error !== undefined && { error })}
         name="password"
         type={isShown ? "text" : "password"}
         autoComplete="new-password"

@@ -29,16 +29,20 @@ export function ResetScreen({ action, token, businessName, email }: ResetScreenP
   return (
     <AccountCard title={accountLinks.resetTitle}>
       <LinkForm action={action} submit={accountLinks.save} whenDone={done}>
-        <p className="text-statement text-text-muted">{accountLinks.resetBody(businessName)}</p>
-        <input type="hidden" name="token" value={token} />
-        <TextField
-          label={accountLinks.email}
-          type="email"
-          autoComplete="username"
-          value={email}
-          isReadOnly
-        />
-        <NewPasswordField />
+        {(passwordRefusal) => (
+          <>
+            <p className="text-statement text-text-muted">{accountLinks.resetBody(businessName)}</p>
+            <input type="hidden" name="token" value={token} />
+            <TextField
+              label={accountLinks.email}
+              type="email"
+              autoComplete="username"
+              value={email}
+              isReadOnly
+            />
+            <NewPasswordField error={passwordRefusal} />
+          </>
+        )}
       </LinkForm>
     </AccountCard>
   );

@@ -58,6 +58,7 @@ export const accountEn = {
   codesTitle: "Keep these recovery codes",
   codesBody:
     "Each lets you in once when your phone is lost. They are shown only now: print them, or write them down and keep them away from the phone.",
+  codesList: "Recovery codes",
   copyCodes: "Copy the codes",
   printCodes: "Print",
   codesKept: "I have kept them",

@@ -60,6 +60,7 @@ export const accountSw: typeof accountEn = {
   codesTitle: "Hifadhi misimbo hii ya dharura",
   codesBody:
     "Kila mmoja hukuingiza mara moja simu yako ikipotea. Inaonyeshwa sasa tu: ichapishe, au iandike na uiweke mbali na simu.",
+  codesList: "Misimbo ya dharura",
   copyCodes: "Nakili misimbo",
   printCodes: "Chapisha",
   codesKept: "Nimeihifadhi",

@@ -1,5 +1,6 @@
 export const signInEn = {
   title: "Sign in",
+  signedOut: "You have been signed out in this browser. Sign in to go on.",
   email: "E-mail",
   password: "Password",
   business: "Business",
@@ -9,6 +10,7 @@ export const signInEn = {
   codeHint: "Six digits that change every half minute",
   recoveryCode: "Recovery code",
   recoveryCodeHint: "One of the ten that you kept; each works once",
+  recoveryCodeWrong: "This recovery code is wrong, or was used already. Enter another of the ten.",
   useRecoveryCode: "Use a recovery code",
   useAuthenticator: "Use the authenticator",
   startAgain: "Start again",

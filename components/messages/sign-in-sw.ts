@@ -2,6 +2,7 @@ import type { signInEn } from "./sign-in-en";
 
 export const signInSw: typeof signInEn = {
   title: "Ingia",
+  signedOut: "Umetolewa kwenye kivinjari hiki. Ingia ili uendelee.",
   email: "Barua pepe",
   password: "Nenosiri",
   business: "Biashara",
@@ -11,6 +12,8 @@ export const signInSw: typeof signInEn = {
   codeHint: "Tarakimu sita zinazobadilika kila nusu dakika",
   recoveryCode: "Msimbo wa dharura",
   recoveryCodeHint: "Mmoja kati ya kumi uliyohifadhi; kila mmoja hutumika mara moja",
+  recoveryCodeWrong:
+    "Msimbo huu wa dharura si sahihi, au umeshatumika. Weka mwingine kati ya kumi.",
   useRecoveryCode: "Tumia msimbo wa dharura",
   useAuthenticator: "Tumia kithibitishaji",
   startAgain: "Anza upya",

@@ -19,11 +19,19 @@ export type CodeFormProps = {
 export function CodeForm({ outcome, returnPath, isPending, onSubmit, onBack }: CodeFormProps) {
   const { signIn, errors } = useMessages();
   const [isRecovery, setIsRecovery] = useState(false);
+  const [triedKind, setTriedKind] = useState<string | null>(null);
   const [code, setCode] = useState("");
-  const send = (form: FormData) => {
-    if (code.trim() !== "") onSubmit(form);
-  };
   const kind = isRecovery ? "recovery" : "authenticator";
+  const send = (form: FormData) => {
+    if (code.trim() === "") return;
+    setTriedKind(kind);
+    onSubmit(form);
+  };
+  // What was wrong with one kind of code says nothing of the other.
+  const refused = triedKind === null || triedKind === kind ? outcome.code : null;
+  const isCodeWrong = refused === "second_factor_wrong";
+  const refusal =
+    refused && (isRecovery && isCodeWrong ? signIn.recoveryCodeWrong : errors[refused]);
   return (
     // A field that was refused must not keep the browser from sending the next try.
     <form action={send} onSubmit={sendBy(send)} noValidate className="flex flex-col gap-4">
@@ -33,7 +41,7 @@ export function CodeForm({ outcome, returnPath, isPending, onSubmit, onBack }: C
         key={kind}
         label={isRecovery ? signIn.recoveryCode : signIn.code}
         hint={isRecovery ? signIn.recoveryCodeHint : signIn.codeHint}
-        {...(outcome.code !== null && { error: errors[outcome.code] })}
+        {...(refusal !== null && { error: refusal })}
         name="code"
         autoComplete="one-time-code"
         inputMode={isRecovery ? "text" : "numeric"}

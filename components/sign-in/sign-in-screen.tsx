@@ -1,7 +1,9 @@
 "use client";
 
+import { LogOut } from "lucide-react";
 import { type ReactNode, useActionState, useState } from "react";
 import { useMessages } from "../messages/use-messages";
+import { Banner } from "../ui/banner";
 import { BrandMark } from "../ui/brand-mark";
 import { Card } from "../ui/card";
 import { CodeForm } from "./code-form";
@@ -14,6 +16,8 @@ export type SignInScreenProps = {
   action: SignInAction;
   /** Where it stands already: what another service's answer came to. */
   initial: SignInOutcome;
+  /** This browser's sign-in has ended without its doing: by time, elsewhere, or by somebody else. */
+  wasSignedOut: boolean;
   /** A path of this origin, where the person goes next. */
   returnPath: string;
   /** The business that was named; null for none. */
@@ -26,7 +30,7 @@ export type SignInScreenProps = {
 };
 
 export function SignInScreen(props: SignInScreenProps) {
-  const { action, initial, returnPath, demo, demoPassword } = props;
+  const { action, initial, returnPath, demo, demoPassword, wasSignedOut } = props;
   const { signIn } = useMessages();
   const [outcome, submit, isPending] = useActionState(action, initial);
   const [isStartedAnew, setIsStartedAnew] = useState(false);
@@ -60,6 +64,11 @@ export function SignInScreen(props: SignInScreenProps) {
         demo.length > 0 && <DemoSignIns people={demo} password={demoPassword} onChoose={fill} />
       }
     >
+      {wasSignedOut && outcome.kind === "new" && (
+        <Banner role="status" tone="neutral" icon={<LogOut />} className="mb-5">
+          {signIn.signedOut}
+        </Banner>
+      )}
       <PasswordForm
         outcome={outcome}
         returnPath={returnPath}

@@ -10,7 +10,8 @@ export const DEMO_PASSWORD = "kaunta-demo";
 export type DemoSignIn = { email: string; role: string; tenantName: string };
 
 /**
- * Who may try the demo; nobody unless a tenant says of itself that it is demo data. Read before
+ * Who may try the demo with its password: nobody who has chosen another, and nobody at all unless a
+ * tenant says of itself that it is demo data. Read before
  * anybody has signed in, so it names the demo's own codes and no others.
  */
 export async function listDemoSignIns(
@@ -32,7 +33,7 @@ function readTenant(
       select users.email, users.role, tenants.name as "tenantName"
       from users join tenants on tenants.tenant_id = ${tenantId}::uuid and tenants.is_demo
       where users.tenant_id = ${tenantId}::uuid and users.deleted_at is null
-        and users.password_hash is not null
+        and users.password_hash is not null and users.password_changed_at is null
       order by position(users.role in ${order}), users.email limit 10`),
   );
 }

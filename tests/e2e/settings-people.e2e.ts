@@ -145,3 +145,14 @@ test("an owner opens a store and gives it a register", async ({ browser }) => {
   const store = page.getByRole("region", { name: "Kisumu" });
   await expect(store.getByText("Till 1")).toBeVisible();
 });
+
+test("settings that are not somebody's own lead to what they may set", async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: shop.url, locale: "en-GB" });
+  const page = await context.newPage();
+  await new OfficePage(page).signIn({ email: "cashier@duka.test", password: "kaunta-demo" });
+  for (const name of ["people", "roles", "mail", "sign-in", "access", "devices"]) {
+    await page.goto(`/office/settings/${name}`);
+    await expect(page).toHaveURL(/\/office\/settings$/);
+    await expect(page.getByText("There is nothing for you to set")).toBeVisible();
+  }
+});

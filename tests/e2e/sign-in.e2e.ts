@@ -73,6 +73,7 @@ async function setUpFactor(page: Page): Promise<{ key: string; codes: string[] }
   await page.getByLabel("Enter the code that it shows").fill(codeAt(key, Date.now()));
   await page.getByRole("button", { name: "Turn it on" }).click();
   await expect(page.getByRole("heading", { name: "Keep these recovery codes" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Recovery codes" })).toBeFocused();
   const codes = await page.getByRole("main").getByRole("listitem").allInnerTexts();
   expect(codes).toHaveLength(10);
   return { key, codes };
@@ -136,7 +137,7 @@ test("a second factor is set up, asked for, and replaced by a recovery code once
     await third.getByRole("button", { name: "Use a recovery code" }).click();
     await third.getByLabel("Recovery code").fill(code);
     await third.getByRole("button", { name: "Go on" }).click();
-    if (isUsed) await expect(third.getByText("This code is wrong")).toBeVisible();
+    if (isUsed) await expect(third.getByText("This recovery code is wrong")).toBeVisible();
     else await third.waitForURL("**/office");
   }
 
@@ -157,8 +158,10 @@ test("a session is ended from another browser, and then all others", async ({ br
   await expect(list.getByText("Chrome on Linux")).toHaveCount(2);
   await list.getByRole("button", { name: "Sign out Chrome on Linux" }).click();
   await expect(list.getByText("Chrome on Linux")).toHaveCount(1);
+  await expect(list.getByRole("group", { name: "Sign-ins" })).toBeFocused();
   await there.reload();
   await there.waitForURL("**/sign-in?**");
+  await expect(there.getByText("You have been signed out in this browser.")).toBeVisible();
 
   const again = await signedIn(browser, email, "/office/account");
   await here.reload();

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy, Printer } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useMessages } from "../../messages/use-messages";
 import { Button } from "../../ui/button";
 
@@ -10,9 +10,17 @@ export type RecoveryCodesProps = { codes: readonly string[]; onKept: () => void 
 /** Ten codes to keep, in two columns where there is room. */
 export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
   const { account } = useMessages();
+  const list = useRef<HTMLUListElement>(null);
+  // What asked for them is gone: whoever reads by ear or keyboard goes on here.
+  useEffect(() => list.current?.focus(), []);
   return (
     <div className="flex flex-col gap-4">
-      <ul className="grid gap-x-6 gap-y-2 rounded-card bg-surface-sunken p-4 sm:grid-cols-2">
+      <ul
+        ref={list}
+        tabIndex={-1}
+        aria-label={account.codesList}
+        className="grid gap-x-6 gap-y-2 rounded-card bg-surface-sunken p-4 outline-none sm:grid-cols-2"
+      >
         {codes.map((code) => (
           <li key={code} className="font-mono text-body tabular-nums">
             {code}

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone, Terminal } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { deviceWordsOf } from "../../../core/access/device-words";
 import { useFormatLocale, useMessages } from "../../messages/use-messages";
 import { Badge } from "../../ui/badge";
@@ -39,16 +39,35 @@ export function SessionsCard({ sessions, now }: SessionsCardProps) {
 
 /** The same for whomever they are of. */
 export function SessionRows({ items, now }: { items: readonly Session[]; now: string }) {
+  const { account } = useMessages();
+  const rows = useRef<HTMLDivElement>(null);
   return (
-    <CardRows>
-      {items.map((session) => (
-        <SessionRow key={session.id} session={session} now={now} />
-      ))}
-    </CardRows>
+    // The button goes with its row: whoever pressed it stays where the others are.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would speak of a form.
+    <div
+      ref={rows}
+      role="group"
+      tabIndex={-1}
+      aria-label={account.signIns}
+      className="outline-none"
+    >
+      <CardRows>
+        {items.map((session) => (
+          <SessionRow
+            key={session.id}
+            session={session}
+            now={now}
+            onEnded={() => rows.current?.focus()}
+          />
+        ))}
+      </CardRows>
+    </div>
   );
 }
 
-function SessionRow({ session, now }: { session: Session; now: string }) {
+type SessionRowProps = { session: Session; now: string; onEnded: () => void };
+
+function SessionRow({ session, now, onEnded }: SessionRowProps) {
   const { account } = useMessages();
   const locale = useFormatLocale();
   const name = useSessionName(session);
@@ -70,7 +89,7 @@ function SessionRow({ session, now }: { session: Session; now: string }) {
           {session.isCurrent && <Badge tone="positive">{account.thisOne}</Badge>}
         </span>
       </TwoLines>
-      {!session.isCurrent && <EndButton session={session} name={name} />}
+      {!session.isCurrent && <EndButton session={session} name={name} onEnded={onEnded} />}
     </CardRow>
   );
 }
@@ -83,14 +102,19 @@ function useSessionName({ deviceName, userAgent, kind }: Session): string {
   return system === null ? known : account.onDevice(known, system);
 }
 
-function EndButton({ session, name }: { session: Session; name: string }) {
+type EndButtonProps = { session: Session; name: string; onEnded: () => void };
+
+function EndButton({ session, name, onEnded }: EndButtonProps) {
   const { account } = useMessages();
   const api = useOfficeApi();
   const queryClient = useQueryClient();
   const refusalOf = useRefusal();
   const end = useMutation(
     api.session.end.mutationOptions({
-      onSuccess: () => showToast({ title: account.sessionEnded }),
+      onSuccess: () => {
+        onEnded();
+        showToast({ title: account.sessionEnded });
+      },
       onError: (error) => showToast({ title: refusalOf(error) }),
       onSettled: () => queryClient.invalidateQueries(api.session.pathFilter()),
     }),

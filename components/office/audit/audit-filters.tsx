@@ -30,11 +30,15 @@ export function AuditFilters({ facts, address, timezone }: AuditFiltersProps) {
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
   };
-  const acts = facts.actions
+  // A shared address may name an act that nobody has done here.
+  const acts = [...new Set([...facts.actions, ...(action === undefined ? [] : [action])])]
     .map((value) => ({ value, label: words.act(value) }))
     .sort((left, right) => left.label.localeCompare(right.label));
   return (
-    <search aria-label={officeAudit.filters} className="mb-3 flex flex-wrap items-center gap-2">
+    <search
+      aria-label={officeAudit.filters}
+      className="mb-3 flex flex-wrap items-center gap-2 max-sm:[&>*]:grow"
+    >
       <Select
         label={officeAudit.who}
         isLabelHidden

@@ -48,7 +48,7 @@ export function PeopleScreen({ me, initial, roles, stores }: PeopleScreenProps) 
         label={words.search}
         value={search}
         onChange={setSearch}
-        className="mb-3 max-w-80"
+        className="mb-3 w-full sm:max-w-80"
       />
       {isCut && (
         <Banner role="status" tone="neutral" className="mb-3">

@@ -57,9 +57,14 @@ function useColumns(
       id: "role",
       header: words.role,
       hiddenBelow: "md",
-      cell: (person) => roleName(person),
+      cell: (person) => <Wrapped>{roleName(person)}</Wrapped>,
     },
-    { id: "stores", header: words.stores, hiddenBelow: "md", cell: storesText },
+    {
+      id: "stores",
+      header: words.stores,
+      hiddenBelow: "md",
+      cell: (person) => <Wrapped>{storesText(person)}</Wrapped>,
+    },
     {
       id: "till",
       header: words.till,
@@ -82,6 +87,11 @@ function useColumns(
       ),
     },
   ];
+}
+
+/** People name roles and stores as long as they like: the other columns keep their place. */
+function Wrapped({ children }: { children: string }) {
+  return <span className="wrap-anywhere block max-w-44 whitespace-normal">{children}</span>;
 }
 
 type PersonCellProps = { person: Person; onOpen: (personId: string) => void };

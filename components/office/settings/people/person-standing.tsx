@@ -30,9 +30,13 @@ export function PersonStanding({ person, onLink }: PersonStandingProps) {
         </Banner>
       )}
       {person.isInvited && <NotCome person={person} onLink={onLink} />}
-      {!person.isYou && !person.isInvited && <ResetLinkButton person={person} />}
-      {!person.isYou && !person.isInvited && <PersonSignInsButton person={person} />}
-      {!person.isYou && <BlockButton person={person} />}
+      {!person.isYou && (
+        <div className="flex flex-wrap gap-2">
+          {!person.isInvited && <ResetLinkButton person={person} />}
+          {!person.isInvited && <PersonSignInsButton person={person} />}
+          <BlockButton person={person} />
+        </div>
+      )}
     </>
   );
 }

@@ -16,7 +16,8 @@ import { RoleMenu } from "./role-menu";
 import type { RoleView } from "./roles-view";
 import { useRoleName } from "./use-role-name";
 
-const FIRST = "sticky start-0 ps-4 pe-3 text-start";
+/** A rule at its end parts it from the roles that pass under it. */
+const FIRST = "sticky start-0 border-border border-e ps-4 pe-3 text-start";
 
 /** Permissions as rows, roles as columns. */
 export function RoleMatrix({ view }: { view: RoleView }) {
@@ -72,18 +73,21 @@ function RoleHead({ role, view }: { role: Role; view: RoleView }) {
   return (
     <th
       scope="col"
-      className="sticky top-0 z-2 min-w-22 border-border border-b bg-surface-raised px-1 py-1.5 align-bottom font-key text-small"
+      className="sticky top-0 z-2 min-w-22 border-border border-b bg-surface-raised px-1 pt-2 align-bottom font-key text-small"
     >
       <span className="flex flex-col items-center gap-0.5">
-        {mayChange(role) && (
-          <RoleMenu
-            role={role}
-            onRename={(chosen) => drafts.change(role, { ...draft, name: chosen })}
-          />
-        )}
         {!role.isBuiltIn && <Badge>{words.own}</Badge>}
         {role.isChanged && <Badge tone="accent">{words.changed}</Badge>}
         <span className="max-w-28 text-balance">{name}</span>
+        {/* The menus stand in one line, however long the names over them are. */}
+        <span className="flex h-9 items-center">
+          {mayChange(role) && (
+            <RoleMenu
+              role={role}
+              onRename={(chosen) => drafts.change(role, { ...draft, name: chosen })}
+            />
+          )}
+        </span>
       </span>
     </th>
   );

@@ -36,9 +36,9 @@ export function ProvidersCard({ settings: given }: { settings: SignInSettings })
         {!given.mayChangeProviders && ` ${signIn.ownersChange}`}
       </p>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-4">
-        <TwoLines className="min-w-0 flex-1 break-all" second={signIn.redirectHint}>
+        <TwoLines className="min-w-0 flex-1" second={signIn.redirectHint}>
           <span className="text-small text-text-muted">{signIn.redirect}</span>
-          <span className="block font-mono">{given.redirectAddress}</span>
+          <span className="block break-all font-mono">{given.redirectAddress}</span>
         </TwoLines>
         <CopyButton text={given.redirectAddress}>{account.copy}</CopyButton>
       </div>

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { LANGUAGE_COOKIE, languageOf } from "../../../../../components/messages/languages";
 import { messagesFor } from "../../../../../components/messages/messages";
 import { AccessScreen } from "../../../../../components/office/settings/access/access-screen";
-import { officeCaller } from "../../../../../server/trpc/caller";
+import { settingsCaller } from "../../../../../server/trpc/caller";
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = languageOf((await cookies()).get(LANGUAGE_COOKIE)?.value);
@@ -11,6 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccessPage() {
-  const caller = await officeCaller("/office/settings/access");
+  const { caller } = await settingsCaller("/office/settings/access", "access.write");
   return <AccessScreen initial={await caller.accessRules.read()} />;
 }

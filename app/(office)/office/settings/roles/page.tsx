@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { LANGUAGE_COOKIE, languageOf } from "../../../../../components/messages/languages";
 import { messagesFor } from "../../../../../components/messages/messages";
 import { RolesScreen } from "../../../../../components/office/settings/roles/roles-screen";
-import { officeCaller } from "../../../../../server/trpc/caller";
+import { settingsCaller } from "../../../../../server/trpc/caller";
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = languageOf((await cookies()).get(LANGUAGE_COOKIE)?.value);
@@ -11,7 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RolesPage() {
-  const caller = await officeCaller("/office/settings/roles");
-  const [me, initial] = await Promise.all([caller.session.me(), caller.roles.list()]);
-  return <RolesScreen me={me} initial={initial} />;
+  const { caller, me } = await settingsCaller("/office/settings/roles", "staff.read");
+  return <RolesScreen me={me} initial={await caller.roles.list()} />;
 }

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import { LANGUAGE_COOKIE, languageOf } from "../../../../../components/messages/languages";
 import { messagesFor } from "../../../../../components/messages/messages";
 import { SignInSettingsScreen } from "../../../../../components/office/settings/sign-in/sign-in-settings-screen";
-import { officeCaller } from "../../../../../server/trpc/caller";
+import { settingsCaller } from "../../../../../server/trpc/caller";
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = languageOf((await cookies()).get(LANGUAGE_COOKIE)?.value);
@@ -12,8 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInSettingsPage() {
-  const caller = await officeCaller("/office/settings/sign-in");
-  const { permissions } = await caller.session.me();
-  if (!permissions.includes("access.write")) redirect("/office/settings");
+  const { caller } = await settingsCaller("/office/settings/sign-in", "access.write");
   return <SignInSettingsScreen initial={await caller.signInSettings.get()} />;
 }

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { LANGUAGE_COOKIE, languageOf } from "../../../../../components/messages/languages";
 import { messagesFor } from "../../../../../components/messages/messages";
 import { StoresScreen } from "../../../../../components/office/settings/stores/stores-screen";
-import { officeCaller } from "../../../../../server/trpc/caller";
+import { settingsCaller } from "../../../../../server/trpc/caller";
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = languageOf((await cookies()).get(LANGUAGE_COOKIE)?.value);
@@ -11,7 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StoresPage() {
-  const caller = await officeCaller("/office/settings/stores");
-  const [me, initial] = await Promise.all([caller.session.me(), caller.stores.list()]);
-  return <StoresScreen me={me} initial={initial} />;
+  const { me, stores } = await settingsCaller("/office/settings/stores", "store.read");
+  return <StoresScreen me={me} initial={{ items: stores }} />;
 }
