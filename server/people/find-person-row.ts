@@ -19,6 +19,7 @@ export type PersonRow = {
   /** In a fixed order; of no meaning for somebody who works everywhere. */
   readonly storeIds: readonly string[];
   readonly hasPin: boolean;
+  readonly hasBadge: boolean;
   /** Null without one, and where nobody knows. */
   readonly pinDigits: number | null;
   readonly isBlocked: boolean;
@@ -34,6 +35,7 @@ export type PersonRow = {
 export function personColumns(tenantId: string): SQL {
   return sql`u.id, u.name, u.display_name as "displayName", u.email, u.language, u.role,
     u.is_everywhere as "isEverywhere", u.pin is not null as "hasPin",
+    u.badge is not null as "hasBadge",
     (u.pin ->> 'digits')::int as "pinDigits",
     u.blocked_at is not null as "isBlocked",
     u.password_hash is null and not exists (select 1 from user_identities i

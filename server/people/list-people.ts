@@ -36,6 +36,8 @@ export const personResult = z.object({
   /** Of the stores that the caller may see. */
   storeIds: z.array(z.uuid()),
   hasPin: z.boolean(),
+  /** They can sign in at tills by a badge too. */
+  hasBadge: z.boolean(),
   /** They have a PIN that may give money back. */
   hasLongPin: z.boolean(),
   /** Their PIN is too short for what they may do; until they have another, no money goes back by it. */

@@ -28,7 +28,7 @@ async function openDevices(browser: Browser): Promise<Page> {
 
 /** A code for a new till of the first store, as it stands on the owner's screen. */
 async function makeCode(office: Page): Promise<string> {
-  await office.getByRole("button", { name: "Make a code" }).click();
+  await office.getByRole("button", { name: "Set up a till" }).click();
   const dialog = office.getByRole("dialog");
   await dialog.getByRole("button", { name: "Make the code" }).click();
   const code = await dialog.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent();

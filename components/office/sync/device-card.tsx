@@ -27,7 +27,9 @@ export function DeviceCard({ placed, serverTime, mayManage }: DeviceCardProps) {
       {mayManage && terminal.kind === "till" && (
         <div className="flex flex-wrap gap-2 border-border border-t px-4 py-3">
           <SetUpAnewButton register={placed.register} />
-          {terminal.status !== "revoked" && <RevokeButton placed={placed} />}
+          {terminal.status !== "revoked" && (
+            <RevokeButton terminalId={terminal.id} name={placed.register.name} />
+          )}
         </div>
       )}
     </Card>

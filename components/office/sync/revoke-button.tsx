@@ -6,11 +6,19 @@ import { useMessages } from "../../messages/use-messages";
 import { Button } from "../../ui/button";
 import { showToast } from "../../ui/toast";
 import { useOfficeApi } from "../api";
-import type { PlacedTerminal } from "./find-terminal";
 import { ReasonDialog } from "./reason-dialog";
 import { useRefusal } from "./use-refusal";
 
-export function RevokeButton({ placed: { terminal, register } }: { placed: PlacedTerminal }) {
+export type RevokeButtonProps = {
+  terminalId: string;
+  /** What the till is called. */
+  name: string;
+  /** Among others of its kind, where the label is short and the till's name is only spoken. */
+  isInList?: boolean;
+};
+
+/** Ends a till for good, with a reason. */
+export function RevokeButton({ terminalId, name, isInList }: RevokeButtonProps) {
   const { officeSync } = useMessages();
   const api = useOfficeApi();
   const queryClient = useQueryClient();
@@ -20,8 +28,11 @@ export function RevokeButton({ placed: { terminal, register } }: { placed: Place
     api.terminals.revoke.mutationOptions({
       onSuccess: async () => {
         setIsOpen(false);
-        showToast({ title: officeSync.revokeDone(register.name) });
-        await queryClient.invalidateQueries(api.sync.pathFilter());
+        showToast({ title: officeSync.revokeDone(name) });
+        await Promise.all([
+          queryClient.invalidateQueries(api.sync.pathFilter()),
+          queryClient.invalidateQueries(api.terminals.pathFilter()),
+        ]);
       },
     }),
   );
@@ -29,24 +40,25 @@ export function RevokeButton({ placed: { terminal, register } }: { placed: Place
     <>
       <Button
         kind="danger"
+        {...(isInList && { "aria-label": officeSync.revokeTitle(name) })}
         onPress={() => {
           revoke.reset();
           setIsOpen(true);
         }}
       >
-        {officeSync.revoke}
+        {isInList ? officeSync.revokeShort : officeSync.revoke}
       </Button>
       <ReasonDialog
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title={officeSync.revokeTitle(register.name)}
+        title={officeSync.revokeTitle(name)}
         body={officeSync.revokeBody}
         label={officeSync.reason}
         submit={officeSync.revoke}
         isDanger
         isPending={revoke.isPending}
         refusal={revoke.error === null ? null : refusalOf(revoke.error)}
-        onSubmit={(reason) => revoke.mutate({ terminalId: terminal.id, reason })}
+        onSubmit={(reason) => revoke.mutate({ terminalId, reason })}
       />
     </>
   );

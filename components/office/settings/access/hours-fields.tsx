@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { useMessages } from "../../../messages/use-messages";
 import { Checkbox } from "../../../ui/checkbox";
 import { Select } from "../../../ui/select";
@@ -61,6 +62,7 @@ function DayRow(props: {
   const { settings } = useMessages();
   const { access } = settings;
   const { name, day, isWrong, onChange } = props;
+  const problemId = useId();
   const time = (label: string, value: string, take: (text: string) => void) => (
     <TextField
       label={label}
@@ -69,7 +71,7 @@ function DayRow(props: {
       size="office"
       value={value}
       onChange={take}
-      isInvalid={isWrong}
+      {...(isWrong && { "aria-describedby": problemId })}
       className="w-32"
     />
   );
@@ -93,7 +95,7 @@ function DayRow(props: {
         <span className="text-body text-text-muted">{access.closed}</span>
       )}
       {isWrong && (
-        <span role="alert" className="text-body text-danger">
+        <span role="alert" id={problemId} className="text-body text-danger">
           {access.sameTime(name)}
         </span>
       )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { newBadgeCode } from "../../../../core/access/badge";
 import { ENROLMENT_CODE_BYTES } from "../../../../core/access/enrolment-code";
@@ -15,34 +15,25 @@ import { showToast } from "../../../ui/toast";
 import { useOfficeApi } from "../../api";
 import type { Person } from "../../office-outputs";
 import { useRefusal } from "../../sync/use-refusal";
+import { ConfirmDialog } from "../confirm-dialog";
 
 /** Badges by which people sign in at tills: made here, or those that they have already. */
 export function BadgesCard({ people }: { people: readonly Person[] }) {
   const { settings } = useMessages();
   const { devices } = settings;
-  const api = useOfficeApi();
   const refusalOf = useRefusal();
-  const sellers = people.filter(
-    ({ hasPin, isBlocked, mayManage }) => hasPin && !isBlocked && mayManage,
-  );
-  const [personId, setPersonId] = useState<string | null>(null);
   const [typed, setTyped] = useState("");
   const [made, setMade] = useState<string | null>(null);
-  const person = sellers.find(({ id }) => id === personId) ?? null;
-  const set = useMutation(
-    api.people.setBadge.mutationOptions({
-      onSuccess: ({ hasBadge }) => {
-        setTyped("");
-        showToast({ title: hasBadge ? devices.badgeGiven : devices.badgeTaken });
-      },
-    }),
-  );
-  const give = (code: string | null, onDone: () => void = () => undefined) => {
-    if (person && !set.isPending) set.mutate({ personId: person.id, code }, { onSuccess: onDone });
-  };
-  const make = () => {
+  const [asked, setAsked] = useState<"replace" | "take" | null>(null);
+  const { sellers, person, setPersonId, set, give } = useBadges(people, () => {
+    setTyped("");
+    setAsked(null);
+  });
+  const own = typed.trim();
+  const replace = () => {
+    if (own !== "") return give(own);
     const code = newBadgeCode(crypto.getRandomValues(new Uint8Array(ENROLMENT_CODE_BYTES)));
-    give(code, () => setMade(code));
+    return give(code, () => setMade(code));
   };
   return (
     <Card as="section" hasPadding labelledBy="device-badges" className="mt-3">
@@ -53,8 +44,11 @@ export function BadgesCard({ people }: { people: readonly Person[] }) {
       <div className="flex max-w-xl flex-col gap-4">
         <Select
           label={devices.badgeOf}
-          options={sellers.map(({ id, name }) => ({ value: id, label: name }))}
-          value={personId}
+          options={sellers.map(({ id, name, hasBadge }) => ({
+            value: id,
+            label: hasBadge ? devices.badgeHeld(name) : name,
+          }))}
+          value={person?.id ?? null}
           onChange={setPersonId}
           placeholder={devices.badgeChoose}
         />
@@ -67,7 +61,7 @@ export function BadgesCard({ people }: { people: readonly Person[] }) {
           autoComplete="off"
           isMono
         />
-        {set.error !== null && (
+        {set.error !== null && asked === null && (
           <p role="alert" className="text-body text-danger">
             {refusalOf(set.error)}
           </p>
@@ -77,15 +71,28 @@ export function BadgesCard({ people }: { people: readonly Person[] }) {
             kind="primary"
             isDisabled={person === null}
             isPending={set.isPending}
-            onPress={() => (typed.trim() === "" ? make() : give(typed.trim()))}
+            onPress={() => (person?.hasBadge ? setAsked("replace") : replace())}
           >
-            {typed.trim() === "" ? devices.badgeMake : devices.badgeGive}
+            {own === "" ? devices.badgeMake : devices.badgeGive}
           </Button>
-          <Button isDisabled={person === null || set.isPending} onPress={() => give(null)}>
+          <Button isDisabled={!person?.hasBadge || set.isPending} onPress={() => setAsked("take")}>
             {devices.badgeTake}
           </Button>
         </div>
       </div>
+      <ConfirmDialog
+        isOpen={asked !== null}
+        onClose={() => setAsked(null)}
+        title={(asked === "take" ? devices.badgeTakeTitle : devices.badgeReplaceTitle)(
+          person?.name ?? "",
+        )}
+        body={asked === "take" ? devices.badgeTakeBody : devices.badgeReplaceBody}
+        action={asked === "take" ? devices.badgeTake : devices.badgeReplace}
+        isDanger
+        isPending={set.isPending}
+        refusal={set.error === null ? null : refusalOf(set.error)}
+        onConfirm={() => (asked === "take" ? give(null) : replace())}
+      />
       <Dialog
         isOpen={made !== null}
         onClose={() => setMade(null)}
@@ -103,4 +110,32 @@ export function BadgesCard({ people }: { people: readonly Person[] }) {
       </Dialog>
     </Card>
   );
+}
+
+/** Who can have a badge, who is chosen, and the way to give or take one. */
+function useBadges(people: readonly Person[], onSet: () => void) {
+  const { settings } = useMessages();
+  const { devices } = settings;
+  const api = useOfficeApi();
+  const queryClient = useQueryClient();
+  const initialData = { items: [...people], isCut: false };
+  const { data } = useQuery({ ...api.people.list.queryOptions({}), initialData });
+  const [personId, setPersonId] = useState<string | null>(null);
+  const sellers = data.items.filter(
+    ({ hasPin, isBlocked, mayManage }) => hasPin && !isBlocked && mayManage,
+  );
+  const person = sellers.find(({ id }) => id === personId) ?? null;
+  const set = useMutation(
+    api.people.setBadge.mutationOptions({
+      onSuccess: async ({ hasBadge }) => {
+        onSet();
+        showToast({ title: hasBadge ? devices.badgeGiven : devices.badgeTaken });
+        await queryClient.invalidateQueries(api.people.pathFilter());
+      },
+    }),
+  );
+  const give = (code: string | null, onDone: () => void = () => undefined) => {
+    if (person && !set.isPending) set.mutate({ personId: person.id, code }, { onSuccess: onDone });
+  };
+  return { sellers, person, setPersonId, set, give };
 }

@@ -124,7 +124,10 @@ function ShownCode({ made, onDone }: { made: EnrolmentCode; onDone: () => void }
         <output className="block select-all font-mono text-hero tabular-nums">{made.code}</output>
       </p>
       <CodePicture payload={`${address}#code=${made.code}`} label={devices.qr} />
-      <p role="status" className={isOver ? "text-body text-danger" : "text-body text-text-muted"}>
+      <p
+        role={isOver ? "alert" : "timer"}
+        className={isOver ? "text-body text-danger" : "text-body text-text-muted"}
+      >
         {isOver ? devices.codeOver : devices.codeLeft(minutesText(left))}
       </p>
       <Button kind="primary" size="form" onPress={onDone}>

@@ -8,6 +8,7 @@ import { Button } from "../../../ui/button";
 import { Card, CardRow, CardRows } from "../../../ui/card";
 import { EmptyState } from "../../../ui/empty-state";
 import { PageHeader } from "../../../ui/page-header";
+import { SearchField } from "../../../ui/search-field";
 import { useOfficeApi } from "../../api";
 import { useLive } from "../../live/live-provider";
 import type { Device, Person, Store } from "../../office-outputs";
@@ -24,6 +25,9 @@ export type DevicesScreenProps = {
   people: readonly Person[] | null;
 };
 
+/** From how many devices on a list is searched rather than read. */
+const SEARCHED_FROM = 8;
+
 /** The devices that are tills: where they stand, from where they were last used, and their end. */
 export function DevicesScreen(props: DevicesScreenProps) {
   const { initial, stores, mayEnrol, mayRevoke, people } = props;
@@ -32,6 +36,7 @@ export function DevicesScreen(props: DevicesScreenProps) {
   const api = useOfficeApi();
   const { refetchIntervalMs } = useLive();
   const [target, setTarget] = useState<CodeTarget | null>(null);
+  const [search, setSearch] = useState("");
   const [showsEarlier, setShowsEarlier] = useState(false);
   const { data } = useQuery({
     ...api.terminals.list.queryOptions(),
@@ -40,9 +45,10 @@ export function DevicesScreen(props: DevicesScreenProps) {
   });
   const tills = data.items.filter(({ kind }) => kind === "till");
   const active = tills.filter(({ status }) => status === "active");
-  const shown = showsEarlier || active.length === 0 ? tills : active;
+  const listed = showsEarlier || active.length === 0 ? tills : active;
+  const shown = listed.filter((device) => isSought(device, search));
   const [firstStore] = stores;
-  const hiddenCount = tills.length - shown.length;
+  const hiddenCount = tills.length - listed.length;
   return (
     <>
       <PageHeader
@@ -60,7 +66,16 @@ export function DevicesScreen(props: DevicesScreenProps) {
           )
         }
       />
-      <Card as="section" className="overflow-hidden">
+      {tills.length > SEARCHED_FROM && (
+        <SearchField
+          label={devices.search}
+          placeholder={devices.search}
+          value={search}
+          onChange={setSearch}
+          className="mb-3 max-w-80"
+        />
+      )}
+      <Card as="section" className="shrink-0">
         {tills.length === 0 ? (
           <EmptyState hasOutline title={devices.noneTitle}>
             {devices.noneBody}
@@ -76,6 +91,9 @@ export function DevicesScreen(props: DevicesScreenProps) {
                 onCode={mayEnrol ? setTarget : null}
               />
             ))}
+            {shown.length === 0 && (
+              <CardRow className="py-3 text-body text-text-muted">{devices.noneFound}</CardRow>
+            )}
             {hiddenCount > 0 && (
               <CardRow className="py-2">
                 <Button kind="quiet" onPress={() => setShowsEarlier(true)}>
@@ -90,4 +108,9 @@ export function DevicesScreen(props: DevicesScreenProps) {
       <CodeDialog target={target} stores={stores} onClose={() => setTarget(null)} />
     </>
   );
+}
+
+function isSought({ registerName, storeName, code, deviceName }: Device, search: string): boolean {
+  const said = [registerName, storeName, code, deviceName ?? ""].join(" ").toLowerCase();
+  return said.includes(search.trim().toLowerCase());
 }

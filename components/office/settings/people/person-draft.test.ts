@@ -11,7 +11,7 @@ const roles: Role[] = ["supervisor", "cashier"].map((code) => ({
 const amina: Person = {
   ...{ id: "a", name: "Amina", displayName: "Amina", email: "amina@shop.test", language: "sw" },
   ...{ role: "cashier", roleName: null, isEverywhere: false, storeIds: ["s"], hasPin: true },
-  ...{ hasLongPin: false, needsNewPin: false },
+  ...{ hasLongPin: false, needsNewPin: false, hasBadge: false },
   ...{ isBlocked: false, isInvited: false, lastSeenAt: null, isYou: false, mayManage: true },
   version: 1,
 };
