@@ -16,8 +16,11 @@ export const settingsStoresEn = {
   created: (store: string) => `${store} is open`,
   inUse: "In use",
   free: "No device",
-  addRegister: "Add register",
-  addRegisterTo: (store: string) => `Add a register to ${store}`,
+  addRegister: "Add till",
+  addRegisterTo: (store: string) => `Add a till to ${store}`,
+  addRegisterTitle: (store: string) => `Add a till to ${store}?`,
+  addRegisterBody:
+    "It gets the next number, and a letter of its own for its receipts. It cannot be taken away again.",
   registerAdded: (register: string, store: string) => `${register} is added to ${store}`,
-  noRegisters: "No register yet.",
+  noRegisters: "No till yet.",
 };

@@ -19,6 +19,9 @@ export const settingsStoresSw: typeof settingsStoresEn = {
   free: "Hakuna kifaa",
   addRegister: "Ongeza kaunta",
   addRegisterTo: (store) => `Ongeza kaunta kwa ${store}`,
+  addRegisterTitle: (store) => `Ongeza kaunta kwa ${store}?`,
+  addRegisterBody:
+    "Inapata namba inayofuata, na herufi yake kwa ajili ya risiti. Haiwezi kuondolewa tena.",
   registerAdded: (register, store) => `${register} imeongezwa kwa ${store}`,
   noRegisters: "Bado hakuna kaunta.",
 };

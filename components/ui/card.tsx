@@ -49,7 +49,7 @@ export function CardHeader(props: CardHeaderProps) {
         className,
       )}
     >
-      <Heading {...(titleId && { id: titleId })} className="text-heading">
+      <Heading {...(titleId && { id: titleId })} className="min-w-0 break-words text-heading">
         {title}
       </Heading>
       {aside}

@@ -13,6 +13,7 @@ import { TwoLines } from "../../../ui/two-lines";
 import { useOfficeApi } from "../../api";
 import type { Me, Store } from "../../office-outputs";
 import { useRefusal } from "../../sync/use-refusal";
+import { ConfirmDialog } from "../confirm-dialog";
 import { NewStoreDialog } from "./new-store-dialog";
 
 export type StoresScreenProps = { me: Me; initial: { items: Store[] } };
@@ -59,9 +60,15 @@ function StoreCard({ store, mayWrite }: { store: Store; mayWrite: boolean }) {
   return (
     <Card as="section" labelledBy={titleId}>
       <CardHeader
-        title={store.name}
+        title={
+          <>
+            {store.name}
+            <span className="block font-regular text-small text-text-muted">
+              {[store.code, store.timezone.replaceAll("_", " ")].join(" · ")}
+            </span>
+          </>
+        }
         titleId={titleId}
-        aside={<span className="text-small text-text-muted">{store.code}</span>}
         end={mayWrite && <AddRegisterButton store={store} />}
         isRuled
       />
@@ -83,28 +90,44 @@ function StoreCard({ store, mayWrite }: { store: Store; mayWrite: boolean }) {
   );
 }
 
+/** Asks first: a till that was added stays. */
 function AddRegisterButton({ store }: { store: Store }) {
   const { stores: words } = useMessages().settings;
   const api = useOfficeApi();
   const queryClient = useQueryClient();
   const refusalOf = useRefusal();
+  const [isAsked, setIsAsked] = useState(false);
   const add = useMutation(
     api.stores.addRegister.mutationOptions({
       onSuccess: async ({ name }) => {
+        setIsAsked(false);
         showToast({ title: words.registerAdded(name, store.name) });
         await queryClient.invalidateQueries(api.stores.pathFilter());
       },
-      onError: (error) => showToast({ title: refusalOf(error) }),
     }),
   );
   return (
-    <Button
-      icon={<Plus />}
-      aria-label={words.addRegisterTo(store.name)}
-      isPending={add.isPending}
-      onPress={() => add.mutate({ storeId: store.id })}
-    >
-      {words.addRegister}
-    </Button>
+    <>
+      <Button
+        icon={<Plus />}
+        aria-label={words.addRegisterTo(store.name)}
+        onPress={() => {
+          add.reset();
+          setIsAsked(true);
+        }}
+      >
+        {words.addRegister}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setIsAsked(false)}
+        title={words.addRegisterTitle(store.name)}
+        body={words.addRegisterBody}
+        action={words.addRegister}
+        isPending={add.isPending}
+        refusal={add.error === null ? null : refusalOf(add.error)}
+        onConfirm={() => !add.isPending && add.mutate({ storeId: store.id })}
+      />
+    </>
   );
 }
