@@ -4,7 +4,10 @@ import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { isDomainError } from "../../core/errors";
 import type { Runtime } from "../context";
+import { setApiHeaders } from "../http/api-headers";
+import { boundedRequest } from "../http/bounded-request";
 import { clientAddress } from "../http/client-address";
+import { problemOf } from "../http/problem";
 import { getRuntime } from "../runtime";
 import { systemContext } from "../tenants/system-context";
 import { acceptInvitation, acceptInvitationInput } from "./account-links/use-account-link";
@@ -45,12 +48,24 @@ const nextAuth = NextAuth(() => configOf(getRuntime()));
 /** Whatever a request calls this deployment, its addresses are those of APP_URL. */
 export const authHandlers = {
   GET: (request: NextRequest) => nextAuth.handlers.GET(atAppUrl(request)),
-  POST: (request: NextRequest) => nextAuth.handlers.POST(atAppUrl(request)),
+  POST: (request: NextRequest) => post(getRuntime(), request),
 };
 export const startBrowserSession = nextAuth.signIn;
 
-function atAppUrl(request: NextRequest): NextRequest {
-  const { pathname, search } = request.nextUrl;
+/** The library reads a body to its end, however large it is. */
+async function post(runtime: Runtime, request: NextRequest): Promise<Response> {
+  try {
+    return await nextAuth.handlers.POST(atAppUrl(await boundedRequest(request)));
+  } catch (error) {
+    const problem = problemOf(error, { id: runtime.newId(), log: runtime.log });
+    const headers = new Headers({ "content-type": "application/problem+json" });
+    setApiHeaders(headers, runtime.appUrl);
+    return Response.json(problem, { status: problem.status, headers });
+  }
+}
+
+function atAppUrl(request: Request): NextRequest {
+  const { pathname, search } = new URL(request.url);
   return new NextRequest(new URL(pathname + search, getRuntime().appUrl), request);
 }
 
