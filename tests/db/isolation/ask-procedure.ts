@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
+import { isPermission } from "../../../core/access/permissions";
 import { isDomainError } from "../../../core/errors";
 import type { Runtime, TenantContext } from "../../../server/context";
 import type { TrpcContext } from "../../../server/trpc/context";
@@ -17,21 +18,28 @@ export type WalkedRouter = {
 export type WalkedProcedure = {
   readonly path: string;
   readonly type: "query" | "mutation" | "subscription";
-  readonly access: ProcedureMeta["access"];
+  readonly access: ProcedureMeta["access"] | "undeclared";
   readonly inputs: readonly z.ZodType[];
 };
 
 export function listWalked(router: WalkedRouter): WalkedProcedure[] {
   const procedures = router._def.procedures as Record<
     string,
-    { _def: { type: WalkedProcedure["type"]; meta: ProcedureMeta; inputs: readonly z.ZodType[] } }
+    { _def: { type: WalkedProcedure["type"]; meta?: ProcedureMeta; inputs: readonly z.ZodType[] } }
   >;
   return Object.entries(procedures).map(([path, { _def }]) => ({
     path,
     type: _def.type,
-    access: _def.meta.access,
+    access: _def.meta?.access ?? "undeclared",
     inputs: _def.inputs,
   }));
+}
+
+/** Procedures that do not say who may call them, or say what means nothing. */
+export function listUndeclared(router: WalkedRouter): string[] {
+  return listWalked(router)
+    .filter(({ access }) => access !== "signed_in" && !isPermission(access))
+    .map(({ path }) => path);
 }
 
 /** Procedures that no case calls, and cases that call no procedure. */

@@ -1,3 +1,4 @@
+import { isPermission } from "../../../core/access/permissions";
 import type { Runtime } from "../../../server/context";
 import { FORM_TYPE } from "../../../server/http/read-body";
 import type { Route } from "../../../server/http/route";
@@ -6,6 +7,15 @@ import type { Outcome } from "./probe-ids";
 import type { RestRequest } from "./route-cases";
 
 export const nameOf = ({ method, path }: Pick<Route, "method" | "path">) => `${method} ${path}`;
+
+/** Routes that do not say who may call them, or say what means nothing. */
+export function listUndeclaredRoutes(routes: readonly Pick<Route, "access" | "method" | "path">[]) {
+  const isDeclared = ({ access }: Pick<Route, "access">) =>
+    typeof access === "object"
+      ? isPermission(access.permission)
+      : access === "public" || access === "terminal";
+  return routes.filter((route) => !isDeclared(route)).map(nameOf);
+}
 
 /** Routes that no case calls, and cases that call no route. */
 export function listUncoveredRoutes(

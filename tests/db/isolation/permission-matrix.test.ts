@@ -1,3 +1,4 @@
+import { initTRPC } from "@trpc/server";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { limitsOf } from "../../../core/access/limits";
@@ -5,15 +6,17 @@ import { isPermission, type Permission } from "../../../core/access/permissions"
 import { ALL_PERMISSIONS } from "../../../core/access/roles";
 import { roles } from "../../../db/schema/access";
 import type { Actor, TenantContext } from "../../../server/context";
+import type { Access } from "../../../server/http/route";
 import { REST_ROUTES } from "../../../server/http/routes";
+import { procedure } from "../../../server/trpc/init";
 import { appRouter } from "../../../server/trpc/root";
 import { accessTokenOf } from "../../factories/access-token-of";
 import { callRest } from "../../factories/call-rest";
 import { newTenant, type TestTenant } from "../../factories/new-tenant";
 import { testContext } from "../../factories/test-context";
 import { closeTestRuntime } from "../../factories/test-runtime";
-import { askProcedure, listWalked } from "./ask-procedure";
-import { nameOf } from "./ask-route";
+import { askProcedure, listUndeclared, listWalked } from "./ask-procedure";
+import { listUndeclaredRoutes, nameOf } from "./ask-route";
 
 /**
  * Each permission alone, against everything there is: whoever holds it gets to what is declared
@@ -52,17 +55,24 @@ async function isClosed(path: string, context: TenantContext): Promise<boolean> 
 }
 
 test("everything declares a permission that there is, or says that it needs none", () => {
-  for (const { path, access } of PROCEDURES) {
-    expect(access === "signed_in" || isPermission(access), path).toBe(true);
-  }
-  for (const route of REST_ROUTES) {
-    const { access } = route;
-    const isKnown =
-      typeof access === "object"
-        ? isPermission(access.permission)
-        : ["public", "terminal"].includes(access);
-    expect(isKnown, nameOf(route)).toBe(true);
-  }
+  expect(listUndeclared(appRouter)).toEqual([]);
+  expect(listUndeclaredRoutes(REST_ROUTES)).toEqual([]);
+});
+
+test("what declares nothing, or what means nothing, is found", () => {
+  const bare = initTRPC.create();
+  const careless = bare.router({
+    silent: bare.procedure.query(() => "?"),
+    wild: procedure("fly" as Permission).query(() => "?"),
+    fit: procedure("sale.read").query(() => "?"),
+  });
+  expect(listUndeclared(careless)).toEqual(["silent", "wild"]);
+  const named = { method: "GET", path: "/silent" } as const;
+  const accesses = [undefined, { permission: "fly" }, { permission: "sale.read" }] as Access[];
+  expect(listUndeclaredRoutes(accesses.map((access) => ({ ...named, access })))).toEqual([
+    "GET /silent",
+    "GET /silent",
+  ]);
 });
 
 describe.each(["none", ...ALL_PERMISSIONS])("%s alone", (held) => {

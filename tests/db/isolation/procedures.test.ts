@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { permissionsOf, ROLES } from "../../../core/access/permissions";
+import { permissionsOf, ROLES, type Role } from "../../../core/access/permissions";
 import { type Database, openDatabase } from "../../../db/client";
 import { sales } from "../../../db/schema/ledger";
 import type { TenantContext } from "../../../server/context";
@@ -10,12 +10,19 @@ import { appRouter } from "../../../server/trpc/root";
 import { testContext } from "../../factories/test-context";
 import { closeTestRuntime } from "../../factories/test-runtime";
 import { testDatabase } from "../../setup/test-database";
-import { askProcedure, listUncovered, listWalked, type WalkedRouter } from "./ask-procedure";
-import { checksumOf } from "./canaries";
+import {
+  askProcedure,
+  listUncovered,
+  listWalked,
+  type WalkedProcedure,
+  type WalkedRouter,
+} from "./ask-procedure";
+import { checksumOf, findLeaks } from "./canaries";
 import { type FilledTenant, fillTwo, type Place, storeSecrets } from "./fill-tenant";
 import { noteWalked } from "./note-walked";
 import { probeIds } from "./probe-ids";
 import { PROCEDURE_CASES } from "./procedure-cases";
+import { type RecordedLimits, recordLimits } from "./record-limits";
 
 let admin: postgres.Sql;
 let ours: FilledTenant;
@@ -25,6 +32,7 @@ let secrets: ReadonlySet<string>;
 let elsewhere: ReadonlySet<string>;
 /** As a role that no policy binds: what stays apart is what the queries themselves keep apart. */
 let wallLess: Database;
+let limits: RecordedLimits;
 let asked = 0;
 
 beforeAll(async () => {
@@ -32,6 +40,7 @@ beforeAll(async () => {
   ({ ours, theirs, secrets } = await fillTwo(admin));
   elsewhere = storeSecrets(ours.there);
   wallLess = openDatabase((await testDatabase()).adminUrl, { max: 2 });
+  limits = recordLimits(ours.tenant.runtime.rateLimiter);
 });
 afterAll(async () => {
   noteWalked(
@@ -55,7 +64,8 @@ function ask(
 ) {
   asked += 1;
   const { runtime } = ours.tenant;
-  return askProcedure(walked, { path, runtime, tenant, input });
+  const counted = tenant && { ...tenant, rateLimiter: limits.limiter };
+  return askProcedure(walked, { path, runtime, tenant: counted, input });
 }
 
 /** The question about one's own and the same about another's; asking may first make what it names. */
@@ -88,8 +98,11 @@ describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
   test("tells another tenant's ids from nobody's by nothing, and changes nothing there", async () => {
     const about = await questionsOf(path, theirs.here);
     const before = await checksumOf(admin, theirs.tenant.tenantId);
+    limits.take();
     const { problems } = await probe(path, testContext(ours.tenant, "owner"), about);
     expect(problems).toEqual([]);
+    // Whoever could use up what is for another would lock them out.
+    expect(findLeaks(limits.take(), secrets, "")).toEqual([]);
     expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
   });
 
@@ -114,14 +127,13 @@ describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
   });
 
   test("answers each role as its permissions say, before it reads the input", async () => {
+    const { isForOwners } = PROCEDURE_CASES[path] ?? {};
     for (const role of ROLES) {
-      const isAllowed = access === "signed_in" || permissionsOf(role).includes(access);
+      const isHeld = isPermitted(role, access);
       const context = testContext(ours.tenant, role);
-      const answer = await ask(
-        path,
-        context,
-        isAllowed ? await inputOf(path, ours.here) : { "?": 1 },
-      );
+      const input = isHeld ? await inputOf(path, ours.here) : { "?": 1 };
+      const answer = await ask(path, context, input);
+      const isAllowed = isHeld && (role === "owner" || isForOwners !== true);
       expect([role, answer.code]).toEqual([role, isAllowed ? "ok" : FORBIDDEN]);
     }
   });
@@ -151,6 +163,11 @@ describe.each(PROCEDURES)("$path", ({ path, access, inputs }) => {
     expect(await checksumOf(admin, tenantId)).toEqual(before);
   });
 });
+
+function isPermitted(role: Role, access: WalkedProcedure["access"]): boolean {
+  if (access === "signed_in") return true;
+  return access !== "undeclared" && permissionsOf(role).includes(access);
+}
 
 const FORBIDDEN = "FORBIDDEN permission_denied";
 

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { permissionsOf, ROLES, type Role } from "../../../core/access/permissions";
+import { DomainError } from "../../../core/errors";
 import { type Database, openDatabase } from "../../../db/client";
 import { type Access, type Route, route } from "../../../server/http/route";
 import { REST_ROUTES } from "../../../server/http/routes";
@@ -9,10 +10,11 @@ import { accessTokenOf } from "../../factories/access-token-of";
 import { closeTestRuntime } from "../../factories/test-runtime";
 import { testDatabase } from "../../setup/test-database";
 import { callRoute, listUncoveredRoutes, nameOf, outcomeOf } from "./ask-route";
-import { checksumOf } from "./canaries";
+import { checksumOf, findLeaks } from "./canaries";
 import { boundTokenOf, type FilledTenant, fillTwo, type Place, storeSecrets } from "./fill-tenant";
 import { noteWalked } from "./note-walked";
 import { probeIds } from "./probe-ids";
+import { type RecordedLimits, recordLimits } from "./record-limits";
 import { type RestRequest, ROUTE_CASES } from "./route-cases";
 
 let admin: postgres.Sql;
@@ -23,6 +25,7 @@ let elsewhere: ReadonlySet<string>;
 /** As a role that no policy binds: what stays apart is what the queries themselves keep apart. */
 let wallLess: Database;
 let tokens: Record<Role, string>;
+let limits: RecordedLimits;
 let asked = 0;
 
 beforeAll(async () => {
@@ -30,6 +33,7 @@ beforeAll(async () => {
   ({ ours, theirs, secrets } = await fillTwo(admin));
   elsewhere = storeSecrets(ours.there);
   wallLess = openDatabase((await testDatabase()).adminUrl, { max: 2 });
+  limits = recordLimits(ours.tenant.runtime.rateLimiter);
   const entries = ROLES.map(async (role) => [role, await accessTokenOf(ours.tenant, role)]);
   tokens = Object.fromEntries(await Promise.all(entries));
 });
@@ -43,10 +47,20 @@ afterAll(async () => {
 const requestOf = (name: string, place: Place): RestRequest =>
   ROUTE_CASES[name]?.request(place) ?? { path: "/" };
 
-function call(walked: Route, token: string | null, request: RestRequest, database?: Database) {
+async function call(
+  walked: Route,
+  token: string | null,
+  request: RestRequest,
+  database = ours.tenant.runtime.database,
+) {
   asked += 1;
-  const { runtime } = ours.tenant;
-  return callRoute(database ? { ...runtime, database } : runtime, walked, { token, request });
+  const runtime = { ...ours.tenant.runtime, database, rateLimiter: limits.limiter };
+  const answer = await callRoute(runtime, walked, { token, request });
+  expect([nameOf(walked), answer.headers.get("cache-control")]).toEqual([
+    nameOf(walked),
+    expect.stringMatching(/^(private, )?no-store$/),
+  ]);
+  return answer;
 }
 
 async function codeOf(walked: Route, token: string | null, request: RestRequest): Promise<string> {
@@ -94,8 +108,11 @@ describe.each(REST_ROUTES.map((walked) => ({ name: nameOf(walked), walked })))("
 
   test("tells another tenant's ids from nobody's by nothing, and changes nothing there", async () => {
     const before = await checksumOf(admin, theirs.tenant.tenantId);
+    limits.take();
     const { problems } = await probe(walked, tokenFor(access), { other: theirs.here });
     expect(problems).toEqual([]);
+    // Whoever could use up what is for another would lock them out.
+    expect(findLeaks(limits.take(), secrets, "")).toEqual([]);
     expect(await checksumOf(admin, theirs.tenant.tenantId)).toEqual(before);
   });
 
@@ -191,6 +208,41 @@ describe("the walk itself", () => {
   test("misses a route without a case", () => {
     const { missing } = listUncoveredRoutes([...REST_ROUTES, unlisted], ROUTE_CASES);
     expect(missing).toEqual(["GET /unlisted"]);
+  });
+
+  const byId = route({
+    method: "GET",
+    path: "/careless/{id}",
+    access: { permission: "sale.read" },
+    summary: "A route that believes an id, and asks nobody whose it is",
+    params: z.object({ id: z.uuid() }),
+    response: z.object({ id: z.uuid(), storeId: z.uuid() }),
+    handle: async ({ params }) => {
+      const [sale] = await admin<{ id: string; storeId: string }[]>`
+        select id, store_id as "storeId" from sales where id = ${params.id}`;
+      if (!sale) throw new DomainError("sale_not_found");
+      await limits.limiter.consume("report", sale.storeId);
+      return { body: sale };
+    },
+  });
+
+  test("catches a route that answers another tenant's row by its id", async () => {
+    const table = REST_ROUTES as Route[];
+    const about = ({ saleId }: Place) => ({ path: `/careless/${saleId}` });
+    table.push(byId);
+    try {
+      const { problems } = await probeIds({
+        ...{ name: "careless", mine: about(ours.here), theirs: about(theirs.here), secrets },
+        ask: async (asked) => outcomeOf(await call(byId, tokens.owner, asked as RestRequest)),
+      });
+      expect(problems).toEqual([
+        `careless with id 1 of another gives away ${theirs.here.storeId}`,
+        "careless with id 1: 200 where nobody's gives 404 sale_not_found",
+      ]);
+      expect(findLeaks(limits.take(), secrets, "")).toEqual([theirs.here.storeId]);
+    } finally {
+      table.pop();
+    }
   });
 
   test("takes nothing that is public for granted", () => {

@@ -14,7 +14,13 @@ const KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 /** How the walk calls what is about signing in, and about being signed in. */
 export const SIGN_IN_CASES: Readonly<Record<string, ProcedureCase>> = {
   "session.security": {},
-  "session.stepUp": { input: ({ tenant }) => ({ password: tenant.password }), isSilent: true },
+  "session.stepUp": {
+    input: async (place) => {
+      await setFactors(place, "off");
+      return { password: place.tenant.password };
+    },
+    isSilent: true,
+  },
   "session.list": {},
   "session.listOf": { input: ({ boundCashierId }) => ({ userId: boundCashierId }) },
   "session.end": { input: async (place) => ({ sessionId: await newSessionOf(place) }) },
@@ -38,6 +44,7 @@ export const SIGN_IN_CASES: Readonly<Record<string, ProcedureCase>> = {
   },
   "signInSettings.saveProvider": {
     isForEverywhere: true,
+    isForOwners: true,
     input: async ({ tenant }) => {
       const provider = newProvider(tenant.runtime.newId());
       const { id, version } = await saveProvider(testContext(tenant, "owner"), provider);
