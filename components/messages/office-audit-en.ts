@@ -6,6 +6,7 @@ export const officeAuditEn = {
   act: {
     "access_rules.save": "Changed from where and when people may sign in",
     "api_client.create": "Let another program in",
+    "api_client.renew_secret": "Made a new secret for another program",
     "api_client.revoke": "Shut another program out",
     "api_key.create": "Made a key for a program",
     "api_key.revoke": "Ended a key of a program",

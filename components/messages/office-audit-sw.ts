@@ -7,6 +7,7 @@ export const officeAuditSw: typeof officeAuditEn = {
   act: {
     "access_rules.save": "Alibadilisha watu waingie kutoka wapi na lini",
     "api_client.create": "Aliruhusu programu nyingine iingie",
+    "api_client.renew_secret": "Alitengeneza siri mpya ya programu nyingine",
     "api_client.revoke": "Alizuia programu nyingine",
     "api_key.create": "Alitengeneza ufunguo wa programu",
     "api_key.revoke": "Alifuta ufunguo wa programu",

@@ -48,6 +48,11 @@ export const settingsProgramsEn = {
   copied: "Copied",
   copyOf: (what: string) => `Copy ${what}`,
   done: "Done",
+  renew: "New secret",
+  renewOf: (name: string) => `New secret for ${name}`,
+  renewTitle: (name: string) => `Make a new secret for ${name}?`,
+  renewBody:
+    "The secret that it has now, and every token that it got by it, are refused at once. Set the new one in the program right away.",
   revoke: "End",
   revokeOf: (name: string) => `End ${name}`,
   revokeTitle: (name: string) => `End ${name}?`,

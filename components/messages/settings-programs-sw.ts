@@ -50,6 +50,11 @@ export const settingsProgramsSw: typeof settingsProgramsEn = {
   copied: "Imenakiliwa",
   copyOf: (what) => `Nakili ${what}`,
   done: "Sawa",
+  renew: "Siri mpya",
+  renewOf: (name) => `Siri mpya ya ${name}`,
+  renewTitle: (name) => `Utengeneze siri mpya ya ${name}?`,
+  renewBody:
+    "Siri iliyonayo sasa, na tokeni zote ilizopata kwayo, zitakataliwa mara moja. Weka siri mpya kwenye programu papo hapo.",
   revoke: "Futa",
   revokeOf: (name) => `Futa ${name}`,
   revokeTitle: (name) => `Futa ${name}?`,

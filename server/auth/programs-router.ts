@@ -1,6 +1,7 @@
 import { procedure, router } from "../trpc/init";
 import { createClient, createClientInput, createClientResult } from "./clients/create-client";
 import { listClients, listClientsResult } from "./clients/list-clients";
+import { renewClientSecret, renewClientSecretInput } from "./clients/renew-client-secret";
 import { revokeClient, revokeClientInput } from "./clients/revoke-client";
 import { createKey, createKeyInput, createKeyResult } from "./keys/create-key";
 import { listKeys, listKeysResult } from "./keys/list-keys";
@@ -25,6 +26,10 @@ export const programsRouter = router({
     .input(createClientInput)
     .output(createClientResult)
     .mutation(({ ctx, input }) => createClient(ctx, input)),
+  renewClientSecret: procedure("api.manage")
+    .input(renewClientSecretInput)
+    .output(createClientResult)
+    .mutation(({ ctx, input }) => renewClientSecret(ctx, input)),
   revokeClient: procedure("api.manage")
     .input(revokeClientInput)
     .mutation(({ ctx, input }) => revokeClient(ctx, input)),

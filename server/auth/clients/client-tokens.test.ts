@@ -15,6 +15,7 @@ import { systemContext } from "../../tenants/system-context";
 import { createClient } from "./create-client";
 import { listClients } from "./list-clients";
 import { CLIENT_SESSION_MS } from "./open-client-session";
+import { renewClientSecret } from "./renew-client-secret";
 import { revokeClient } from "./revoke-client";
 
 type Client = Awaited<ReturnType<typeof createClient>>;
@@ -317,6 +318,45 @@ describe("a client [AP2]", () => {
       where tenant_id = ${tenant.tenantId}::uuid and subject_id = ${client.id}::uuid
       order by sequence`);
     expect(entries.map(({ action }) => action)).toEqual(["api_client.create", "api_client.revoke"]);
+  });
+
+  test("with a new secret is known by that alone: the old one and its tokens end at once [AP4]", async () => {
+    const { body } = await ask();
+    const renewed = await renewClientSecret(owner(), { id: client.id });
+    expect(renewed.clientId).toBe(client.clientId);
+    expect(errorOf(await ask())).toBe("401 invalid_client");
+    expect(await statusOf("/stores", body.access_token)).toBe(401);
+    expect(errorOf(await refresh(body.refresh_token, {}, renewed))).toBe("400 invalid_grant");
+    const { body: next } = await ask({}, renewed);
+    expect(await statusOf("/stores", next.access_token)).toBe(200);
+    const [entry, ...more] = await rows(sql`select to_jsonb(a)::text as row from audit_entries a
+      where a.tenant_id = ${tenant.tenantId}::uuid and a.subject_id = ${client.id}::uuid
+        and a.action = 'api_client.renew_secret'`);
+    expect([String(entry?.["row"]).includes('"endedCount": 1'), more]).toEqual([true, []]);
+    expect(String(entry?.["row"])).not.toContain(renewed.clientSecret);
+  });
+
+  test("gets a new secret from who has just shown who they are, and holds what it may do [AP4]", async () => {
+    const renew = (context: ReturnType<typeof owner>) =>
+      renewClientSecret(context, { id: client.id });
+    const { actor, ...rest } = owner();
+    if (actor.kind !== "user") throw new Error("an owner is a person");
+    const narrow = new Set<Permission>(["api.manage", "sale.read"]);
+    const theirs = await newTenant(runtime);
+    const { limits } = actor;
+    for (const [code, change] of [
+      ["step_up_required", { provedAt: null }],
+      ["permission_denied", { permissions: narrow }],
+      ["permission_denied", { limits: { ...limits, discountPpm: 0 } }],
+      ["permission_denied", { permissions: new Set<Permission>() }],
+      ["not_found", { storeIds: new Set([tenant.stores[0].id]) }],
+    ] as const) {
+      const altered = { ...rest, actor: { ...actor, ...change } };
+      await expect(renew(altered)).rejects.toMatchObject({ code });
+    }
+    await expect(renew(testContext(theirs, "owner"))).rejects.toMatchObject({ code: "not_found" });
+    await revokeClient(owner(), { id: client.id });
+    await expect(renew(owner())).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("notes its last use, and writes that at most every five minutes", async () => {

@@ -20,6 +20,13 @@ export const PROGRAM_CASES: Readonly<Record<string, ProcedureCase>> = {
   "programs.createClient": {
     input: ({ storeId }) => ({ ...WALK, storeIds: [storeId] }),
   },
+  "programs.renewClientSecret": {
+    input: async ({ tenant, storeId }) => {
+      const owner = testContext(tenant, "owner");
+      const { id } = await createClient(owner, { ...WALK, storeIds: [storeId] });
+      return { id };
+    },
+  },
   "programs.revokeClient": {
     input: async ({ tenant, storeId }) => {
       const owner = testContext(tenant, "owner");

@@ -13,6 +13,7 @@ import type { ApiClient, ApiClients, Me, Store } from "../../office-outputs";
 import { useRefusal } from "../../sync/use-refusal";
 import { NewClientDialog } from "./new-client-dialog";
 import { ProgramRow, useUsedText } from "./program-row";
+import { RenewSecretButton } from "./renew-secret-button";
 
 export type ClientsCardProps = {
   initial: ApiClients;
@@ -85,6 +86,7 @@ function ClientRow({ client, now }: { client: ApiClient; now: string }) {
       revokeBody={words.revokeClientBody}
       isPending={revoke.isPending}
       refusal={revoke.error === null ? null : refusalOf(revoke.error)}
+      action={<RenewSecretButton client={client} />}
       onRevoke={(onDone) => revoke.mutate({ id: client.id }, { onSuccess: onDone })}
     />
   );

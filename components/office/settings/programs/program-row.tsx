@@ -20,11 +20,13 @@ export type ProgramRowProps = {
   revokeBody: string;
   isPending: boolean;
   refusal: string | null;
+  /** What else can be done with it. */
+  action?: ReactNode;
 };
 
 /** A key or a client: what it is called, what it may do, and the way to end it. */
 export function ProgramRow(props: ProgramRowProps) {
-  const { name, badge, facts, scopes, onRevoke, revokeBody, isPending, refusal } = props;
+  const { name, badge, facts, scopes, onRevoke, revokeBody, isPending, refusal, action } = props;
   const { programs: words, roles } = useMessages().settings;
   const [isAsked, setIsAsked] = useState(false);
   const sentences = scopes.filter(isPermission).map((scope) => roles.sentences[scope]);
@@ -40,6 +42,7 @@ export function ProgramRow(props: ProgramRowProps) {
         </span>
         <span className="text-small">{sentences.join(" · ")}</span>
       </div>
+      {action}
       <Button aria-label={words.revokeOf(name)} onPress={() => setIsAsked(true)}>
         {words.revoke}
       </Button>
