@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newTenant, type TestTenant } from "../../tests/factories/new-tenant";
+import { sessionContext } from "../../tests/factories/session-context";
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime, testRuntime } from "../../tests/factories/test-runtime";
+import { closeSession } from "../auth/close-session";
 import { recordSale } from "../sales/record-sale";
 import { watchChanges } from "./watch-changes";
 
@@ -48,6 +50,19 @@ it("tells of a sale of the tenant, not of another's, and ends with its signal", 
   leaving.abort();
   expect((await changes.next()).done).toBe(true);
   expect((await elsewhere.next()).done).toBe(true);
+});
+
+it("[RT4] tells nothing more once the session that asked was ended", async () => {
+  const session = await sessionContext(tenant, "owner");
+  const context = await session.read();
+  const changes = watchChanges(context, undefined);
+  await changes.next();
+  await sellMilk(tenant);
+  expect((await changes.next()).value).toEqual({ kind: "changed" });
+  await closeSession(context);
+  const next = changes.next();
+  await sellMilk(tenant);
+  expect(await next).toEqual({ done: true, value: undefined });
 });
 
 it("tells a device nothing", async () => {
