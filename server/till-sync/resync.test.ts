@@ -190,6 +190,27 @@ describe("the note of the last whole fetch", () => {
     expect(await pulledAt()).toBe(at + 61_000);
   });
 
+  it("says from where and with what it asked, and no more often", async () => {
+    const place = async () => {
+      const [row] = await inTenant(sql`
+        select ip, user_agent from terminals where tenant_id = ${tenant.tenantId}::uuid
+          and id = ${terminal.certificate.terminalId}::uuid`);
+      return [row?.["ip"], row?.["user_agent"]];
+    };
+    const pullFrom = (ip: string | null, userAgent: string | null) =>
+      listChanges({ ...terminal.context, ip, userAgent }, { limit: 1_000 });
+    await pullFrom("203.0.113.7", "Firefox");
+    expect(await place()).toEqual(["203.0.113.7", "Firefox"]);
+    await pullFrom("198.51.100.9", "Chrome");
+    expect(await place()).toEqual(["203.0.113.7", "Firefox"]);
+    runtime.clock.advance(61_000);
+    await pullFrom("198.51.100.9", "Chrome");
+    expect(await place()).toEqual(["198.51.100.9", "Chrome"]);
+    runtime.clock.advance(61_000);
+    await pullFrom(null, null);
+    expect(await place()).toEqual(["198.51.100.9", "Chrome"]);
+  });
+
   it("does not wait for the terminal's events to be booked", async () => {
     await inTransaction(testContext(tenant, "system"), async (tx) => {
       await tx.execute(sql`
