@@ -235,7 +235,7 @@ export const tillEn = {
   demoPins: "PINs: cashier 1111, supervisor 222222.",
 
   whoSells: "Who is selling?",
-  chooseName: "Choose your name, then type your PIN.",
+  chooseName: "Scan your badge, or choose your name and type your PIN.",
   noPin: "No PIN yet",
   noStaff: "No one of this store has a PIN yet. An owner sets PINs in the office under Staff.",
   staffList: "Staff of this store",

@@ -237,7 +237,7 @@ export const tillSw: typeof tillEn = {
   demoPins: "PIN: keshia 1111, msimamizi 222222.",
 
   whoSells: "Nani anauza?",
-  chooseName: "Chagua jina lako, kisha andika PIN yako.",
+  chooseName: "Changanua beji yako, au chagua jina lako na uandike PIN yako.",
   noPin: "Bado hana PIN",
   noStaff: "Hakuna mtu wa duka hili mwenye PIN. Mmiliki huweka PIN ofisini chini ya Wafanyakazi.",
   staffList: "Wafanyakazi wa duka hili",

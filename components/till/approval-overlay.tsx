@@ -68,7 +68,7 @@ function ApproverKey({ person, isChosen, isWaiting, onChoose }: ApproverKeyProps
     >
       <Avatar name={person.name} size="till" />
       <span className="flex min-w-0 flex-col">
-        <span className="truncate text-till-key">{person.displayName}</span>
+        <span className="line-clamp-2 text-balance text-till-key">{person.displayName}</span>
         <span className="truncate text-text-muted text-till-small">
           {person.hasPin ? roleOf(person) : till.noPin}
         </span>

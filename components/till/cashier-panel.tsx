@@ -9,6 +9,7 @@ import { useMessages } from "../messages/use-messages";
 import { PanelFrame } from "./panel-frame";
 import { PinEntry } from "./pin-entry";
 import {
+  PersonKey,
   rememberCashier,
   StaffList,
   secondsText,
@@ -17,6 +18,9 @@ import {
   waitOf,
 } from "./staff-picker";
 import { useNow } from "./use-now";
+
+/** So many names fit over the PIN keys on the smallest screen. */
+const NAMES_MAX = 4;
 
 /** Keys of the sale that rest while a PIN is typed; digits, Enter and Delete belong to the PIN. */
 const NOTHING_ELSE = Object.fromEntries(
@@ -58,6 +62,12 @@ export function CashierPanel({ onClose }: { onClose: () => void }) {
   const waitSeconds = waitOf(person, now);
   const { pin, type, submit, refusal, isRunning } = useTakeOver(person, onClose);
   const error = usePinError(refusal);
+  const isShort = staff.length <= NAMES_MAX;
+  const [hasList, hasKeys] = [isShort || person === null, isShort || person !== null];
+  const chooseAnew = (staffId: string) => {
+    type("");
+    choose(staffId);
+  };
   const lockedText = waitSeconds > 0 ? till.pinLocked(secondsText(waitSeconds)) : null;
   return (
     <PanelFrame
@@ -68,28 +78,25 @@ export function CashierPanel({ onClose }: { onClose: () => void }) {
       }}
     >
       <p className="pb-3 text-statement text-text-muted">{tillCounter.cashierBody}</p>
-      <StaffList
-        staff={staff}
-        person={person}
-        now={now}
-        className="pb-4"
-        onChoose={(staffId) => {
-          type("");
-          choose(staffId);
-        }}
-      />
-      <div className="mt-auto flex justify-center">
-        <PinEntry
-          title={person ? till.pinOf(person.displayName) : till.pinFirstName}
-          pin={pin}
-          onChange={type}
-          onSubmit={() => void submit()}
-          error={lockedText ?? error}
-          isDisabled={!person || waitSeconds > 0}
-          isRunning={isRunning}
-          confirm={tillCounter.cashierConfirm}
-        />
-      </div>
+      {hasList ? (
+        <StaffList staff={staff} person={person} now={now} className="pb-4" onChoose={chooseAnew} />
+      ) : (
+        person && <PersonKey person={person} onBack={() => chooseAnew("")} />
+      )}
+      {hasKeys && (
+        <div className="mt-auto flex justify-center">
+          <PinEntry
+            title={person ? till.pinOf(person.displayName) : till.pinFirstName}
+            pin={pin}
+            onChange={type}
+            onSubmit={() => void submit()}
+            error={lockedText ?? error}
+            isDisabled={!person || waitSeconds > 0}
+            isRunning={isRunning}
+            confirm={tillCounter.cashierConfirm}
+          />
+        </div>
+      )}
     </PanelFrame>
   );
 }

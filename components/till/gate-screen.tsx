@@ -56,7 +56,7 @@ export function GateScreen(props: GateScreenProps) {
             {!isPhone && after}
           </div>
           {side && (
-            <div className="flex shrink-0 flex-col items-center border-border bg-surface px-8 py-8 max-md:border-t max-md:px-4 max-md:py-5 md:w-92 md:border-s">
+            <div className="flex shrink-0 flex-col items-center border-border bg-surface px-8 py-8 max-md:grow max-md:border-t max-md:px-4 max-md:py-5 md:w-92 md:border-s">
               {side}
             </div>
           )}

@@ -6,6 +6,7 @@ import { classNames } from "../ui/class-names";
 import { NumPad } from "../ui/num-pad";
 import { TillButton } from "./till-button";
 import { useKeys } from "./use-keys";
+import { useLayout } from "./use-layout";
 
 export type PinEntryProps = {
   title: string;
@@ -27,6 +28,7 @@ export function PinEntry(props: PinEntryProps) {
   const { title, pin, onChange, onSubmit, error, isDisabled, isRunning, confirm } = props;
   const { till, ui } = useMessages();
   const titleId = useId();
+  const isDesktop = useLayout() === "desktop";
   const add = (digit: string) => {
     if (!isDisabled && /^\d$/.test(digit) && pin.length < PIN_LENGTH_MAX) {
       onChange(pin + digit);
@@ -83,7 +85,7 @@ export function PinEntry(props: PinEntryProps) {
         kind="primary"
         size="key-64"
         isFullWidth
-        keyCap="Enter"
+        {...(isDesktop && { keyCap: "Enter" })}
         className="mt-4"
         isDisabled={isDisabled || isRunning || pin.length === 0}
         onPress={onSubmit}

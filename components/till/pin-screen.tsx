@@ -1,6 +1,6 @@
 "use client";
 
-import { AppWindow, ArrowLeft, FlaskConical, LockKeyhole } from "lucide-react";
+import { AppWindow, FlaskConical, LockKeyhole } from "lucide-react";
 import { useState } from "react";
 import type { Refusal, StaffView, TillState } from "../../till/react/till-state";
 import { useCommand } from "../../till/react/use-command";
@@ -13,6 +13,7 @@ import { GateScreen, GateTitle } from "./gate-screen";
 import { LanguageKeys } from "./language-keys";
 import { PinEntry } from "./pin-entry";
 import {
+  PersonKey,
   rememberCashier,
   StaffList,
   secondsText,
@@ -44,22 +45,6 @@ function ShiftWords({ state }: PinScreenProps) {
       <span>{words}</span>
       {count > 0 && <span>· {till.cartKept(till.items(figures.count(count), count === 1))}</span>}
     </p>
-  );
-}
-
-/** A phone shows one step at a time: who, then the PIN. */
-function PersonKey({ person, onBack }: { person: StaffView; onBack: () => void }) {
-  const { till } = useMessages();
-  return (
-    <TillButton
-      kind="quiet"
-      size="till"
-      className="!text-accent-text self-start px-3"
-      icon={<ArrowLeft aria-hidden="true" className="rtl:rotate-180" />}
-      onPress={onBack}
-    >
-      {till.notMe(person.displayName)}
-    </TillButton>
   );
 }
 

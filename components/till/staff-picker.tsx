@@ -1,12 +1,13 @@
 "use client";
 
+import { ArrowLeft } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Refusal, StaffView } from "../../till/react/till-state";
 import { useMessages } from "../messages/use-messages";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { classNames } from "../ui/class-names";
-import { releaseAfterPointer } from "./till-button";
+import { releaseAfterPointer, TillButton } from "./till-button";
 import { useRefusalText } from "./use-refusal-text";
 
 const LAST_CASHIER_KEY = "kaunta-last-cashier";
@@ -62,7 +63,7 @@ function StaffKey({ person, isChosen, waitSeconds, onChoose }: StaffKeyProps) {
     >
       <Avatar name={person.name} size="till" />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate text-till">{person.displayName}</span>
+        <span className="line-clamp-2 text-balance text-till leading-5">{person.displayName}</span>
         <span className="truncate text-text-muted text-till-small">
           {person.hasPin ? roleOf(person) : till.noPin}
         </span>
@@ -107,6 +108,22 @@ export function useChosenPerson(staff: readonly StaffView[]) {
     }
   };
   return { person, choose: setChosenId, step };
+}
+
+/** The way back to all names, where there is room for one step at a time: who, then the PIN. */
+export function PersonKey({ person, onBack }: { person: StaffView; onBack: () => void }) {
+  const { till } = useMessages();
+  return (
+    <TillButton
+      kind="quiet"
+      size="till"
+      className="!text-accent-text self-start px-3"
+      icon={<ArrowLeft aria-hidden="true" className="rtl:rotate-180" />}
+      onPress={onBack}
+    >
+      {till.notMe(person.displayName)}
+    </TillButton>
+  );
 }
 
 export type StaffListProps = {
