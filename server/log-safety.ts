@@ -10,13 +10,18 @@ const DEPTH_MAX = 6;
 
 /** What a line may say of a text: no credentials in addresses, no tokens, no query values. */
 export function safeText(text: string): string {
-  return text
-    .replace(/\n?\s*params:[\s\S]*$/i, "")
+  return beforeParameters(text)
     .replace(/: "[^"]*"/g, `: ${REMOVED}`)
-    .replace(/(\w+:\/\/)[^\s/@]*@/g, `$1${REMOVED}@`)
+    .replace(/:\/\/[^\s/@]*@/g, `://${REMOVED}@`)
     .replace(/\b(bearer|basic)\s+\S+/gi, `$1 ${REMOVED}`)
     .replace(/([?&][\w-]+=)[^&\s"']+/g, `$1${REMOVED}`)
     .replace(/[\w+/=.-]{40,}/g, (word) => (isIdOrPath(word) ? word : REMOVED));
+}
+
+/** A failed statement says behind this word what it was asked with. */
+function beforeParameters(text: string): string {
+  const at = text.search(/params:/i);
+  return at === -1 ? text : text.slice(0, at).trimEnd();
 }
 
 /** Names of files and modules, which stacks are made of. */

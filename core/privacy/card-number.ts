@@ -58,26 +58,28 @@ const MIXED_WORD_MIN = 24;
  * Numbers of goods with their own right check digit, telephone numbers, ids and hashes are none.
  */
 export function findCardNumber(text: string): FoundCardNumber | null {
-  const plain = withPlainDigits(text);
-  if (!/\d{4}/.test(plain)) return null;
-  const searched = plain.replaceAll(UUID, (id) => "x".repeat(id.length));
-  for (const run of searched.matchAll(RUN)) {
-    const found = findInRun(searched, run[0], run.index);
-    if (found !== null) return found;
-  }
+  for (const found of cardNumbersIn(withPlainDigits(text))) return found;
   return null;
 }
 
 /** The text with every card number as dots and its last four digits. */
 export function maskCardNumbers(text: string): string {
-  let rest = withPlainDigits(text);
+  const plain = withPlainDigits(text);
   let masked = "";
-  for (let found = findCardNumber(rest); found !== null; found = findCardNumber(rest)) {
-    const digits = rest.slice(found.start, found.end).replaceAll(/\D/g, "");
-    masked += `${rest.slice(0, found.start)}•••• ${digits.slice(-4)}`;
-    rest = rest.slice(found.end);
+  let doneThrough = 0;
+  for (const { start, end } of cardNumbersIn(plain)) {
+    const digits = plain.slice(start, end).replaceAll(/\D/g, "");
+    masked += `${plain.slice(doneThrough, start)}•••• ${digits.slice(-4)}`;
+    doneThrough = end;
   }
-  return masked === "" ? text : masked + rest;
+  return masked === "" ? text : masked + plain.slice(doneThrough);
+}
+
+/** Each number of a card in turn; a text is gone through once, however many it holds. */
+function* cardNumbersIn(plain: string): Generator<FoundCardNumber> {
+  if (!/\d{4}/.test(plain)) return;
+  const searched = plain.replaceAll(UUID, (id) => "x".repeat(id.length));
+  for (const run of searched.matchAll(RUN)) yield* findInRun(searched, run[0], run.index);
 }
 
 /** Full-width and other digits as ours, without characters that nobody sees. */
@@ -87,18 +89,30 @@ function withPlainDigits(text: string): string {
 
 type Group = { readonly digits: string; readonly start: number; readonly end: number };
 
-function findInRun(text: string, run: string, at: number): FoundCardNumber | null {
+function* findInRun(text: string, run: string, at: number): Generator<FoundCardNumber> {
   const groups = [...run.matchAll(GROUP)].map((group) => ({
     digits: group[0],
     start: at + group.index,
     end: at + group.index + group[0].length,
   }));
-  for (const first of groups.keys()) {
+  let first = 0;
+  while (first < groups.length) {
     const isTelephone = first === 0 && run.startsWith("+");
-    for (let count = 1; count <= GROUPS_MAX && first + count <= groups.length; count += 1) {
-      const found = judgeWindow(text, groups.slice(first, first + count), isTelephone);
-      if (found !== null) return found;
-    }
+    const found = firstWindow(text, groups.slice(first, first + GROUPS_MAX), isTelephone);
+    if (found !== null) yield found.place;
+    first += found?.count ?? 1;
+  }
+}
+
+/** The fewest of these groups, from the first on, that are a card's number. */
+function firstWindow(
+  text: string,
+  groups: readonly Group[],
+  isTelephone: boolean,
+): { readonly place: FoundCardNumber; readonly count: number } | null {
+  for (let count = 1; count <= groups.length; count += 1) {
+    const place = judgeWindow(text, groups.slice(0, count), isTelephone);
+    if (place !== null) return { place, count };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { PIN_DIGITS_MAX, pinDigitsMin } from "../../../../core/access/pin-rule";
 import type { Person, Role } from "../../office-outputs";
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** A person as the fields of a form have them. */
 export type PersonDraft = {
