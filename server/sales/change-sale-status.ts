@@ -6,6 +6,7 @@ import { minor } from "../../core/money/minor";
 import type { PaidTender } from "../../core/money/repay-tenders";
 import { ONE_UNIT, parseQuantity } from "../../core/quantity/quantity";
 import { returnableMilli } from "../../core/sale/return-line";
+import type { SaleDocument } from "../../core/sale/sale-document";
 import type { Tx } from "../../db/client";
 import { requireSaleWithoutTill } from "../access-rules/require-sale-without-till";
 import { recordAudit } from "../audit";
@@ -177,9 +178,11 @@ async function commitReturn(
 /** Over the API nobody stands by to approve what is above the caller's limit. */
 function requirePayOut(
   { actor }: TenantContext,
-  { kind, totalMinor }: { kind: string; totalMinor: number },
+  { kind, totalMinor, tipMinor }: Pick<SaleDocument, "kind" | "totalMinor" | "tipMinor">,
 ): void {
-  if (actor.kind !== "user" || isPayOutWithin(-totalMinor, actor.limits)) return;
+  // A void takes the tip back too.
+  const backMinor = -totalMinor - tipMinor;
+  if (actor.kind !== "user" || isPayOutWithin(backMinor, actor.limits)) return;
   const permission = kind === "void" ? "sale.void" : "sale.refund";
   throw new DomainError("approval_required", { permission });
 }

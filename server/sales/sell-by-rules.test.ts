@@ -299,6 +299,18 @@ describe("a sale over the API", () => {
     expect(await giveBack(free, "voided")).toMatchObject({ totalMinor: 0, paidMinor: -500 });
   });
 
+  it("[AC8] counts the tip that a void gives back against what its caller may give out", async () => {
+    const lines = [{ sku: "MILK-500", quantity: "1", discountPercent: "100" }];
+    const free = await sell({ lines, tipMinor: 500, paysMinor: 500 });
+    const voided = (payOutMinor: number) => {
+      const context = alteredActor(owner, { limits: { ...limitsOf("owner"), payOutMinor } });
+      const request = { saleId: free.id, status: "voided", reason: "Wrong" } as const;
+      return changeSaleStatus(context, request, tenant.runtime.newId());
+    };
+    await expect(voided(499)).rejects.toMatchObject({ code: "approval_required" });
+    expect((await voided(500)).sale.status).toBe("voided");
+  });
+
   it("hears of a promotion, a price and a stop as soon as they are written", async () => {
     const bread = { lines: [{ sku: "BREAD-400", quantity: "1" }] };
     expect(await sell({ ...bread, paysMinor: 6_700 })).toMatchObject({ promotionMinor: 0 });

@@ -4,7 +4,15 @@ import { limitsOf, type RoleLimits } from "../../core/access/limits";
 import { permissionsOf } from "../../core/access/permissions";
 import { minor } from "../../core/money/minor";
 import { quantityMilli } from "../../core/quantity/quantity";
-import { CASHIER_ID, change, FLOUR, MILK, SUPERVISOR_ID } from "../testing/fake-shop";
+import {
+  CASHIER_ID,
+  change,
+  FLOUR,
+  MILK,
+  SHOP,
+  STORE_ID,
+  SUPERVISOR_ID,
+} from "../testing/fake-shop";
 import { readSales } from "../testing/read-facts";
 import { createTestShop, openSellingTill, type TestShop } from "../testing/test-till";
 import type { TillEngine } from "./create-till-engine";
@@ -139,6 +147,26 @@ describe("[TA10] money that goes back", () => {
     plain(1_000);
     expect(() => back(1_000)).toThrow("approval_required");
     expect(till.getSnapshot().cart.totalMinor).toBe(-33_000);
+  });
+
+  test("of a void counts the tip that goes back with it", async () => {
+    const shop = createTestShop();
+    shop.server.changes.push(change("store", STORE_ID, { ...SHOP, takesTips: true }));
+    limit(shop, CASHIER_ID, { payOutMinor: 16_600 });
+    const till = await openSellingTill(shop);
+    const sellWithTip = async (tipMinor: number) => {
+      till.commands.scan(FLOUR.sku);
+      till.commands.setTip(minor(tipMinor));
+      const { saleId } = await till.commands.takePayment({ method: "card" });
+      return till.commands.voidSale({ saleId, reason: "wrong customer" });
+    };
+    await expect(sellWithTip(101)).rejects.toMatchObject({ code: "approval_required" });
+    expect(till.getSnapshot().cart.approval).toMatchObject({
+      act: "void_sale",
+      amountMinor: 16_601,
+    });
+    till.commands.denyApproval();
+    expect(await sellWithTip(100)).toMatchObject({ totalMinor: -16_500 });
   });
 
   test("of a void is what the sale came to", async () => {

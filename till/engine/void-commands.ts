@@ -44,15 +44,17 @@ export async function voidSale(
   const cashier = requireCashier(core, "sale.record");
   const store = requireStore(core);
   const { row, sale } = await requireVoidable(core, request.saleId);
+  // What was tipped goes back too.
+  const backMinor = minor(sale.totalMinor + sale.tipMinor);
   const approval = requireAllowed(
     core,
     {
       permission: "sale.void",
       act: "void_sale",
       subject: sale.receiptNumber,
-      amountMinor: minor(sale.totalMinor),
+      amountMinor: backMinor,
       reason: request.reason,
-      isWithin: (limits) => isPayOutWithin(sale.totalMinor, limits),
+      isWithin: (limits) => isPayOutWithin(backMinor, limits),
       run: (granted) => voidSale(core, request, granted),
     },
     authority,
