@@ -46,6 +46,7 @@ export const settingsProgramsEn = {
   allStores: "All stores",
   copy: "Copy",
   copied: "Copied",
+  copyFailed: "This browser does not let it be copied. Mark the text and copy it by hand.",
   copyOf: (what: string) => `Copy ${what}`,
   done: "Done",
   renew: "New secret",

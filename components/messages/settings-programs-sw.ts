@@ -48,6 +48,7 @@ export const settingsProgramsSw: typeof settingsProgramsEn = {
   allStores: "Maduka yote",
   copy: "Nakili",
   copied: "Imenakiliwa",
+  copyFailed: "Kivinjari hiki hakiruhusu kunakili. Chagua maandishi na uyanakili mwenyewe.",
   copyOf: (what) => `Nakili ${what}`,
   done: "Sawa",
   renew: "Siri mpya",
@@ -60,6 +61,6 @@ export const settingsProgramsSw: typeof settingsProgramsEn = {
   revokeTitle: (name) => `Futa ${name}?`,
   revokeKeyBody: "Programu zinazotumia ufunguo huu zitakataliwa mara moja. Hauwezi kurudishwa.",
   revokeClientBody:
-    "Siri yake na tokeni zake zote zitakataliwa mara moja. Iliyoyaandika yanabaki. Haiwezi kurudishwa.",
+    "Siri yake na tokeni zake zote zitakataliwa mara moja. Yale iliyoandika yanabaki. Haiwezi kurudishwa.",
   revoked: (name) => `${name} imefutwa`,
 };

@@ -4,6 +4,7 @@ import { Check, Copy, Printer } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useMessages } from "../../messages/use-messages";
 import { Button } from "../../ui/button";
+import { copyText } from "../../ui/copy-text";
 
 export type RecoveryCodesProps = { codes: readonly string[]; onKept: () => void };
 
@@ -43,13 +44,8 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
 export function CopyButton({ text, children }: { text: string; children: string }) {
   const { account } = useMessages();
   const [isCopied, setIsCopied] = useState(false);
-  async function copy() {
-    // Without it the text can still be marked and copied by hand.
-    await navigator.clipboard?.writeText(text).then(
-      () => setIsCopied(true),
-      () => setIsCopied(false),
-    );
-  }
+  // Where there is no clipboard the text can still be marked and copied by hand.
+  const copy = async () => setIsCopied(await copyText(text));
   return (
     <Button size="form" icon={isCopied ? <Check /> : <Copy />} onPress={copy}>
       {isCopied ? account.copied : children}

@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { useMessages } from "../../../messages/use-messages";
 import { Button } from "../../../ui/button";
+import { copyText } from "../../../ui/copy-text";
 import { TextField } from "../../../ui/text-field";
 
 /** A link that lets somebody in, to be handed over: it is shown this once. */
@@ -18,13 +19,8 @@ export function InvitationLink({ link, onDone }: { link: string; onDone: () => v
           kind="primary"
           size="form"
           icon={isCopied ? <Check /> : <Copy />}
-          onPress={() => {
-            // Without permission to write there the link can still be marked and copied by hand.
-            navigator.clipboard.writeText(link).then(
-              () => setIsCopied(true),
-              () => setIsCopied(false),
-            );
-          }}
+          // Where there is no clipboard the link can still be marked and copied by hand.
+          onPress={async () => setIsCopied(await copyText(link))}
         >
           {isCopied ? words.copied : words.copy}
         </Button>

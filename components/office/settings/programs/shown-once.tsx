@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { useMessages } from "../../../messages/use-messages";
 import { Button } from "../../../ui/button";
+import { copyText } from "../../../ui/copy-text";
 import { TextField } from "../../../ui/text-field";
 
 export type ShownOnceProps = {
@@ -30,26 +31,24 @@ export function ShownOnce({ fields, onDone }: ShownOnceProps) {
 
 function CopyField({ label, value }: { label: string; value: string }) {
   const { programs: words } = useMessages().settings;
-  const [isCopied, setIsCopied] = useState(false);
+  const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
+  const isCopied = outcome === "copied";
   return (
     <div className="flex flex-col gap-2">
-      <TextField label={label} value={value} rows={2} isReadOnly isMono />
-      <div>
+      <TextField label={label} value={value} rows={3} isReadOnly isMono />
+      <div className="flex flex-wrap items-center gap-3">
         <Button
           kind="primary"
           size="form"
           aria-label={isCopied ? words.copied : words.copyOf(label)}
           icon={isCopied ? <Check /> : <Copy />}
-          onPress={() => {
-            // Without permission to write there the text can still be marked and copied by hand.
-            navigator.clipboard.writeText(value).then(
-              () => setIsCopied(true),
-              () => setIsCopied(false),
-            );
-          }}
+          onPress={async () => setOutcome((await copyText(value)) ? "copied" : "failed")}
         >
           {isCopied ? words.copied : words.copy}
         </Button>
+        <p role="alert" className="text-body text-danger empty:hidden">
+          {outcome === "failed" && words.copyFailed}
+        </p>
       </div>
     </div>
   );
