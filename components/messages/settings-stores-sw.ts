@@ -18,8 +18,8 @@ export const settingsStoresSw: typeof settingsStoresEn = {
   inUse: "Inatumika",
   free: "Hakuna kifaa",
   addRegister: "Ongeza kaunta",
-  addRegisterTo: (store) => `Ongeza kaunta kwa ${store}`,
-  addRegisterTitle: (store) => `Ongeza kaunta kwa ${store}?`,
+  addRegisterTo: (store) => `Ongeza kaunta kwenye ${store}`,
+  addRegisterTitle: (store) => `Ongeza kaunta kwenye ${store}?`,
   addRegisterBody:
     "Inapata namba inayofuata, na herufi yake kwa ajili ya risiti. Haiwezi kuondolewa tena.",
   registerAdded: (register, store) => `${register} imeongezwa kwa ${store}`,

@@ -5,6 +5,7 @@ import { useMessages } from "../../../messages/use-messages";
 import { Button } from "../../../ui/button";
 import { Card } from "../../../ui/card";
 import { Checkbox } from "../../../ui/checkbox";
+import { FormErrorSummary } from "../../../ui/form-error-summary";
 import { PageHeader } from "../../../ui/page-header";
 import { TextField } from "../../../ui/text-field";
 import type { AccessRules } from "../../office-outputs";
@@ -43,15 +44,11 @@ export function AccessScreen({ initial }: { initial: AccessRules }) {
             {access.isTillRequired}
           </Checkbox>
         </RuleCard>
-        {form.problems.whole !== null && (
-          <p role="alert" className="text-body text-danger">
-            {form.problems.whole}
-          </p>
-        )}
-        <div>
+        <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" kind="primary" size="form" isPending={form.isSaving}>
             {settings.save}
           </Button>
+          <FormErrorSummary fieldCount={form.problemCount} message={form.problems.whole} />
         </div>
       </form>
     </>

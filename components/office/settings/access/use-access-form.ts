@@ -37,6 +37,7 @@ export function useAccessForm(initial: AccessRules) {
       },
     }),
   );
+  const problems = useProblems(save.error);
   const wrongDays = hasHours ? wrongDaysOf(days) : [];
   const submit = () => {
     setIsTried(true);
@@ -54,7 +55,8 @@ export function useAccessForm(initial: AccessRules) {
     ...{ isTillRequired, setIsTillRequired, submit },
     wrongDays: isTried ? wrongDays : [],
     isSaving: save.isPending,
-    problems: useProblems(save.error),
+    problems,
+    problemCount: Number(problems.ranges !== undefined) + (isTried ? wrongDays.length : 0),
   };
 }
 
