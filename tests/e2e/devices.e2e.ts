@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { DUKA_MOJA } from "../../db/seed/duka-moja";
 import { OfficePage } from "./pages/office-page";
@@ -26,6 +27,13 @@ async function openDevices(browser: Browser): Promise<Page> {
   return page;
 }
 
+async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ""}`);
+}
+
 /** A code for a new till of the first store, as it stands on the owner's screen. */
 async function makeCode(office: Page): Promise<string> {
   await office.getByRole("button", { name: "Set up a till" }).click();
@@ -34,6 +42,7 @@ async function makeCode(office: Page): Promise<string> {
   const code = await dialog.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent();
   await expect(dialog.getByText(/^Works for \d+:\d\d more$/)).toBeVisible();
   await expect(dialog.getByRole("img", { name: /picture for a camera/ })).toBeVisible();
+  expect(await axeFindings(office)).toEqual([]);
   await dialog.getByRole("button", { name: "Done" }).click();
   return code ?? "";
 }
@@ -92,7 +101,7 @@ test("a code from the office makes a browser a till that sells, works once, and 
   });
   await expect(device.getByText("Proves its key")).toBeVisible();
   const name = (await device.textContent())?.replace(/^(Till \d+).*/, "$1") ?? "";
-  await office.getByRole("button", { name: `Revoke ${name}`, exact: true }).click();
+  await office.getByRole("button", { name: `Revoke ${name}, Kilimani`, exact: true }).click();
   const dialog = office.getByRole("dialog");
   await dialog.getByRole("textbox").fill("The tablet was sold");
   await dialog.getByRole("button", { name: "Revoke this till" }).click();
@@ -113,10 +122,45 @@ test("whoever saves networks is in them, and hours are kept", async ({ browser }
   await page.getByLabel("Allowed addresses").fill("");
   await page.getByRole("button", { name: "Add my address" }).click();
   await page.getByText("Only while the business is open").click();
+  await page.getByLabel("Monday closes").fill("08:00");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Give Monday two different times, or close it.")).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel("Monday closes").fill("17:30");
+  await page.getByText("Sell only at enrolled tills").click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("The access rules are saved")).toBeVisible();
   await page.reload();
+  await expect(page.getByRole("checkbox", { name: "Sell only at enrolled tills" })).toBeChecked();
   await expect(page.getByLabel("Monday closes")).toHaveValue("17:30");
   await expect(page.getByLabel("Allowed addresses")).toHaveValue(/^(127\.0\.0\.1|::1)$/);
+});
+
+test("an owner adds a till to a store, makes a key, and comes to each section on a phone", async ({
+  browser,
+}) => {
+  const page = await openDevices(browser);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/office/settings/stores");
+  const sections = page.getByRole("navigation", { name: "Settings" });
+  await expect(sections.getByRole("link", { name: "Stores" })).toBeInViewport({ ratio: 1 });
+  await page.getByRole("button", { name: "Add a till to Kilimani" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Add till" }).click();
+  await expect(page.getByText(/^Till \d+ is added to Kilimani$/)).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.goto("/office/settings/api");
+  await page.getByRole("button", { name: "New key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Make key" }).click();
+  await expect(dialog.getByText("Give it a name.")).toBeVisible();
+  await expect(dialog.getByText("Choose at least one.")).toBeVisible();
+  await dialog.getByLabel("Name", { exact: true }).fill("Nightly export");
+  await dialog.getByText("See sales and receipts").click();
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Make key" }).click();
+  await expect(dialog.getByLabel("Key", { exact: true })).toHaveValue(/^kk_/);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("button", { name: "End Nightly export" })).toBeVisible();
+  await page.goto("/office/settings/access");
+  await expect(sections.getByRole("link", { name: "Access rules" })).toBeInViewport({ ratio: 1 });
 });
