@@ -1,5 +1,6 @@
 import type { Instant } from "../../core/time";
-import { escapeHtml, type Letter, oneLine } from "./letter";
+import { type Letter, oneLine } from "./letter";
+import { layOutHtml } from "./letter-html";
 import type { AlertKind, MailTexts, MailWords } from "./mail-texts";
 import { mailTextsEn } from "./mail-texts-en";
 import { mailTextsSw } from "./mail-texts-sw";
@@ -35,7 +36,13 @@ export function composeLetter(mail: Mail, language: string): Letter {
   return {
     subject: oneLine(words.subject),
     text: layOutText(words, { url, footer }),
-    html: layOutHtml(words, { url, footer, texts, language: isKnown ? language : "en" }),
+    html: layOutHtml(words, {
+      language: isKnown ? language : "en",
+      businessName: oneLine(mail.businessName),
+      url,
+      ifButtonFails: texts.ifButtonFails,
+      footer,
+    }),
     expiresAt: link?.expiresAt ?? null,
   };
 }
@@ -60,27 +67,3 @@ function layOutText(words: MailWords, rest: { url: string | null; footer: string
   const parts = [words.greeting, ...words.paragraphs, ...link, ...words.afterwards];
   return `${[...parts, `-- \n${rest.footer}`].join("\n\n")}\n`;
 }
-
-function layOutHtml(
-  words: MailWords,
-  rest: { url: string | null; footer: string; texts: MailTexts; language: string },
-): string {
-  const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
-  const parts = [words.greeting, ...words.paragraphs].map(paragraph);
-  if (rest.url !== null) {
-    const address = escapeHtml(rest.url);
-    parts.push(
-      `<p><a href="${address}" style="${BUTTON}">${escapeHtml(words.action ?? "")}</a></p>`,
-      ...words.afterwards.map(paragraph),
-      `<p style="${SMALL}">${escapeHtml(rest.texts.ifButtonFails)}<br>${address}</p>`,
-    );
-  }
-  parts.push(`<p style="${SMALL}">${escapeHtml(rest.footer)}</p>`);
-  return `<!doctype html><html lang="${rest.language}"><head><meta charset="utf-8"><title>${escapeHtml(words.subject)}</title></head><body style="${BODY}">${parts.join("")}</body></html>`;
-}
-
-// Mail programs know no style sheets of ours; these few rules are all that a letter needs.
-const BODY = "font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:2em auto";
-const BUTTON =
-  "display:inline-block;padding:12px 20px;border-radius:8px;background:#1f2937;color:#ffffff;text-decoration:none";
-const SMALL = "font-size:13px;color:#4b5563";
