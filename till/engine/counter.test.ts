@@ -22,7 +22,7 @@ test("[TV1] a void takes a whole sale back by its tenders, and the sale is as it
   expect(till.getSnapshot().cart.approval).toMatchObject({
     act: "void_sale",
     subject: "2026-04-30-A3-01",
-    amountMinor: 33_000,
+    amountMinor: 34_000,
   });
   await till.commands.approve({ ...SUPERVISOR, reason: "wrong customer" });
   expect(await till.commands.listRecentSales(5)).toMatchObject([
