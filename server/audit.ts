@@ -40,6 +40,8 @@ export async function recordAudit(
     at: toIso(context.now()),
     actorKind: actor.kind,
     actorId: actorIdOf(actor),
+    // Who is only just signing in or out may not have one yet.
+    ...(actor.kind === "user" && actor.role !== "" && { actorRole: actor.role }),
     action: entry.action,
     subjectId: entry.subjectId ?? null,
     details: plain(entry.details ?? {}),
@@ -78,7 +80,7 @@ async function extendChain(tx: Tx, tenantId: string, noted: readonly Noted[]): P
     assert(each.tenantId === tenantId, "an act is recorded in its own tenant");
     const facts = { ...each, sequence: last.sequence + 1 };
     const hash = auditHash(last.hash, facts);
-    const row = { ...facts, prevHash: last.hash, hash };
+    const row = { ...facts, actorRole: each.actorRole ?? null, prevHash: last.hash, hash };
     last = { sequence: facts.sequence, hash };
     return row;
   });

@@ -10,6 +10,8 @@ export type AuditFacts = {
   readonly at: string;
   readonly actorKind: string;
   readonly actorId: string | null;
+  /** The code of the person's role at the time; left out where it was not known. */
+  readonly actorRole?: string;
   readonly action: string;
   readonly subjectId: string | null;
   readonly details: unknown;

@@ -193,6 +193,7 @@ CREATE TABLE "throttle"."rate_limits" (
 	"expire" bigint
 );
 --> statement-breakpoint
+ALTER TABLE "audit_entries" ADD COLUMN "actor_role" text;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD COLUMN "session_id" uuid;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD COLUMN "user_agent" text;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD COLUMN "before" jsonb;--> statement-breakpoint

@@ -10,6 +10,8 @@ export const auditEntries = pgTable(
     at: instant("at").notNull(),
     actorKind: text("actor_kind").notNull(),
     actorId: id("actor_id"),
+    /** Of the person at the time, by its code; null for others, and where it was not known. */
+    actorRole: text("actor_role"),
     action: text("action").notNull(),
     subjectId: id("subject_id"),
     details: jsonb("details").notNull(),

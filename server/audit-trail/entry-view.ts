@@ -15,7 +15,7 @@ export const auditEntryView = z.object({
   actorId: z.uuid().nullable(),
   /** As they are called today; null for the system, and for whom nobody knows any more. */
   actorName: z.string().nullable(),
-  /** The code of the role that the person has today. */
+  /** The code of the role that the person had; today's where it was not noted. */
   actorRole: z.string().nullable(),
   /** What the business calls that role, where it is one of its own. */
   actorRoleName: z.string().nullable(),
@@ -58,7 +58,7 @@ export function selectEntries(
   return sql`
     select entry.id, entry.sequence, entry.at, entry.actor_kind as "actorKind",
       entry.actor_id as "actorId", coalesce(actor.name, device_register.name) as "actorName",
-      actor.role as "actorRole", own_role.name as "actorRoleName", entry.action, entry.subject_id as "subjectId",
+      coalesce(entry.actor_role, actor.role) as "actorRole", own_role.name as "actorRoleName", entry.action, entry.subject_id as "subjectId",
       entry.details, entry.before, entry.after, entry.ip, entry.user_agent as "userAgent",
       entry.session_id as "sessionId", entry.request_id as "requestId",
       entry.prev_hash as "prevHash", entry.hash, subject.kind as "subjectKind",
@@ -67,7 +67,7 @@ export function selectEntries(
       where ${sql.join([...page.conditions], sql` and `)}
       order by ${order} limit ${page.limit}) as entry
     left join users as actor on actor.${own} and actor.id = entry.actor_id
-    left join roles as own_role on own_role.${own} and own_role.code = actor.role
+    left join roles as own_role on own_role.${own} and own_role.code = coalesce(entry.actor_role, actor.role)
       and own_role.name <> own_role.code
     left join terminals as device on device.${own} and device.id = entry.actor_id
     left join registers as device_register on device_register.${own}

@@ -54,7 +54,7 @@ export async function openSession(
     userAgent: client.userAgent?.slice(0, 400) ?? null,
   };
   const isTold = await inTransaction(context, async (tx) => {
-    const days = await readTerms(tx, context, userId);
+    const { days, role } = await readTerms(tx, context, userId);
     const newBrowser = client.kind === "office" ? await findNewBrowser(tx, context, userId) : null;
     await tx.insert(sessions).values({
       tenantId,
@@ -75,11 +75,16 @@ export async function openSession(
       const what = [newBrowser, client.ip].filter(Boolean).join(" · ");
       await queueAlert(tx, context, { kind: "new_browser", userId, what });
     }
-    await recordAudit(tx, context, {
-      action: "session.open",
-      subjectId: sessionId,
-      details: { kind: client.kind, method: client.method },
-    });
+    const actor = personActor({ userId, sessionId, role });
+    await recordAudit(
+      tx,
+      { ...context, actor },
+      {
+        action: "session.open",
+        subjectId: sessionId,
+        details: { kind: client.kind, method: client.method },
+      },
+    );
     return newBrowser !== null;
   });
   if (isTold) context.outbox?.wake();
@@ -87,11 +92,15 @@ export async function openSession(
 }
 
 /**
- * How many days the session may last.
+ * How many days the session may last, and in which role.
  *
  * @throws DomainError address_not_allowed | outside_opening_hours
  */
-async function readTerms(tx: Tx, context: TenantContext, userId: string): Promise<number> {
+async function readTerms(
+  tx: Tx,
+  context: TenantContext,
+  userId: string,
+): Promise<{ days: number; role: string }> {
   const { tenantId, ip } = context;
   const [terms] = await tx.execute<{ days: number | null; role: string; rules: StoredRules }>(sql`
     select a.session_days as days, u.role, ${accessRulesColumn} as rules
@@ -99,5 +108,5 @@ async function readTerms(tx: Tx, context: TenantContext, userId: string): Promis
     where u.tenant_id = ${tenantId}::uuid and u.id = ${userId}::uuid`);
   const isOwner = terms?.role === OWNER;
   requireAccess(terms?.rules ?? null, { ip, now: context.now(), isOwner });
-  return terms?.days ?? SESSION_DAYS;
+  return { days: terms?.days ?? SESSION_DAYS, role: terms?.role ?? "" };
 }

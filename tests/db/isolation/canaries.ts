@@ -14,7 +14,8 @@ const MARKED_LISTS = new Set(["address_lines", "receipt_footer"]);
 /** Codes, hashes and words of the program: marked by the tenant's code or of no meaning to others. */
 const CODED = new Set(
   [
-    "account action actor_kind app_version applied_hash apply_error code country coupon_code currency email",
+    "account action actor_kind actor_role app_version applied_hash apply_error code country",
+    "coupon_code currency email",
     "error_code foreign_currency foreign_rate hash icon ip key kind language lease_token method number",
     "password_hash prev_hash previous_lease_token",
     "public_key raw reason receipt_number received_hash refresh_hash request_id request_sha256",
