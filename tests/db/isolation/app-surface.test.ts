@@ -4,16 +4,22 @@ import { GET as cron } from "../../../app/api/cron/[task]/route";
 import { GET as health } from "../../../app/api/health/route";
 import * as trpc from "../../../app/api/trpc/[trpc]/route";
 import * as rest from "../../../app/api/v1/[...path]/route";
-import { newTenant } from "../../factories/new-tenant";
+import { appRouter } from "../../../server/trpc/root";
+import { newTenant, type TestTenant } from "../../factories/new-tenant";
+import { sessionCookieOf } from "../../factories/session-cookie-of";
 import { closeTestRuntime } from "../../factories/test-runtime";
 import { APP_SURFACE, judgeAppFile, judgeProxy, listAppSurface, readAppFile } from "./app-surface";
+import { listWalked } from "./ask-procedure";
 import { noteWalked } from "./note-walked";
 
 const SURFACE = Object.entries(APP_SURFACE);
 const shared = globalThis as { kaunta?: unknown };
 
+let tenant: TestTenant;
+
 beforeAll(async () => {
-  const { runtime } = await newTenant();
+  tenant = await newTenant();
+  const { runtime } = tenant;
   shared.kaunta = { runtime, env: { cronSecret: "a secret of the scheduler, long enough" } };
 });
 afterAll(async () => {
@@ -23,7 +29,8 @@ afterAll(async () => {
   await closeTestRuntime();
 });
 
-const ask = (path: string, init?: RequestInit) => new Request(`http://localhost:3000${path}`, init);
+const ORIGIN = "http://localhost:3000";
+const ask = (path: string, init?: RequestInit) => new Request(`${ORIGIN}${path}`, init);
 
 test("every page, handler and action is listed with what protects it", () => {
   expect(listAppSurface()).toEqual(Object.keys(APP_SURFACE).sort());
@@ -39,6 +46,31 @@ test("nothing decides in front of the pages", () => {
 
 test.each(SURFACE)("%s keeps to its protection", (file, { protection }) => {
   expect(judgeAppFile(readAppFile(file), protection)).toBeNull();
+});
+
+describe("to whoever is signed in", () => {
+  const walked = listWalked(appRouter);
+
+  test.each(walked)("$path answers what nobody may keep", async ({ path, type }) => {
+    const headers = { cookie: await sessionCookieOf(tenant, "owner"), origin: ORIGIN };
+    const isWrite = type === "mutation";
+    const response = isWrite
+      ? await trpc.POST(
+          ask(`/api/trpc/${path}`, {
+            method: "POST",
+            headers: { ...headers, "content-type": "application/json" },
+            body: "{}",
+          }),
+        )
+      : await trpc.GET(ask(`/api/trpc/${path}?input={}`, { headers }));
+    expect(response.headers.get("cache-control")).toMatch(/\bprivate, no-store$/);
+    expect([200, 400, 403, 404, 409, 422]).toContain(response.status);
+    await response.body?.cancel();
+  });
+
+  test("no part of the framework is told to keep pages", () => {
+    expect(readFileSync("next.config.ts", "utf8")).not.toMatch(/cache|staleTimes/i);
+  });
 });
 
 describe("without a credential", () => {
@@ -97,6 +129,9 @@ describe("the walk itself", () => {
     ],
     ["shell", 'import { getRuntime } from "../../server/runtime";', "data of the server"],
     ["public", 'import { openDatabase } from "../db/client";', "reaches the database"],
+    ["signed_in", '"use cache: private";\nawait officeCaller();', "keeps"],
+    ["signed_in", "export const revalidate = 60;\nawait officeCaller();", "keeps"],
+    ["credential", 'export const dynamic = "force-static";', "keeps"],
   ] as const)("finds a %s file that does not keep to it", (protection, source, found) => {
     expect(judgeAppFile(source, protection)).toContain(found);
   });

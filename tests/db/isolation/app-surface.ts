@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type Protection =
-  /** It asks `officeCaller`, which sends whoever is not signed in to the sign-in page. */
+  /** It asks for a caller, which sends whoever is not signed in to the sign-in page. */
   | "signed_in"
   /** It holds no data of the server: what it shows comes with a credential, over the API. */
   | "shell"
@@ -128,6 +128,12 @@ export function listAppSurface(): string[] {
 
 export const readAppFile = (file: string) => readFileSync(join(APP, file), "utf8");
 
+/** Each of them begins by asking who looks at the page. */
+const ASKS = /await (officeCaller|settingsCaller|findOfficeCaller)\(/;
+
+/** By which Next would give one caller what it made for another. */
+const KEEPS = /["']use cache|unstable_cache|force-static|force-cache|\brevalidate\b/;
+
 /** What is wrong with one file, by its protection; null when it keeps to it. */
 export function judgeAppFile(source: string, protection: Protection): string | null {
   const reaches = (module: string) => new RegExp(`from "(\\.\\./)+${module}`).test(source);
@@ -135,9 +141,10 @@ export function judgeAppFile(source: string, protection: Protection): string | n
   if (protection === "shell") {
     return reaches("server/") ? "holds data of the server" : null;
   }
+  if (KEEPS.test(source)) return "keeps what it answers";
   if (protection !== "signed_in") return null;
   if (reaches('server/(?!trpc/caller")')) return "reaches the server beside the procedures";
-  return /await (officeCaller|findOfficeCaller)\(/.test(source) ? null : "asks nobody who they are";
+  return ASKS.test(source) ? null : "asks nobody who they are";
 }
 
 /** What `proxy.ts` may build its headers from. */
