@@ -207,6 +207,7 @@ describe("recordSale", () => {
     ],
     ["a tip of more than money can be", { tipMinor: MINOR_MAX }, "validation_failed"],
     ["a sale in the future", { occurredAt: "2030-01-01T00:00:00Z" }, "validation_failed"],
+    ["a sale of antiquity", { occurredAt: "0001-01-01T00:00:00Z" }, "validation_failed"],
   ] as const)("refuses %s and writes nothing", async (_name, change, code) => {
     const before = await writtenRows();
     const input = milk("1", change as unknown as Partial<RecordSaleInput>);

@@ -277,7 +277,8 @@ function occurredAtOf(context: TenantContext, input: RecordSaleInput): Instant {
   const now = context.now();
   if (input.occurredAt === undefined) return now;
   const occurredAt = parseIso(input.occurredAt) ?? now;
-  if (occurredAt > now + FUTURE_MS_MAX) {
+  // Before 1970 nobody sold by a program; the first years of the calendar are no business days.
+  if (occurredAt > now + FUTURE_MS_MAX || occurredAt < 0) {
     throw new DomainError("validation_failed", { field: "occurredAt" });
   }
   return occurredAt;
