@@ -4,7 +4,7 @@ export const accountLinksEn = {
     `${business} has made an account for you. Confirm your name and choose a password.`,
   resetTitle: "Choose a new password",
   resetBody: (business: string) =>
-    `For your account at ${business}. Wherever you are signed in, you will be signed out.`,
+    `For your account at ${business}. Wherever you are signed in, you will be signed out, and your API keys end.`,
   resetDoneTitle: "Your password is changed",
   resetDoneBody:
     "Sign in with the new one. Everywhere else you have been signed out, and your API keys have ended.",

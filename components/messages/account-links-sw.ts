@@ -6,7 +6,7 @@ export const accountLinksSw: typeof accountLinksEn = {
     `${business} imekufungulia akaunti. Thibitisha jina lako kisha chagua nenosiri.`,
   resetTitle: "Chagua nenosiri jipya",
   resetBody: (business) =>
-    `La akaunti yako katika ${business}. Utatolewa kwenye vifaa vyote ulivyoingia.`,
+    `La akaunti yako katika ${business}. Utatolewa kwenye vifaa vyote ulivyoingia, na funguo zako za API zitakoma.`,
   resetDoneTitle: "Nenosiri lako limebadilishwa",
   resetDoneBody:
     "Ingia kwa nenosiri jipya. Umetolewa kwenye vifaa vingine vyote, na funguo zako za API zimekoma.",

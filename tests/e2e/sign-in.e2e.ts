@@ -141,8 +141,17 @@ test("a second factor is set up, asked for, and replaced by a recovery code once
     else await third.waitForURL("**/office");
   }
 
+  await ageProofs();
   await page.getByRole("button", { name: "Turn it off" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Turn it off" }).click();
+  const proof = page.getByRole("dialog", { name: "Is it you?" });
+  await proof.getByLabel("Password").fill(PASSWORD);
+  await proof.getByLabel("Code of your authenticator").fill(code);
+  await proof.getByRole("button", { name: "Go on" }).click();
+  await expect(proof.getByText("This code is wrong, or was used already.")).toBeVisible();
+  await expectAccessible(page);
+  await proof.getByLabel("Code of your authenticator").fill(codes[1] ?? "");
+  await proof.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByText("Off: whoever learns your password gets in.")).toBeVisible();
 });
 
