@@ -20,10 +20,18 @@ export type TestShop = {
   stop(): Promise<void>;
 };
 
+export type TestShopOptions = {
+  readonly demo: boolean;
+  /** Any free one by default. */
+  readonly port?: number;
+  /** What the shop's processes find in their environment beside the usual. */
+  readonly variables?: Readonly<Record<string, string>>;
+};
+
 /** A whole shop of its own: database, port and data folder, with or without the demo. */
-export async function startShop(options: { demo: boolean }): Promise<TestShop> {
+export async function startShop(options: TestShopOptions): Promise<TestShop> {
   const dataDir = mkdtempSync(join(tmpdir(), `${DATA_FOLDER_PREFIX}${process.pid}-`));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const shutdown = createShutdown();
   const { adminUrl, appUrl, drop } = await newShopDatabase(options);
   const env = readStartEnv({
@@ -35,9 +43,12 @@ export async function startShop(options: { demo: boolean }): Promise<TestShop> {
   });
   const stop = async () => {
     await shutdown.run();
+    for (const name of Object.keys(options.variables ?? {})) delete process.env[name];
     await drop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  // The processes inherit what this one has.
+  Object.assign(process.env, options.variables);
   try {
     const shop = await start({
       env,
@@ -55,7 +66,7 @@ export async function startShop(options: { demo: boolean }): Promise<TestShop> {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

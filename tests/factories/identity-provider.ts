@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo, Server } from "node:net";
 import { Provider } from "oidc-provider";
 
 export const CLIENT_SECRET = "a secret of the identity provider's tests";
@@ -16,15 +18,22 @@ export type TestIdentityProvider = {
    * and follow every redirect. Returns the address that it comes back with.
    */
   signIn(location: string, subject: string): Promise<URL>;
+  /** Who is there when a browser comes by itself. */
+  expectSignInOf(subject: string): void;
   close(): Promise<void>;
 };
+
+/** A name of this machine with a certificate, for an issuer that is asked by https. */
+export type SecureName = { readonly name: string; readonly key: Buffer; readonly cert: Buffer };
 
 /** A real OpenID Connect issuer on loopback, with one client for each address to come back to. */
 export async function startIdentityProvider(
   clients: readonly { readonly clientId: string; readonly redirectAddress: string }[],
+  secure?: SecureName,
 ): Promise<TestIdentityProvider> {
-  const server = createServer();
-  const issuer = await listen(server);
+  const server = secure ? createSecureServer(secure) : createServer();
+  const port = await listen(server);
+  const issuer = secure ? `https://${secure.name}:${port}` : `http://127.0.0.1:${port}`;
   const accounts = new Map<string, ForeignAccount>();
   let subject = "";
   const provider = new Provider(issuer, {
@@ -65,6 +74,9 @@ export async function startIdentityProvider(
   return {
     issuer,
     accounts,
+    expectSignInOf(expected) {
+      subject = expected;
+    },
     signIn(location, as) {
       subject = as;
       return followRedirects(location, issuer);
@@ -73,12 +85,9 @@ export async function startIdentityProvider(
   };
 }
 
-function listen(server: Server): Promise<string> {
+function listen(server: Server): Promise<number> {
   return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(`http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
-    });
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });
 }
 
