@@ -101,6 +101,8 @@ export const officeAuditSw: typeof officeAuditEn = {
   before: "Kabla",
   after: "Baada",
   changes: "Kilichobadilika",
+  made: "Kilichowekwa",
+  gone: "Kilivyokuwa",
   asRecorded: "Kama ilivyorekodiwa",
   fields: auditFieldsSw,
   nothing: "Hakuna",

@@ -45,14 +45,14 @@ export const alertTextsEn: MailTexts["alerts"] = {
     subject: `A new API key for ${businessName}`,
     paragraphs: [
       `An API key was made on ${at}, by which a program can act in your name at ${businessName}: ${what}.`,
-      "If it was not you, revoke the key in the office under API, change your password, and tell the owner of the business.",
+      "If it was not you, revoke the key in the office under Programs, change your password, and tell the owner of the business.",
     ],
   }),
   till_locked: ({ businessName, at, what }) => ({
     subject: `Wrong PINs at a till of ${businessName}`,
     paragraphs: [
       `Wrong PINs have locked somebody out of a till of ${businessName} (${what}). The report arrived on ${at}.`,
-      "The office shows more under Tills and sync. Whoever forgot their PIN gets another there, under People.",
+      "The office shows more under Sync. Whoever forgot their PIN gets another there, under People.",
     ],
   }),
   till_cloned: ({ businessName, at, what }) => ({

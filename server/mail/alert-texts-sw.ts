@@ -45,14 +45,14 @@ export const alertTextsSw: MailTexts["alerts"] = {
     subject: `Ufunguo mpya wa API wa ${businessName}`,
     paragraphs: [
       `Ufunguo wa API ulitengenezwa ${at}, ambao programu inaweza kuutumia kufanya kazi kwa jina lako katika ${businessName}: ${what}.`,
-      "Kama si wewe, futa ufunguo huo ofisini chini ya API, badilisha nenosiri lako, na umweleze mwenye biashara.",
+      "Kama si wewe, futa ufunguo huo ofisini chini ya Programu, badilisha nenosiri lako, na umweleze mwenye biashara.",
     ],
   }),
   till_locked: ({ businessName, at, what }) => ({
     subject: `PIN zisizo sahihi kwenye kaunta ya ${businessName}`,
     paragraphs: [
       `PIN zisizo sahihi zimemfungia mtu kwenye kaunta ya ${businessName} (${what}). Taarifa ilifika ${at}.`,
-      "Ofisi inaonyesha zaidi chini ya kaunta na usawazishaji. Aliyesahau PIN yake hupewa nyingine huko, chini ya Watu.",
+      "Ofisi inaonyesha zaidi chini ya Usawazishaji. Aliyesahau PIN yake hupewa nyingine huko, chini ya Watu.",
     ],
   }),
   till_cloned: ({ businessName, at, what }) => ({
@@ -63,9 +63,9 @@ export const alertTextsSw: MailTexts["alerts"] = {
     ],
   }),
   audit_broken: ({ businessName, at, what }) => ({
-    subject: `Kumbukumbu za ukaguzi za ${businessName} hazilingani`,
+    subject: `Rekodi za ukaguzi za ${businessName} hazilingani`,
     paragraphs: [
-      `Ukaguzi wa kila siku wa kumbukumbu za ${businessName} ulibaini ${at} kuwa kuna kilichobadilishwa, kuondolewa au kuongezwa (${what}).`,
+      `Ukaguzi wa kila siku wa rekodi za ${businessName} ulibaini ${at} kuwa kuna kilichobadilishwa, kuondolewa au kuongezwa (${what}).`,
       "Anayeendesha seva anaweza kuzikagua zote kwa amri yake. Hifadhi nakala rudufu ya mwisho kama ilivyo.",
     ],
   }),

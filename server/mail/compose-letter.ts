@@ -53,7 +53,7 @@ function wordsOf(mail: Mail, texts: MailTexts, language: string): MailWords {
     businessName: oneLine(mail.businessName),
   };
   if ("url" in mail) return texts[mail.kind](names);
-  const at = new Intl.DateTimeFormat(language, {
+  const at = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "UTC",

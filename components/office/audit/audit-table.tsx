@@ -58,9 +58,9 @@ function useColumns(timezone: string): TableColumn<AuditEntry>[] {
         <TwoLines
           second={
             <>
-              {words.about(row) !== null && (
-                <span className="block truncate md:hidden">{words.about(row)}</span>
-              )}
+              <span className="wrap-anywhere block whitespace-normal md:hidden">
+                {[words.who(row), words.about(row)].filter(Boolean).join(" \u00b7 ")}
+              </span>
               <span className="block tabular-nums">{formatMoment(row.at, timezone, locale)}</span>
             </>
           }
@@ -72,13 +72,25 @@ function useColumns(timezone: string): TableColumn<AuditEntry>[] {
     {
       id: "who",
       header: officeAudit.who,
-      cell: (row) => <TwoLines second={words.role(row)}>{words.who(row)}</TwoLines>,
+      hiddenBelow: "md",
+      cell: (row) => (
+        <TwoLines
+          className="min-w-32 max-w-52 whitespace-normal break-words"
+          second={words.role(row)}
+        >
+          {words.who(row)}
+        </TwoLines>
+      ),
     },
     {
       id: "to",
       header: officeAudit.to,
       hiddenBelow: "md",
-      cell: (row) => <span className="text-text-muted">{words.about(row)}</span>,
+      cell: (row) => (
+        <span className="block min-w-32 max-w-52 whitespace-normal break-words text-text-muted">
+          {words.about(row)}
+        </span>
+      ),
     },
     {
       id: "from",

@@ -60,10 +60,13 @@ function EntryFacts({ entry, frame }: { entry: AuditEntry; frame: RecordFrame })
           value: href === null ? about : <TextLink href={href}>{about}</TextLink>,
         },
     from === null ? null : { label: officeAudit.from, value: from },
-    ...notedFields(entry.details).map(({ path, after }) => ({
-      label: fieldWords(path, frame),
-      value: valueWords(path.at(-1) ?? "", after, frame).join(", "),
-    })),
+    ...notedFields(entry.details)
+      .map(({ path, after }) => ({
+        label: fieldWords(path, frame),
+        value: valueWords(path.at(-1) ?? "", after, frame).join(", "),
+      }))
+      // Some records note once more what they are about.
+      .filter(({ value }) => value !== about),
   ];
   return <FactList facts={facts.filter((fact): fact is Fact => fact !== null)} className="!px-0" />;
 }

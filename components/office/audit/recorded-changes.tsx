@@ -12,10 +12,13 @@ export function RecordedChanges({ entry, frame }: RecordedChangesProps) {
   const { officeAudit } = useMessages();
   const fields = changedFields(entry);
   if (fields.length === 0) return null;
+  const isMade = fields.every(({ before }) => before === undefined);
+  const isGone = fields.every(({ after }) => after === undefined);
+  const title = isMade ? officeAudit.made : isGone ? officeAudit.gone : officeAudit.changes;
   return (
     <section aria-labelledby="recorded-changes">
       <h3 id="recorded-changes" className="mb-1 text-heading">
-        {officeAudit.changes}
+        {title}
       </h3>
       <dl className="divide-y divide-border border-border border-y">
         {fields.map((field) => (
@@ -56,12 +59,13 @@ function FieldValues({ field, frame }: FieldProps) {
       />
     );
   }
+  const { before, after } = field;
+  if (before === undefined || after === undefined)
+    return <Lines lines={words(before === undefined ? after : before)} />;
   return (
     <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
-      {field.before !== undefined && (
-        <Side label={officeAudit.before} lines={words(field.before)} isPast />
-      )}
-      {field.after !== undefined && <Side label={officeAudit.after} lines={words(field.after)} />}
+      <Side label={officeAudit.before} lines={words(before)} isPast />
+      <Side label={officeAudit.after} lines={words(after)} />
     </div>
   );
 }

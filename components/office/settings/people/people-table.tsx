@@ -91,7 +91,7 @@ function useColumns(
 
 /** People name roles and stores as long as they like: the other columns keep their place. */
 function Wrapped({ children }: { children: string }) {
-  return <span className="wrap-anywhere block max-w-44 whitespace-normal">{children}</span>;
+  return <span className="block min-w-24 max-w-44 whitespace-normal break-words">{children}</span>;
 }
 
 type PersonCellProps = { person: Person; onOpen: (personId: string) => void };
@@ -109,7 +109,7 @@ function PersonCell({ person, onOpen }: PersonCellProps) {
         <TwoLines
           second={
             <>
-              <span className="block truncate">{person.email}</span>
+              <span className="wrap-anywhere block">{person.email}</span>
               <span className="block md:hidden">{roleName(person)}</span>
             </>
           }
