@@ -263,7 +263,7 @@ export const tillSw: typeof tillEn = {
     auditor: "Mkaguzi",
   },
 
-  setUpTitle: "Weka kifaa hiki kuwa kaunta",
+  setUpTitle: "Sajili kifaa hiki kuwa kaunta",
   setUpBody: "Mara moja tu. Baada ya hapo huuza kukiwa na mtandao au bila.",
   setUpSignIn: "Ingia",
   setUpSignInTitle: "Ingia kwanza",
@@ -279,8 +279,8 @@ export const tillSw: typeof tillEn = {
   setUpReplace: "Chukua nafasi ya kifaa kingine",
   setUpReplaceHint:
     "Kifaa kingine huacha kuwa kaunta hii. Mauzo yake ambayo hayajatumwa bado yanahesabika.",
-  setUpStart: "Weka kifaa hiki",
-  setUpNoStores: "Hakuna duka unaloruhusiwa kuweka. Omba ruhusa kwa mmiliki.",
+  setUpStart: "Sajili kifaa hiki",
+  setUpNoStores: "Hakuna duka ambalo unaruhusiwa kulisajilia kaunta. Omba ruhusa kwa mmiliki.",
   setUpChecking: "Inakagua kuingia",
   setUpLoadFailed: "Maduka hayakufika",
   setUpLoadFailedBody: "Seva haipatikani. Hakuna kilichobadilika kwenye kifaa hiki.",
@@ -290,9 +290,9 @@ export const tillSw: typeof tillEn = {
     "Mwenye biashara huupata ofisini chini ya Mipangilio, Vifaa. Hufanya kazi mara moja, kwa dakika kumi.",
   setUpCode: "Msimbo",
   setUpCodeMissing: "Msimbo una herufi na tarakimu kumi, kama 7K2MX-9QF4T",
-  setUpCodeReplaces: "Kifaa kingine kimewekwa kuwa kaunta hii",
+  setUpCodeReplaces: "Kifaa kingine kimesajiliwa kuwa kaunta hii",
   setUpByCode: "Tumia msimbo kutoka ofisini",
-  setUpBySignIn: "Ingia badala yake",
+  setUpBySignIn: "Au ingia kwa nenosiri",
   setUpCodeSteps: ["Andika msimbo", "Uza"],
 
   firstLoadTitle: "Inapakia bidhaa",

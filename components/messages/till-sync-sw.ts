@@ -145,7 +145,7 @@ export const tillSyncSw: TillSyncTexts = {
     "Mauzo ambayo hayakuwa yametumwa huenda yamepotea. Ofisi huonyesha ni mangapi kifaa hiki kikiwekwa tena.",
   wipedReceipts:
     "Risiti za karatasi huyarudisha: skani msimbo wake kwenye kaunta ya duka hili. Tunza kila risiti ya saa za mwisho.",
-  wipedAction: "Weka kifaa hiki tena",
+  wipedAction: "Sajili kifaa hiki tena",
   wipedNote: (id) => `Rekodi ya kaunta ya zamani ${id}`,
 
   revokedTitle: (register) => `Mmiliki amebatilisha ${register}`,
