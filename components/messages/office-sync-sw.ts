@@ -1,5 +1,18 @@
 import type { officeSyncEn } from "./office-sync-en";
 
+/** Swahili counts with the noun first, and the verb agrees with it. */
+const counted = (count: number, one: string, many: (count: number) => string) =>
+  count === 1 ? one : many(count);
+
+const isOne = (ranges: readonly string[]) => ranges.length === 1 && !ranges[0]?.includes("\u2013");
+
+const waitsBehind = (waiting: number) =>
+  counted(
+    waiting,
+    "Tukio 1 la baadaye linasubiri.",
+    (many) => `Matukio ${many} ya baadaye yanasubiri.`,
+  );
+
 const spans = (ranges: readonly string[]) =>
   ranges.length < 2 ? (ranges[0] ?? "") : `${ranges.slice(0, -1).join(", ")} na ${ranges.at(-1)}`;
 
@@ -7,13 +20,14 @@ export const officeSyncSw: typeof officeSyncEn = {
   title: "Usawazishaji",
   sections: "Sehemu",
   tills: "Kaunta",
-  aside: "Zilizowekwa kando",
+  aside: "Yaliyowekwa kando",
   conflicts: "Za kuangalia",
-  late: "Zilizochelewa",
+  late: "Yaliyochelewa",
   risk: "Hatarini",
   allWell: (count) => (count === 1 ? "Kaunta iko sawa" : `Kaunta zote ${count} ziko sawa`),
   allWellDetail: "Yote ambayo zimesema zinayo yako hapa na kwenye vitabu.",
-  needYou: (count, of) => `Kaunta ${count} kati ya ${of} zinakuhitaji`,
+  needYou: (count, of) =>
+    `Kaunta ${count} kati ya ${of} ${count === 1 ? "inakuhitaji" : "zinakuhitaji"}`,
   noTillsTitle: "Andaa kaunta ya kwanza",
   noTillsBody:
     "Fungua kaunta kwenye kifaa kilicho dukani na uchague mahali pake. Kuanzia hapo utaona hapa ilichotuma.",
@@ -24,14 +38,14 @@ export const officeSyncSw: typeof officeSyncEn = {
   state: "Hali",
   said: "Kwenye kaunta",
   saidMeaning: "Namba ya mwisho ambayo kaunta imesema inayo",
-  received: "Zilizopokelewa",
-  booked: "Zilizoandikwa",
-  outstanding: "Zinazosubiri",
+  received: "Yaliyopokelewa",
+  booked: "Yaliyoandikwa",
+  outstanding: "Yanayosubiri",
   contact: "Mawasiliano ya mwisho",
   download: "Upakuaji wa mwisho",
   version: "Programu",
   never: "Bado",
-  andMore: (count) => `na mengine ${count}`,
+  andMore: (count) => counted(count, "na jingine 1", (many) => `na mengine ${many}`),
   place: (store, code) => `${store} · ${code}`,
   tillWithCode: (register, code) => `${register} · ${code}`,
 
@@ -43,21 +57,37 @@ export const officeSyncSw: typeof officeSyncEn = {
     wiped: "Kifaa chake kimepoteza kumbukumbu",
     wipedDetail:
       "Ambayo hakikuwa kimetuma huenda yamepotea. Andaa kaunta upya na uchanganue risiti.",
-    gap: (ranges, till) => `${spans(ranges)} za ${till} hazijafika`,
-    gapsMore: (count) => `mapengo mengine ${count}`,
-    gapDetail: (since, waiting) => `Tangu ${since}. Matukio ${waiting} ya baadaye yanasubiri.`,
-    gapOnly: (waiting) => `Matukio ${waiting} ya baadaye yanasubiri.`,
-    conflict: (count) => `Mikanganyiko ${count}`,
+    gap: (ranges, till) =>
+      isOne(ranges)
+        ? `Namba ${spans(ranges)} ya ${till} haijafika`
+        : `Namba ${spans(ranges)} za ${till} hazijafika`,
+    gapsMore: (count) => counted(count, "pengo jingine 1", (many) => `mapengo mengine ${many}`),
+    gapDetail: (since, waiting) => `Tangu ${since}. ${waitsBehind(waiting)}`,
+    gapOnly: (waiting) => waitsBehind(waiting),
+    conflict: (count) =>
+      counted(count, "Jambo 1 linapingana", (many) => `Mambo ${many} yanapingana`),
     conflictDetail: "Imesema mambo mawili chini ya namba moja, au inatumika kwenye vifaa viwili.",
-    quarantined: (count) => `Matukio ${count} yamewekwa kando`,
+    quarantined: (count) =>
+      counted(count, "Tukio 1 limewekwa kando", (many) => `Matukio ${many} yamewekwa kando`),
     quarantinedDetail: "Pesa zake zinasubiri kwenye akaunti ya muda hadi utakapoangalia.",
     apply: "Kuandika kwenye vitabu hakufaulu",
     applyDetail: (time) => `Hakuna kilichopotea. Itajaribu tena saa ${time}.`,
-    upgrade: (count) => `Matukio ${count} yanasubiri seva isasishwe`,
+    upgrade: (count) =>
+      counted(
+        count,
+        "Tukio 1 linasubiri seva isasishwe",
+        (many) => `Matukio ${many} yanasubiri seva isasishwe`,
+      ),
     upgradeDetail: "Kaunta ni mpya kuliko seva. Yataandikwa seva ikisasishwa.",
-    backlog: (count) => `Matukio ${count} yanaandikwa`,
+    backlog: (count) =>
+      counted(count, "Tukio 1 linaandikwa", (many) => `Matukio ${many} yanaandikwa`),
     backlogDetail: "Tayari yako salama hapa.",
-    unsent: (count) => `Matukio ${count} bado hayajapokelewa`,
+    unsent: (count) =>
+      counted(
+        count,
+        "Tukio 1 bado halijapokelewa",
+        (many) => `Matukio ${many} bado hayajapokelewa`,
+      ),
     unsentDetail: (time) => `Ilisikika mwisho ${time}. Yatakuja ikipata mtandao.`,
     silent: (time) => `Haijasikika tangu ${time}`,
     clock: (minutes, isAhead) =>
@@ -102,7 +132,8 @@ export const officeSyncSw: typeof officeSyncEn = {
   gapClosed: (range) => `Pengo ${range} limefungwa`,
   closedGaps: "Mapengo yaliyofungwa",
   closedBy: (name, at) => `${name}, ${at}`,
-  arrivedAfter: (count) => `Matukio ${count} yalikuja hata hivyo`,
+  arrivedAfter: (count) =>
+    counted(count, "Tukio 1 lilikuja hata hivyo", (many) => `Matukio ${many} yalikuja hata hivyo`),
   reason: "Sababu",
   reasonHint: "Itatunzwa pamoja na jina lako.",
   reasonMissing: "Eleza kwa maneno machache",
@@ -136,7 +167,7 @@ export const officeSyncSw: typeof officeSyncEn = {
   types: {
     SALE: "Mauzo",
     REFUND: "Marejesho",
-    VOID: "Mauzo yaliyofutwa",
+    VOID: "Mauzo yaliyobatilishwa",
     SHIFT_OPENED: "Droo imefunguliwa",
     SHIFT_CLOSED: "Droo imefungwa",
     STOCK_ADJUSTED: "Bidhaa zimebadilishwa",
@@ -227,7 +258,11 @@ export const officeSyncSw: typeof officeSyncEn = {
     clock_skew: (minutes) => `Saa ilikosea kwa dakika ${minutes}`,
     terminal_wiped: "Kifaa kimepoteza kumbukumbu",
     retired_terminal_sold: (count) =>
-      `Kaunta iliyobadilishwa imetuma matukio ${count}, huenda na zaidi`,
+      counted(
+        count,
+        "Kaunta iliyobadilishwa imetuma tukio 1, huenda na zaidi",
+        (many) => `Kaunta iliyobadilishwa imetuma matukio ${many}, huenda na zaidi`,
+      ),
     stale_price: (receipt) => `${receipt} iliuzwa kwa bei zilizokuwa zimebadilika`,
     shift_not_known: "Droo ilifungwa kwenye kaunta nyingine",
     oversold: (product) => `${product} imeuzwa chini ya sifuri`,
@@ -256,7 +291,11 @@ export const officeSyncSw: typeof officeSyncEn = {
   riskNoneBody:
     "Kila kifaa kilichofutwa, kubadilishwa au kunyamaza kilikuwa kimetuma kilichosema kinacho.",
   riskCount: (count, from, to) =>
-    `Hadi matukio ${count} kati ya ${from} na ${to} huenda yamepotea.`,
+    counted(
+      count,
+      `Tukio 1 kati ya ${from} na ${to} huenda limepotea.`,
+      (many) => `Hadi matukio ${many} kati ya ${from} na ${to} huenda yamepotea.`,
+    ),
   riskUnknown: (to) => `Kilichouza baada ya ${to} bila kutuma huenda kimepotea.`,
   riskSteps:
     "Changanua risiti za wakati huo kwenye kaunta yoyote: kila msimbo unarudisha mauzo yake. Kisha acha kusubiri mengine.",
