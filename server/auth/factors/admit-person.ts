@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../../core/errors";
+import type { Instant } from "../../../core/time";
 import type { TenantContext } from "../../context";
 import { systemContext } from "../../tenants/system-context";
 import { inTransaction } from "../../transaction";
@@ -25,7 +26,7 @@ export type FirstStep =
  * Open a session, once the code that the account asks for was shown. A program whose role must have
  * a second factor and has none is refused: it can set up none.
  *
- * @throws DomainError second_factor_required | second_factor_wrong | rate_limited
+ * @throws DomainError second_factor_required | second_factor_wrong | sign_in_expired | rate_limited
  */
 export async function admitPerson(
   runtime: SessionDoor,
@@ -34,11 +35,17 @@ export async function admitPerson(
     readonly method: SignInMethod;
     readonly client: SignInClient;
     readonly code: string | null;
+    /** When they showed the first of two things; left out, just now. */
+    readonly shownAt?: Instant;
   },
 ): Promise<SessionClaims> {
-  const { person, method, client, code } = given;
+  const { person, method, client, code, shownAt } = given;
   const context = contextOf(runtime, person, client);
   const factor = await readFactor(context, person.userId);
+  // A new password ends what was begun by the old one [PW1].
+  if (shownAt !== undefined && shownAt < factor.passwordChangedAt) {
+    throw new DomainError("sign_in_expired");
+  }
   if (!factor.isOn) {
     if (factor.isRequired && client.kind === "api") throw new DomainError("second_factor_required");
     return openSession(runtime, person, { ...client, method });
@@ -77,9 +84,9 @@ export async function finishSignIn(
 ): Promise<SessionClaims> {
   const ticket = await readTicket(runtime, input.ticket);
   if (ticket === null) throw new DomainError("sign_in_expired");
-  const { tenantId, userId, method } = ticket;
+  const { tenantId, userId, method, issuedAt: shownAt } = ticket;
   const person = { tenantId, userId };
-  return admitPerson(runtime, { person, method, client, code: input.code });
+  return admitPerson(runtime, { person, method, client, code: input.code, shownAt });
 }
 
 function contextOf(
@@ -94,12 +101,12 @@ function contextOf(
 async function readFactor(
   context: TenantContext,
   userId: string,
-): Promise<{ isOn: boolean; isRequired: boolean }> {
+): Promise<{ isOn: boolean; isRequired: boolean; passwordChangedAt: number }> {
   const { tenantId } = context;
   // no-audit: a read.
   const [row] = await inTransaction(context, (tx) =>
-    tx.execute<{ is_on: boolean; is_required: boolean }>(sql`
-      select f.confirmed_at is not null as is_on,
+    tx.execute<{ is_on: boolean; is_required: boolean; changed_at: string | null }>(sql`
+      select f.confirmed_at is not null as is_on, u.password_changed_at as changed_at,
         coalesce(a.two_factor_roles ? u.role, false) as is_required
       from users u
       left join user_factors f on f.tenant_id = ${tenantId}::uuid and f.user_id = u.id
@@ -108,5 +115,6 @@ async function readFactor(
         and u.deleted_at is null and u.blocked_at is null`),
   );
   if (!row) throw new DomainError("invalid_credentials");
-  return { isOn: row.is_on, isRequired: row.is_required };
+  const { is_on: isOn, is_required: isRequired, changed_at: changedAt } = row;
+  return { isOn, isRequired, passwordChangedAt: changedAt === null ? 0 : Date.parse(changedAt) };
 }

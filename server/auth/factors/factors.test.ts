@@ -13,6 +13,8 @@ import {
 import { trpcCaller } from "../../../tests/factories/trpc-caller";
 import { turnOnFactor } from "../../../tests/factories/turn-on-factor";
 import { STEP_UP_MS_MAX } from "../../require-step-up";
+import { sendResetLink } from "../account-links/send-reset-link";
+import { resetPassword } from "../account-links/use-account-link";
 import { stepUp } from "../sessions/step-up";
 import { findByPassword } from "../sign-in";
 import { beginSignIn, finishSignIn } from "./admit-person";
@@ -183,6 +185,24 @@ describe("signing in with it", () => {
     await expect(
       finishSignIn(runtime, { ticket: fresh, code: admin.recoveryCodes[0] ?? "" }, BROWSER),
     ).rejects.toMatchObject(WRONG);
+  });
+
+  test("a new password ends a sign-in that was begun by the old one [PW1]", async () => {
+    const { id: personId } = tenant.users.owner;
+    const factor = await turnOnFactor(testContext(tenant, "owner"));
+    const ticket = await ticketOf();
+    runtime.clock.advance(STEP_MS);
+    const { link } = await sendResetLink(testContext(tenant, "owner"), { personId });
+    const token = link?.split("/").at(-1) ?? "";
+    await resetPassword(runtime, { token, password: "violet tractor hums" }, BROWSER);
+    const code = factor.codeAt(runtime.now());
+    await expect(finishSignIn(runtime, { ticket, code }, BROWSER)).rejects.toMatchObject({
+      code: "sign_in_expired",
+    });
+    const person = { tenantId: tenant.tenantId, userId: personId };
+    const begun = await beginSignIn(runtime, { person, method: "password", client: BROWSER });
+    if (begun.kind !== "second_factor") throw new Error("the password alone was enough");
+    await finishSignIn(runtime, { ticket: begun.ticket, code }, BROWSER);
   });
 
   test("a program sends the code with the password", async () => {

@@ -1,5 +1,6 @@
 import { EncryptJWT, jwtDecrypt } from "jose";
 import { z } from "zod";
+import { type Instant, instant } from "../../../core/time";
 import type { Runtime } from "../../context";
 import { deriveKey } from "../derive-key";
 
@@ -12,6 +13,8 @@ const ticketSchema = z.object({
   sub: z.uuid(),
   tenantId: z.uuid(),
   method: z.enum(["password", "oidc", "link"]),
+  /** When it was made, in milliseconds, for `iat` counts whole seconds. */
+  at: z.number().int(),
 });
 
 export type SignInTicket = {
@@ -20,12 +23,18 @@ export type SignInTicket = {
   readonly method: string;
 };
 
+export type OpenedTicket = SignInTicket & {
+  readonly method: "password" | "oidc" | "link";
+  readonly issuedAt: Instant;
+};
+
 type Sealing = Pick<Runtime, "authSecret" | "now">;
 
 /** Says, sealed, who has shown the first of two things a moment ago. By itself it opens nothing. */
 export function issueTicket(runtime: Sealing, ticket: SignInTicket): Promise<string> {
   const issuedAt = Math.floor(runtime.now() / 1000);
-  return new EncryptJWT({ tenantId: ticket.tenantId, method: ticket.method })
+  const { tenantId, method } = ticket;
+  return new EncryptJWT({ tenantId, method, at: runtime.now() })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
     .setSubject(ticket.userId)
     .setIssuedAt(issuedAt)
@@ -34,10 +43,7 @@ export function issueTicket(runtime: Sealing, ticket: SignInTicket): Promise<str
 }
 
 /** Null when it is not ours, altered or too old. */
-export async function readTicket(
-  runtime: Sealing,
-  sealed: string,
-): Promise<(SignInTicket & { method: "password" | "oidc" | "link" }) | null> {
+export async function readTicket(runtime: Sealing, sealed: string): Promise<OpenedTicket | null> {
   const opened = await jwtDecrypt(sealed, deriveKey(runtime.authSecret, PURPOSE), {
     keyManagementAlgorithms: ["dir"],
     contentEncryptionAlgorithms: ["A256GCM"],
@@ -46,6 +52,6 @@ export async function readTicket(
   }).catch(() => null);
   const ticket = ticketSchema.safeParse(opened?.payload);
   if (!ticket.success) return null;
-  const { sub, tenantId, method } = ticket.data;
-  return { userId: sub, tenantId, method };
+  const { sub, tenantId, method, at } = ticket.data;
+  return { userId: sub, tenantId, method, issuedAt: instant(at) };
 }
