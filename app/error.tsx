@@ -1,7 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { uiTextsFor } from "../components/messages/ui-texts";
+import { plainPageTextsFor } from "../components/messages/plain-page-texts";
 import { usePageLanguage } from "../components/messages/use-page-language";
 import { type ButtonKind, buttonClasses } from "../components/ui/button-classes";
 import { ButtonContent, type ButtonContentProps } from "../components/ui/button-content";
@@ -22,7 +22,7 @@ function PlainButton({ kind, onPress, ...content }: PlainButtonProps) {
 }
 
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const ui = uiTextsFor(usePageLanguage());
+  const ui = plainPageTextsFor(usePageLanguage());
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <Card hasPadding className="w-full max-w-md">

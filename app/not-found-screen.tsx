@@ -1,6 +1,6 @@
 "use client";
 
-import { uiTextsFor } from "../components/messages/ui-texts";
+import { plainPageTextsFor } from "../components/messages/plain-page-texts";
 import { usePageLanguage } from "../components/messages/use-page-language";
 import { BrandMark } from "../components/ui/brand-mark";
 import { Card } from "../components/ui/card";
@@ -8,7 +8,7 @@ import { EmptyState } from "../components/ui/empty-state";
 import { LinkButton } from "../components/ui/link-button";
 
 export function NotFoundScreen() {
-  const ui = uiTextsFor(usePageLanguage());
+  const ui = plainPageTextsFor(usePageLanguage());
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <Card className="w-full max-w-md">

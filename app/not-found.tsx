@@ -1,8 +1,8 @@
 import { connection } from "next/server";
-import { NotFoundScreen } from "./not-found-screen";
+import { NotFoundFrame } from "./not-found-frame";
 
 export default async function NotFoundPage() {
   // Made for each answer, because its scripts carry that answer's nonce.
   await connection();
-  return <NotFoundScreen />;
+  return <NotFoundFrame />;
 }

@@ -1,5 +1,7 @@
+import { plainPageEn } from "./plain-page-en";
+
 export const uiEn = {
-  back: "Back",
+  ...plainPageEn,
   cancel: "Cancel",
   clear: "Clear",
   clearSearch: "Clear the search",
@@ -13,7 +15,6 @@ export const uiEn = {
   previous: "Previous",
   pages: "Pages",
   undo: "Undo",
-  tryAgain: "Try again",
   notices: "Notices",
   removeFilter: (name: string) => `Remove the filter ${name}`,
   selectAll: "Select all rows",
@@ -30,13 +31,6 @@ export const uiEn = {
   amountTooLarge: "This amount is too large",
   amountNegative: "Enter an amount of 0 or more",
   amountZero: "Enter more than 0",
-  errorTitle: "Something went wrong on this page",
-  errorBody: "Nothing that was already saved is lost. Try again, or go back and continue.",
-  errorReference: (code: string) => `Reference ${code}`,
-  notFoundTitle: "This page does not exist",
-  notFoundBody: "The address may be old or mistyped. Your data is not affected.",
-  goToOffice: "Open the office",
-  goToTill: "Open the till",
   mainNavigation: "Main",
   skipToContent: "Skip to the content",
   themeLight: "Light",

@@ -1,7 +1,8 @@
+import { plainPageSw } from "./plain-page-sw";
 import type { uiEn } from "./ui-en";
 
 export const uiSw: typeof uiEn = {
-  back: "Rudi",
+  ...plainPageSw,
   cancel: "Ghairi",
   clear: "Futa",
   clearSearch: "Futa utafutaji",
@@ -15,7 +16,6 @@ export const uiSw: typeof uiEn = {
   previous: "Nyuma",
   pages: "Kurasa",
   undo: "Tendua",
-  tryAgain: "Jaribu tena",
   notices: "Taarifa",
   removeFilter: (name) => `Ondoa kichujio ${name}`,
   selectAll: "Chagua safu zote",
@@ -32,13 +32,6 @@ export const uiSw: typeof uiEn = {
   amountTooLarge: "Kiasi hiki ni kikubwa mno",
   amountNegative: "Weka kiasi cha 0 au zaidi",
   amountZero: "Weka zaidi ya 0",
-  errorTitle: "Hitilafu imetokea kwenye ukurasa huu",
-  errorBody: "Hakuna kilichohifadhiwa kilichopotea. Jaribu tena, au rudi nyuma uendelee.",
-  errorReference: (code) => `Kumbukumbu ${code}`,
-  notFoundTitle: "Ukurasa huu haupo",
-  notFoundBody: "Huenda anwani ni ya zamani au imekosewa. Data yako haijaathirika.",
-  goToOffice: "Fungua ofisi",
-  goToTill: "Fungua kaunta",
   mainNavigation: "Kuu",
   skipToContent: "Ruka hadi kwenye yaliyomo",
   themeLight: "Nyeupe",
