@@ -282,7 +282,6 @@ export const tillEn = {
   setUpLoadFailed: "The stores did not arrive",
   setUpLoadFailedBody: "The server cannot be reached. Nothing on this device has changed.",
   setUpSteps: ["Sign in", "Choose the till", "Sell"],
-  setUpCodeTitle: "Type the code from the office",
   setUpCodeBody:
     "The owner finds it in the office under Settings, Devices. It works once, for ten minutes.",
   setUpCode: "Code",

@@ -285,7 +285,6 @@ export const tillSw: typeof tillEn = {
   setUpLoadFailed: "Maduka hayakufika",
   setUpLoadFailedBody: "Seva haipatikani. Hakuna kilichobadilika kwenye kifaa hiki.",
   setUpSteps: ["Ingia", "Chagua kaunta", "Uza"],
-  setUpCodeTitle: "Andika msimbo kutoka ofisini",
   setUpCodeBody:
     "Mwenye biashara huupata ofisini chini ya Mipangilio, Vifaa. Hufanya kazi mara moja, kwa dakika kumi.",
   setUpCode: "Msimbo",

@@ -85,21 +85,16 @@ export function CodeForm({ given, onSignIn }: { given: string | null; onSignIn: 
   const failure = useRefusalText(form.refusal);
   return (
     <form
-      className="mt-6 flex flex-col gap-5"
+      className="mt-5 flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         form.submit();
       }}
     >
-      <div>
-        <h2 className="text-till-amount">{till.setUpCodeTitle}</h2>
-        <p className="mt-1 text-pretty font-regular text-text-muted text-till-key leading-6">
-          {till.setUpCodeBody}
-        </p>
-      </div>
       <TextField
         size="till"
         label={till.setUpCode}
+        hint={till.setUpCodeBody}
         value={form.typed}
         onChange={form.type}
         error={form.isMissing ? till.setUpCodeMissing : undefined}
@@ -130,7 +125,7 @@ export function CodeForm({ given, onSignIn }: { given: string | null; onSignIn: 
         </p>
         <TillButton
           kind="primary"
-          size="pay"
+          size="key-64"
           isFullWidth
           isDisabled={!form.isReady}
           onPress={form.submit}

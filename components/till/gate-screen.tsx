@@ -47,7 +47,7 @@ export function GateScreen(props: GateScreenProps) {
       <main className="pane flex min-h-0 flex-1 flex-col p-4 max-md:p-0">
         <div
           className={classNames(
-            "m-auto flex w-full overflow-hidden bg-surface-raised max-md:mt-0 max-md:min-h-full max-md:flex-col md:rounded-overlay md:border md:border-border",
+            "m-auto flex w-full shrink-0 overflow-hidden bg-surface-raised max-md:mt-0 max-md:min-h-full max-md:flex-col md:rounded-overlay md:border md:border-border",
             isNarrow ? "max-w-136" : "max-w-232",
           )}
         >

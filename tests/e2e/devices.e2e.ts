@@ -94,6 +94,12 @@ test("a code from the office makes a browser a till that sells, works once, and 
   await second.getByLabel("Code", { exact: true }).fill(code.toLowerCase());
   await setUpBy(second);
   await expect(second.getByText("This code is wrong, was used, or is too old")).toBeVisible();
+  expect(await axeFindings(second)).toEqual([]);
+  // A low screen scrolls to what it has no room for.
+  await second.setViewportSize({ width: 1024, height: 480 });
+  await second.mouse.move(512, 300);
+  await second.mouse.wheel(0, 2_000);
+  await expect(second.getByRole("button", { name: "Sign in instead" })).toBeInViewport();
 
   await office.goto("/office/settings/devices");
   const device = office.getByRole("heading", { level: 2 }).filter({
