@@ -23,7 +23,11 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /** The rounds' median ratio, or the medians' ratio; null without a baseline. */
-export function ratioOf(figure: Pick<Figure, "spread" | "baseline" | "ratios">): number | null {
+export function ratioOf(
+  figure: Pick<Figure, "spread" | "ratios"> & {
+    readonly baseline?: Pick<NonNullable<Figure["baseline"]>, "spread">;
+  },
+): number | null {
   if (figure.ratios) return spreadOf(figure.ratios).p50;
   return figure.baseline ? figure.spread.p50 / figure.baseline.spread.p50 : null;
 }

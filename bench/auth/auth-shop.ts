@@ -1,104 +1,63 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { SQL } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
-import { migrateDatabase } from "../../db/migrate";
-import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
 import { issueAccessToken } from "../../server/auth/access-token";
 import { openSession } from "../../server/auth/open-session";
 import type { Runtime } from "../../server/context";
-import { postgresStore } from "../../server/rate-limit/limit-store";
-import { createRateLimiter, UNLIMITED } from "../../server/rate-limit/rate-limiter";
-import { RATE_LIMITS } from "../../server/rate-limit/rate-limits";
+import { UNLIMITED } from "../../server/rate-limit/rate-limiter";
 import { createRuntime } from "../../server/runtime";
 import { buildShelf } from "../till/bench-shelf";
+import { startBenchShop } from "../till/bench-shop";
 import { fillShop } from "../till/fill-shop";
+import { startBareServer } from "./bare-server";
 
 export type AuthShop = {
   readonly tenantId: string;
   readonly skus: readonly string[];
-  /** With sessions, permissions and row-level security, and the limits on how often one may ask. */
-  readonly limited: Runtime;
-  /** The same without limits. */
+  /** Where the shop's own server answers. */
+  readonly url: string;
+  /** Where the same lookup is a route with nothing around it. */
+  readonly bareUrl: string;
+  /** The API called in this process, without limits on how often one may ask. */
   readonly walled: Runtime;
-  /** An access token of the owner. */
-  readonly token: string;
-  /** The owner of the tables, whom no policy binds. */
+  /** An access token of another session of the owner each time: each may ask only so often. */
+  signIn(): Promise<string>;
+  /** As what the application asks, bound by every policy. */
+  readonly application: postgres.Sql;
+  /** The owner of the tables, whom none binds. */
   readonly admin: postgres.Sql;
   stop(): Promise<void>;
 };
 
-const AUTH_SECRET = "a-secret-that-only-benchmarks-sign-with";
-const URL = "http://localhost:3000";
-const DATABASE = "kaunta_bench";
-
-/** A database of its own with one business and its shelf; no server, for the API is called in here. */
+/** A production shop with one business and its shelf, and a server beside it that knows no walls. */
 export async function startAuthShop(products: number): Promise<AuthShop> {
-  const directory = mkdtempSync(join(tmpdir(), "kaunta-bench-auth-"));
-  const cluster = await startEmbeddedPostgres({ directory, durable: false });
-  const [adminUrl, appUrl] = [cluster.adminUrl(DATABASE), cluster.appUrl(DATABASE)];
-  const maintenance = postgres(cluster.adminUrl("postgres"), { max: 1, onnotice: () => undefined });
-  await maintenance.unsafe(`create database ${DATABASE}`);
-  await maintenance.end();
-  await migrateDatabase({ adminUrl, appUrl });
-  const limited = createRuntime({ databaseUrl: appUrl, authSecret: AUTH_SECRET, appUrl: URL });
+  const shop = await startBenchShop();
   const shelf = buildShelf(products);
-  const { tenantId } = await fillShop(
-    { url: URL, adminUrl, appUrl, authSecret: AUTH_SECRET },
-    shelf,
-  );
-  const admin = postgres(adminUrl, { max: 10, onnotice: () => undefined });
+  const { tenantId } = await fillShop(shop, shelf);
+  const { appUrl: databaseUrl, authSecret, url: appUrl } = shop;
+  const runtime = createRuntime({ databaseUrl, authSecret, appUrl });
+  const [application, admin] = [databaseUrl, shop.adminUrl].map((url) =>
+    postgres(url, { max: 10, onnotice: () => undefined }),
+  ) as [postgres.Sql, postgres.Sql];
   const [owner] = await admin<{ id: string }[]>`select id from users where tenant_id = ${tenantId}`;
-  const claims = await openSession(
-    limited,
-    { tenantId, userId: owner?.id ?? "" },
-    { kind: "office", method: "password", ip: null, userAgent: null },
-  );
-  const { database, log } = limited;
-  const counting = createRateLimiter({
-    store: postgresStore(database, log),
-    authSecret: AUTH_SECRET,
-    limits: farLimits(),
-  });
+  const bare = await startBareServer({ databaseUrl: shop.adminUrl, tenantId });
+  const origin = { kind: "office", method: "password", ip: null, userAgent: null } as const;
   return {
     tenantId,
     skus: shelf.map(({ sku }) => sku),
-    limited: { ...limited, rateLimiter: counting },
-    walled: { ...limited, rateLimiter: UNLIMITED },
-    token: await issueAccessToken(limited, claims),
+    url: appUrl,
+    bareUrl: bare.url,
+    walled: { ...runtime, rateLimiter: UNLIMITED },
+    async signIn() {
+      const person = { tenantId, userId: owner?.id ?? "" };
+      return issueAccessToken(runtime, await openSession(runtime, person, origin));
+    },
+    application,
     admin,
     async stop() {
-      await counting.close();
-      await limited.rateLimiter.close();
-      await database.close();
-      await admin.end();
-      await cluster.destroy();
-      rmSync(directory, { recursive: true, force: true });
+      await bare.stop();
+      await runtime.rateLimiter.close();
+      await runtime.database.close();
+      await Promise.all([application.end(), admin.end()]);
+      await shop.stop();
     },
   };
-}
-
-/** The product's limits, so far away that no measuring reaches them. */
-function farLimits(): typeof RATE_LIMITS {
-  const entries = Object.entries(RATE_LIMITS).map(([name, limit]) => [
-    name,
-    { ...limit, points: 1_000_000_000 },
-  ]);
-  return Object.fromEntries(entries) as typeof RATE_LIMITS;
-}
-
-const dialect = new PgDialect();
-
-/** A statement as it is, from a pool or a transaction, its plan kept as the product keeps it. */
-export async function runPlainly<Row>(
-  client: Pick<postgres.Sql, "unsafe">,
-  statement: SQL,
-): Promise<readonly Row[]> {
-  const { sql: text, params } = dialect.sqlToQuery(statement);
-  const rows = await client.unsafe(text, params as postgres.ParameterOrJSON<never>[], {
-    prepare: true,
-  });
-  return [...rows] as unknown as readonly Row[];
 }
