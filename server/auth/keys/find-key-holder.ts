@@ -3,6 +3,7 @@ import { accessOf, narrowTo, OWNER } from "../../../core/access/roles";
 import { readScopes } from "../../../core/access/scopes";
 import { DomainError } from "../../../core/errors";
 import type { Tx } from "../../../db/client";
+import { keptPlan } from "../../../db/kept-plans";
 import {
   accessRulesColumn,
   requireAccess,
@@ -74,7 +75,7 @@ export async function findKeyHolder(
 async function readHolder(tx: Tx, token: KeyToken, at: Date): Promise<HolderRow | undefined> {
   const { tenantId, id } = token;
   const staleSince = new Date(at.getTime() - USED_STALE_MS).toISOString();
-  const rows = await tx.execute<HolderRow>(sql`
+  const rows = await tx.execute<HolderRow>(sql`${keptPlan}
     select k.user_id, k.secret_hash, k.scopes, u.role, u.is_everywhere, r.permissions, r.limits,
       coalesce(a.two_factor_roles ? u.role, false) and f.confirmed_at is null as is_factor_missing,
       coalesce(k.last_used_at < ${staleSince}::timestamptz, true) as is_stale,
