@@ -35,7 +35,7 @@ function CopyField({ label, value }: { label: string; value: string }) {
   const isCopied = outcome === "copied";
   return (
     <div className="flex flex-col gap-2">
-      <TextField label={label} value={value} rows={3} isReadOnly isMono />
+      <TextField label={label} value={value} rows={4} isReadOnly isMono />
       <div className="flex flex-wrap items-center gap-3">
         <Button
           kind="primary"
