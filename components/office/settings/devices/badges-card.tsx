@@ -36,7 +36,7 @@ export function BadgesCard({ people }: { people: readonly Person[] }) {
     return give(code, () => setMade(code));
   };
   return (
-    <Card as="section" hasPadding labelledBy="device-badges" className="mt-3">
+    <Card as="section" hasPadding labelledBy="device-badges" className="mt-3 mb-20 shrink-0">
       <h2 id="device-badges" className="text-heading">
         {devices.badges}
       </h2>
