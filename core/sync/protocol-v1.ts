@@ -5,6 +5,7 @@ import { PPM } from "../tax/rate";
 import { taxGroupSchema } from "../tax/tax-group";
 import { TAX_ROUNDINGS } from "../tax/tax-lines";
 import { certificateSchema } from "./envelope";
+import { storageReportSchema } from "./storage-report";
 
 /** Bounds of one push; a batch is sent whole or halved, never trimmed. */
 export const PUSH_EVENTS_MAX = 100;
@@ -12,15 +13,6 @@ export const PUSH_BYTES_MAX = 262_144;
 export const CHANGES_PAGE_MAX = 5_000;
 
 const range = z.tuple([z.number().int(), z.number().int()]);
-const bytes = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
-
-/** What a device's browser says of the log's room; null where it says nothing. */
-export const storageReportSchema = z.strictObject({
-  isPersisted: z.boolean().nullable(),
-  usedBytes: bytes,
-  quotaBytes: bytes,
-});
-export type StorageReport = z.infer<typeof storageReportSchema>;
 
 /** `POST /api/v1/sync/events`. Events stay `unknown` here: one bad event never fails its batch. */
 export const pushRequestSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { StorageReport } from "../../core/sync/protocol-v1";
+import type { StorageReport } from "../../core/sync/storage-report";
 import type { TillCommands } from "../react/till-commands";
 import type { CatalogQuery, CatalogResult, ProductView } from "../react/till-state";
 import { createApprovalCommands } from "./approval";

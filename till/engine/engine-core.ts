@@ -1,5 +1,5 @@
 import { ZERO_MINOR } from "../../core/money/minor";
-import type { StorageReport } from "../../core/sync/protocol-v1";
+import type { StorageReport } from "../../core/sync/storage-report";
 import type { Instant } from "../../core/time";
 import { Catalog } from "../catalog/catalog";
 import {

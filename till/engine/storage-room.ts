@@ -1,4 +1,4 @@
-import type { StorageReport } from "../../core/sync/protocol-v1";
+import type { StorageReport } from "../../core/sync/storage-report";
 import type { StorageRoom } from "../react/till-state";
 import type { EngineCore } from "./engine-core";
 

@@ -2,7 +2,7 @@ import type { DomainErrorCode } from "../../core/errors";
 import type { Minor } from "../../core/money/minor";
 import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { PaymentMethod, SaleDocument } from "../../core/sale/sale-document";
-import type { StorageReport } from "../../core/sync/protocol-v1";
+import type { StorageReport } from "../../core/sync/storage-report";
 import type { BusinessDay, Instant } from "../../core/time";
 import type { CashierView } from "./staff-state";
 

@@ -1,4 +1,4 @@
-import type { StorageReport } from "../../core/sync/protocol-v1";
+import type { StorageReport } from "../../core/sync/storage-report";
 
 const LOOK_EVERY_MS = 30_000;
 
