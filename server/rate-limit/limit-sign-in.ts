@@ -1,5 +1,6 @@
 import type { Runtime } from "../context";
 import { normalizeEmail } from "../people/create-user";
+import { networkOf } from "./network-of";
 
 /**
  * Run one try to sign in with a password, counted by address and by e-mail. A try that succeeds
@@ -15,7 +16,7 @@ export async function limitSignIn<Result>(
   const { rateLimiter } = runtime;
   const { ip } = from;
   const email = normalizeEmail(from.email);
-  const person = `${ip ?? ""}\0${email}`;
+  const person = `${ip === null ? "" : networkOf(ip)}\0${email}`;
   await rateLimiter.consume("sign_in_address", ip);
   await rateLimiter.consume("sign_in_person", person);
   await rateLimiter.consume("sign_in_email", email);

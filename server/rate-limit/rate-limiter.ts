@@ -3,6 +3,7 @@ import { type RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible"
 import { DomainError } from "../../core/errors";
 import { deriveKey } from "../auth/derive-key";
 import type { LimitStore } from "./limit-store";
+import { networkOf } from "./network-of";
 import { RATE_LIMITS, type RateLimit, type RateLimitName } from "./rate-limits";
 
 /** Who is counted, in clear; null is nobody that can be told apart, and is not counted. */
@@ -51,8 +52,13 @@ export function createRateLimiter(options: {
     limiters.set(name, limiter);
     return limiter;
   }
-  const keyOf = (name: RateLimitName, subject: string) =>
-    createHmac("sha256", hashKey).update(`${name}\0${subject}`).digest("base64url").slice(0, 27);
+  function keyOf(name: RateLimitName, subject: string): string {
+    const counted = limits[name].key === "address" ? networkOf(subject) : subject;
+    return createHmac("sha256", hashKey)
+      .update(`${name}\0${counted}`)
+      .digest("base64url")
+      .slice(0, 27);
+  }
 
   return {
     async consume(name, subject) {
