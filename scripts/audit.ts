@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { tenantIdOf } from "../core/ids";
 import {
   listAnchors,
   type SignedAnchor,
@@ -11,11 +10,10 @@ import type { TrailBreak } from "../server/audit-trail/read-stand";
 import { type AuditVerdict, verifyAudit } from "../server/audit-trail/verify-audit";
 import type { Runtime } from "../server/context";
 import { anchorAudit } from "../server/jobs/anchor-audit";
-import { createRuntime } from "../server/runtime";
 import { readTenantCode } from "../server/tenants/read-tenant-code";
 import { systemContext } from "../server/tenants/system-context";
-import { openShop } from "./postgres/connect";
 import { Refusal } from "./refusal";
+import { wantedTenants, withShopRuntime } from "./shop/shop-runtime";
 
 const HELP = `npm run audit -- verify [--tenant CODE] [--from DAY] [--to DAY] [--anchors FILE]
     computes the hash chain of every business's audit trail again (or of one, or of some days in
@@ -57,18 +55,7 @@ else await run(command);
 async function run(name: string): Promise<void> {
   const action = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!action) throw new Refusal(`There is no "audit ${name}"; see npm run audit -- --help.`);
-  const shop = await openShop();
-  const runtime = createRuntime({
-    databaseUrl: shop.appUrl,
-    authSecret: shop.authSecret,
-    appUrl: shop.serverUrl ?? "http://localhost",
-  });
-  try {
-    await action(runtime);
-  } finally {
-    await runtime.database.close();
-    await shop.close();
-  }
+  await withShopRuntime(action);
 }
 
 async function verify(runtime: Runtime): Promise<void> {
@@ -78,7 +65,7 @@ async function verify(runtime: Runtime): Promise<void> {
     ...(values.anchors !== undefined && { kept: readKept(values.anchors) }),
   };
   let isWhole = true;
-  for (const tenantId of await wantedTenants(runtime)) {
+  for (const tenantId of await wantedTenants(runtime, values.tenant)) {
     const context = systemContext(runtime, tenantId);
     const verdict = await verifyAudit(context, range);
     printVerdict(await readTenantCode(context), verdict);
@@ -96,18 +83,10 @@ async function anchor(runtime: Runtime): Promise<void> {
 
 async function anchors(runtime: Runtime): Promise<void> {
   const kept: SignedAnchor[] = [];
-  for (const tenantId of await wantedTenants(runtime)) {
+  for (const tenantId of await wantedTenants(runtime, values.tenant)) {
     kept.push(...(await listAnchors(systemContext(runtime, tenantId))));
   }
   console.log(JSON.stringify(kept, null, 1));
-}
-
-async function wantedTenants(runtime: Runtime): Promise<readonly string[]> {
-  const known = await runtime.database.listTenantIds();
-  if (values.tenant === undefined) return known;
-  const tenantId = tenantIdOf(values.tenant);
-  if (known.includes(tenantId)) return [tenantId];
-  throw new Refusal(`There is no business with the code ${values.tenant}.`);
 }
 
 function dayOf(name: "from" | "to"): { readonly [side: string]: string } {

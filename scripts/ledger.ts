@@ -1,9 +1,7 @@
 import { parseArgs } from "node:util";
-import { tenantIdOf } from "../core/ids";
-import { createRuntime } from "../server/runtime";
 import { type LedgerReport, verifyLedger } from "./ledger/verify-ledger";
-import { openShop } from "./postgres/connect";
 import { Refusal } from "./refusal";
+import { wantedTenants, withShopRuntime } from "./shop/shop-runtime";
 
 const HELP = `npm run ledger -- verify [--tenant CODE] [--json]
     books every event of every business (or of one) again, beside the shop's tables, and compares
@@ -32,23 +30,11 @@ if (values.help || command === undefined) console.log(HELP);
 else if (command === "verify") await verify();
 else throw new Refusal(`There is no "ledger ${command}"; see npm run ledger -- --help.`);
 
-async function verify(): Promise<void> {
-  const shop = await openShop();
-  const runtime = createRuntime({
-    databaseUrl: shop.appUrl,
-    authSecret: shop.authSecret,
-    appUrl: shop.serverUrl ?? "http://localhost",
-  });
-  try {
+function verify(): Promise<void> {
+  return withShopRuntime(async (runtime, { adminUrl }) => {
     const startedAt = performance.now();
-    const known = await runtime.database.listTenantIds();
-    const wanted = values.tenant === undefined ? known : [tenantIdOf(values.tenant)];
-    if (wanted.some((tenantId) => !known.includes(tenantId))) {
-      throw new Refusal(`There is no business with the code ${values.tenant}.`);
-    }
     const reports: LedgerReport[] = [];
-    const { adminUrl } = shop;
-    for (const tenantId of wanted) {
+    for (const tenantId of await wantedTenants(runtime, values.tenant)) {
       const report = await verifyLedger({ adminUrl, runtime }, tenantId, console.error);
       if (!values.json) printReport(report);
       reports.push(report);
@@ -58,10 +44,7 @@ async function verify(): Promise<void> {
     const verdict = identical ? "identical" : "not identical";
     console.log(values.json ? JSON.stringify({ identical, seconds, tenants: reports }) : verdict);
     if (!identical) process.exitCode = 1;
-  } finally {
-    await runtime.database.close();
-    await shop.close();
-  }
+  });
 }
 
 function printReport(report: LedgerReport): void {

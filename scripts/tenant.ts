@@ -1,17 +1,15 @@
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import { isDomainError } from "../core/errors";
 import { tenantIdOf } from "../core/ids";
 import type { Runtime } from "../server/context";
-import { createRuntime } from "../server/runtime";
 import { createRegister } from "../server/stores/create-register";
 import { createStore } from "../server/stores/create-store";
 import { createTenant } from "../server/tenants/create-tenant";
 import { renewStreams } from "../server/tenants/renew-streams";
 import { systemContext } from "../server/tenants/system-context";
 import { inTransaction } from "../server/transaction";
-import { openShop } from "./postgres/connect";
 import { Refusal } from "./refusal";
+import { withShopRuntime } from "./shop/shop-runtime";
 
 const HELP = `npm run tenant -- list
     lists the businesses of this deployment
@@ -55,22 +53,7 @@ else await run(command);
 async function run(name: string): Promise<void> {
   const action = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!action) throw new Refusal(`There is no "tenant ${name}"; see npm run tenant -- --help.`);
-  const shop = await openShop();
-  const runtime = createRuntime({
-    databaseUrl: shop.appUrl,
-    authSecret: shop.authSecret,
-    appUrl: shop.serverUrl ?? "http://localhost",
-  });
-  try {
-    await action(runtime);
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
-    const details = Object.entries(error.details).map(([key, value]) => `${key} ${value}`);
-    throw new Refusal(`${error.code}${details.length > 0 ? `: ${details.join(", ")}` : ""}.`);
-  } finally {
-    await runtime.database.close();
-    await shop.close();
-  }
+  await withShopRuntime(action);
 }
 
 async function list(runtime: Runtime): Promise<void> {
