@@ -35,7 +35,13 @@ export function LinkForm({ action, submit, children, whenDone }: LinkFormProps) 
   const refusal = outcome.kind === "refused" ? errors[outcome.code] : undefined;
   const isOfPassword = outcome.kind === "refused" && PASSWORD_CODES.has(outcome.code);
   return (
-    <form action={send} onSubmit={sendForm} className="flex flex-col gap-4">
+    <form
+      action={send}
+      onSubmit={sendForm}
+      // A field that was refused must not keep the browser from sending the next try.
+      noValidate={outcome.kind === "refused"}
+      className="flex flex-col gap-4"
+    >
       {children(isOfPassword ? refusal : undefined)}
       {refusal !== undefined && !isOfPassword && (
         <p role="alert" className="font-medium text-body text-danger">
