@@ -64,6 +64,7 @@ export const settingsDevicesEn = {
   badgeMake: "Make a badge",
   badgeGive: "Give this badge",
   badgeHeld: (name: string) => `${name} · has a badge`,
+  badgeNone: (name: string) => `${name} has no badge`,
   badgeReplace: "Replace the badge",
   badgeReplaceTitle: (name: string) => `Replace the badge of ${name}?`,
   badgeReplaceBody: "The badge that they have now works no more, at any till.",

@@ -65,6 +65,7 @@ export const settingsDevicesSw: typeof settingsDevicesEn = {
   badgeMake: "Tengeneza beji",
   badgeGive: "Mpe beji hii",
   badgeHeld: (name) => `${name} · ana beji`,
+  badgeNone: (name) => `${name} hana beji`,
   badgeReplace: "Badilisha beji",
   badgeReplaceTitle: (name) => `Badilisha beji ya ${name}?`,
   badgeReplaceBody: "Beji aliyo nayo sasa haitafanya kazi tena kwenye kaunta yoyote.",

@@ -75,7 +75,15 @@ export function BadgesCard({ people }: { people: readonly Person[] }) {
           >
             {own === "" ? devices.badgeMake : devices.badgeGive}
           </Button>
-          <Button isDisabled={!person?.hasBadge || set.isPending} onPress={() => setAsked("take")}>
+          <Button
+            // Not off for want of a badge: who has just taken one away would lose their place.
+            isDisabled={person === null || set.isPending}
+            onPress={() =>
+              person?.hasBadge
+                ? setAsked("take")
+                : showToast({ title: devices.badgeNone(person?.name ?? "") })
+            }
+          >
             {devices.badgeTake}
           </Button>
         </div>
