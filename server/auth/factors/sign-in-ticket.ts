@@ -23,7 +23,7 @@ export type SignInTicket = {
   readonly method: string;
 };
 
-export type OpenedTicket = SignInTicket & {
+type OpenedTicket = SignInTicket & {
   readonly method: "password" | "oidc" | "link";
   readonly issuedAt: Instant;
 };
