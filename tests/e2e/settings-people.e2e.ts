@@ -47,6 +47,10 @@ test("an owner changes what a role may do and how far, and puts it back", async 
   expect(await axeFindings(page)).toEqual([]);
   await limits.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText("1 role changed")).toBeVisible();
+  await page.getByRole("link", { name: "People" }).click();
+  const leave = page.getByRole("dialog", { name: "Leave without saving?" });
+  await leave.getByRole("button", { name: "Cancel" }).click();
+  await expect(leave).toBeHidden();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Roles saved")).toBeVisible();
 

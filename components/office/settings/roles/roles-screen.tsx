@@ -10,6 +10,7 @@ import { PageHeader } from "../../../ui/page-header";
 import { useOfficeApi } from "../../api";
 import type { Me, Role } from "../../office-outputs";
 import { ScrollPane } from "../../scroll-pane";
+import { UnsavedGuard } from "../unsaved-guard";
 import { NewRoleButton } from "./new-role-button";
 import { RoleMatrix } from "./role-matrix";
 import type { RoleView } from "./roles-view";
@@ -52,7 +53,12 @@ export function RolesScreen({ me, initial }: RolesScreenProps) {
       <div className="lg:hidden">
         <SingleRole view={view} code={code} onChoose={setCode} />
       </div>
-      {drafts.changed.length > 0 && <SaveBar drafts={drafts} />}
+      {drafts.changed.length > 0 && (
+        <>
+          {!drafts.isSaving && <UnsavedGuard />}
+          <SaveBar drafts={drafts} />
+        </>
+      )}
     </>
   );
 }
