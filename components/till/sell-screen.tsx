@@ -16,6 +16,7 @@ import { PanelHost } from "./panel-host";
 import { ProductPane } from "./product-pane";
 import { SaleAnnouncer } from "./sale-announcer";
 import { SellStateProvider, useSellPanel } from "./sell-state";
+import { SellTexts } from "./sell-texts";
 import { TillHeader } from "./till-header";
 import { TillNotices } from "./till-notices";
 import { UnknownScanCard } from "./unknown-scan-card";
@@ -152,12 +153,18 @@ function Screen({ children }: { children: (layout: TillLayout, pay: Pay) => Reac
 export function SellScreen() {
   useBadge();
   return (
-    <SellStateProvider>
-      <Screen>
-        {(layout, pay) =>
-          layout === "phone" ? <PhoneScreen pay={pay} /> : <WideScreen layout={layout} pay={pay} />
-        }
-      </Screen>
-    </SellStateProvider>
+    <SellTexts>
+      <SellStateProvider>
+        <Screen>
+          {(layout, pay) =>
+            layout === "phone" ? (
+              <PhoneScreen pay={pay} />
+            ) : (
+              <WideScreen layout={layout} pay={pay} />
+            )
+          }
+        </Screen>
+      </SellStateProvider>
+    </SellTexts>
   );
 }
