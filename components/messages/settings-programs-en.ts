@@ -40,6 +40,8 @@ export const settingsProgramsEn = {
   scopesMissing: "Choose at least one.",
   storesMissing: "Choose at least one store.",
   madeBy: (name: string) => `made by ${name}`,
+  makerGone: (name: string) =>
+    `${name} no longer signs in here and may have kept the secret. Make a new one.`,
   used: (ago: string, from: string | null) =>
     from === null ? `used ${ago}` : `used ${ago} from ${from}`,
   neverUsed: "never used",

@@ -43,6 +43,7 @@ export const settingsProgramsSw: typeof settingsProgramsEn = {
   scopesMissing: "Chagua angalau moja.",
   storesMissing: "Chagua angalau duka moja.",
   madeBy: (name) => `iliruhusiwa na ${name}`,
+  makerGone: (name) => `${name} haingii tena hapa na huenda bado ana siri. Tengeneza siri mpya.`,
   used: (ago, from) => (from === null ? `imetumika ${ago}` : `imetumika ${ago} kutoka ${from}`),
   neverUsed: "haijatumika",
   allStores: "Maduka yote",

@@ -120,8 +120,8 @@ function actorOf(row: PersonRow, claims: SessionClaims): Actor {
 }
 
 /**
- * A client holds its scopes and nothing else, as far as the role reaches of whoever made it [AP2]:
- * that person could have given it no more.
+ * A client holds its scopes and nothing else, within the limits of the role of whoever made its
+ * secret [AP2].
  */
 function clientAccess(client: ClientRow): Access {
   const { limits } = accessOf(client.role, storedOf(client));

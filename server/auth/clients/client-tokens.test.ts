@@ -10,6 +10,7 @@ import {
   type TestRuntime,
   testRuntime,
 } from "../../../tests/factories/test-runtime";
+import { blockPerson } from "../../people/block-person";
 import { createUser } from "../../people/create-user";
 import { systemContext } from "../../tenants/system-context";
 import { createClient } from "./create-client";
@@ -276,6 +277,30 @@ describe("a client [AP2]", () => {
       where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`);
     expect((await sell(body.access_token, storeId, 1)).body.code).toBe("approval_required");
     expect((await sell(body.access_token, storeId)).status).toBe(201);
+  });
+
+  test("goes on without whoever made its secret, and is told of until another has made one", async () => {
+    const { tenantId, code } = tenant;
+    const system = systemContext(runtime, tenantId);
+    const email = `leaver@${code}.test`;
+    const { id } = await createUser(system, { email, name: "Leaver", role: "admin" });
+    const { actor, ...rest } = owner();
+    if (actor.kind !== "user") throw new Error("an owner is a person");
+    const leaver = { ...rest, actor: { ...actor, userId: id } };
+    const made = await createClient(leaver, { name: "Leaver's", scopes: SCOPES });
+    const listed = async () =>
+      (await listClients(owner())).items.find((item) => item.id === made.id);
+    expect(await listed()).toMatchObject({ createdByName: "Leaver", isMakerGone: false });
+    await blockPerson(owner(), { personId: id });
+    expect((await ask({}, made)).status).toBe(200);
+    expect(await listed()).toMatchObject({ createdByName: "Leaver", isMakerGone: true });
+    const renewed = await renewClientSecret(owner(), { id: made.id });
+    expect(await listed()).toMatchObject({
+      createdByName: expect.stringMatching(/^owner/),
+      isMakerGone: false,
+    });
+    expect(errorOf(await ask({}, made))).toBe("401 invalid_client");
+    expect((await ask({}, renewed)).status).toBe(200);
   });
 
   test("loses at once what is taken from it, whatever its tokens say", async () => {

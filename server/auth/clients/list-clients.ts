@@ -17,6 +17,8 @@ export const listClientsResult = z.object({
       /** Null: every store. */
       storeNames: z.array(z.string()).nullable(),
       createdByName: z.string(),
+      /** Who answers for it was blocked or left, and may have kept its secret. */
+      isMakerGone: z.boolean(),
       createdAt: z.string(),
       lastUsedAt: z.string().nullable(),
       lastUsedIp: z.string().nullable(),
@@ -30,6 +32,7 @@ type ClientRow = {
   scopes: unknown;
   store_names: string[] | null;
   created_by_name: string;
+  is_maker_gone: boolean;
   created_at: string;
   last_used_at: string | null;
   last_used_ip: string | null;
@@ -45,6 +48,7 @@ export async function listClients(
   const rows = await inTransaction(context, (tx) =>
     tx.execute<ClientRow>(sql`
       select c.id, c.name, c.scopes, m.name as created_by_name,
+        (m.blocked_at is not null or m.deleted_at is not null) as is_maker_gone,
         c.created_at, c.last_used_at, c.last_used_ip,
         case when not u.is_everywhere then coalesce((
           select jsonb_agg(st.name order by st.name) from user_stores us
@@ -65,6 +69,7 @@ export async function listClients(
       scopes: [...readScopes(row.scopes)],
       storeNames: row.store_names,
       createdByName: row.created_by_name,
+      isMakerGone: row.is_maker_gone,
       createdAt: isoOf(row.created_at),
       lastUsedAt: row.last_used_at === null ? null : isoOf(row.last_used_at),
       lastUsedIp: row.last_used_ip,

@@ -24,7 +24,8 @@ type ClientRow = { user_id: string; name: string; scopes: unknown; maker_role: s
 
 /**
  * Give a client another secret, which is said this once [AP4]. The one before, and every token that
- * it got, work no more from that moment: whoever has copied them is out.
+ * it got, work no more from that moment: whoever has copied them is out. Whoever makes it answers
+ * for the client from then on, and the client works within the limits of that person's role.
  *
  * @throws DomainError permission_denied (also for what the caller does not hold) |
  *         step_up_required | not_found (also: revoked)
@@ -39,9 +40,9 @@ export async function renewClientSecret(
   const secret = randomBytes(32).toString("base64url");
   await inTransaction(context, async (tx) => {
     const client = await lockClient(tx, context, id);
-    await requireHeld(tx, context, client);
+    const makerId = await requireHeld(tx, context, client);
     await tx.execute(sql`
-      update api_clients set secret_hash = ${hashSecret(secret)}
+      update api_clients set secret_hash = ${hashSecret(secret)}, created_by_id = ${makerId}::uuid
       where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`);
     const userId = client.user_id;
     const ending = { userId, exceptId: null, reason: "secret_renewed" };
@@ -69,7 +70,7 @@ async function lockClient(tx: Tx, context: TenantContext, id: string): Promise<C
 }
 
 /** Who has a client's secret can do what it may, as far as its maker's role reaches. */
-async function requireHeld(tx: Tx, context: TenantContext, client: ClientRow): Promise<void> {
+async function requireHeld(tx: Tx, context: TenantContext, client: ClientRow): Promise<string> {
   const { actor, tenantId } = context;
   if (actor.kind !== "user") throw new DomainError("permission_denied");
   const maker = await findRole(tx, tenantId, client.maker_role);
@@ -77,4 +78,5 @@ async function requireHeld(tx: Tx, context: TenantContext, client: ClientRow): P
   const limits = maker?.access.limits ?? limitsOf("");
   const given = { permissions: [...readScopes(client.scopes)], limits };
   if (!mayGrant(held, given)) throw new DomainError("permission_denied");
+  return actor.userId;
 }

@@ -83,6 +83,7 @@ function ClientRow({ client, now }: { client: ApiClient; now: string }) {
       name={client.name}
       facts={[places, words.madeBy(client.createdByName), usedText(client), client.clientId]}
       scopes={client.scopes}
+      warning={client.isMakerGone ? words.makerGone(client.createdByName) : null}
       revokeBody={words.revokeClientBody}
       isPending={revoke.isPending}
       refusal={revoke.error === null ? null : refusalOf(revoke.error)}

@@ -1,5 +1,6 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { isPermission } from "../../../../core/access/permissions";
 import { useFormatLocale, useMessages } from "../../../messages/use-messages";
@@ -16,6 +17,8 @@ export type ProgramRowProps = {
   /** Short facts below the name. */
   facts: readonly (string | null)[];
   scopes: readonly string[];
+  /** What somebody should do about it. */
+  warning?: string | null;
   onRevoke: (onDone: () => void) => void;
   revokeBody: string;
   isPending: boolean;
@@ -26,7 +29,7 @@ export type ProgramRowProps = {
 
 /** A key or a client: what it is called, what it may do, and the way to end it. */
 export function ProgramRow(props: ProgramRowProps) {
-  const { name, badge, facts, scopes, onRevoke, revokeBody, isPending, refusal, action } = props;
+  const { name, badge, facts, scopes, warning = null, action, isPending, refusal } = props;
   const { programs: words, roles } = useMessages().settings;
   const [isAsked, setIsAsked] = useState(false);
   const sentences = scopes.filter(isPermission).map((scope) => roles.sentences[scope]);
@@ -41,6 +44,12 @@ export function ProgramRow(props: ProgramRowProps) {
           {facts.filter(Boolean).join(" · ")}
         </span>
         <span className="text-small">{sentences.join(" · ")}</span>
+        {warning !== null && (
+          <span className="flex items-start gap-1.5 text-small text-warning">
+            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+            {warning}
+          </span>
+        )}
       </div>
       {action}
       <Button aria-label={words.revokeOf(name)} onPress={() => setIsAsked(true)}>
@@ -50,12 +59,12 @@ export function ProgramRow(props: ProgramRowProps) {
         isOpen={isAsked}
         onClose={() => setIsAsked(false)}
         title={words.revokeTitle(name)}
-        body={revokeBody}
+        body={props.revokeBody}
         action={words.revoke}
         isDanger
         isPending={isPending}
         refusal={refusal}
-        onConfirm={() => onRevoke(() => setIsAsked(false))}
+        onConfirm={() => props.onRevoke(() => setIsAsked(false))}
       />
     </CardRow>
   );
