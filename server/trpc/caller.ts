@@ -7,6 +7,7 @@ import { getRuntime } from "../runtime";
 import type { ListStoresResult } from "../stores/list-stores";
 import { createTrpcContext } from "./context";
 import { appRouter } from "./root";
+import { signInPath } from "./sign-in-path";
 
 /** Where somebody goes first whose role asks for a second factor that they do not have. */
 const SET_UP_FACTOR_PATH = "/office/account/second-factor";
@@ -28,9 +29,7 @@ const pageContext = cache(async () => {
  */
 export async function officeCaller(returnPath = "/office") {
   const context = await pageContext();
-  if (context.tenant === null) {
-    redirect(`/sign-in?${new URLSearchParams({ callbackUrl: returnPath })}`);
-  }
+  if (context.tenant === null) redirect(signInPath(returnPath, context.refusal));
   const { actor } = context.tenant;
   const isFactorMissing = actor.kind === "user" && actor.isFactorMissing === true;
   if (isFactorMissing && returnPath !== SET_UP_FACTOR_PATH) redirect(SET_UP_FACTOR_PATH);
