@@ -105,6 +105,27 @@ test("work that only reads changes nothing, and gives its connection back when i
   await database.close();
 });
 
+test("a transaction fails by what went wrong first, whichever of its statements is heard first", async () => {
+  const database = openDatabase((await testDatabase()).appUrl);
+  const tenantId = uuidFrom("a tenant");
+  const failing = sql`do $$ begin raise exception 'busy' using errcode = '55P03'; end $$`;
+  const both = (nest: boolean) =>
+    database.withTenant(tenantId, async (tx) => {
+      const run = async (scope: typeof tx) => {
+        const first = scope.execute(failing);
+        const second = scope.execute(sql`select 1`);
+        const outcomes = Promise.allSettled([first, second]);
+        await second;
+        await outcomes;
+      };
+      await (nest ? tx.transaction(run) : run(tx));
+    });
+  for (const nest of [false, true]) {
+    await expect(both(nest), String(nest)).rejects.toMatchObject({ code: "55P03" });
+  }
+  await database.close();
+});
+
 test.each(["returns", "throws"])(
   "work whose connection broke and that %s later touches nothing on the one that came after",
   async (ending) => {

@@ -52,6 +52,7 @@ const OTHER_TABLE =
 /** Longer than connecting takes when the database is there. */
 const REACH_MS_MAX = 10_000;
 const RECONNECT_SECONDS_MAX = 1;
+const IN_FAILED_TRANSACTION = "25P02";
 const UUID = /^[0-9a-f-]{36}$/;
 
 /** Open a pool as the application role; the pool itself never leaves this file. */
@@ -262,10 +263,16 @@ async function runScope(
   connection: Connection,
 ): Promise<unknown> {
   let hasEnded = false;
+  const failed: { first: unknown } = { first: null };
   const savepoint = (inner: ScopeWork) =>
     scope.savepoint((nested) => settleUnlessLost(runScope(nested, inner, connection), connection));
-  const send: postgres.TransactionSql["unsafe"] = (text, parameters, options) =>
-    scope.unsafe(text, parameters, { ...options, prepare: isKept(text) });
+  const send: postgres.TransactionSql["unsafe"] = (text, parameters, options) => {
+    const query = scope.unsafe(text, parameters, { ...options, prepare: isKept(text) });
+    query.catch((error: unknown) => {
+      failed.first ??= error;
+    });
+    return query as never;
+  };
   const guarded = new Proxy(scope, {
     get(target, name) {
       if (hasEnded || connection.isLost) throw new Error("the transaction has ended");
@@ -275,7 +282,18 @@ async function runScope(
   });
   try {
     return await work(guarded);
+  } catch (error) {
+    throw isAftermath(error) ? (failed.first ?? error) : error;
   } finally {
     hasEnded = true;
   }
+}
+
+/**
+ * Whether an error says only that a statement before it failed. Statements that are sent without
+ * waiting can tell it before their caller hears of the one that did.
+ */
+function isAftermath(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (error as { code?: unknown }).code === IN_FAILED_TRANSACTION || isAftermath(error.cause);
 }
