@@ -1,4 +1,3 @@
-import { buildReceipt } from "../../core/receipt/build-receipt";
 import type { ReceiptPrinter } from "./printer";
 
 const GIVE_UP_MS = 120_000;
@@ -10,9 +9,9 @@ const GIVE_UP_MS = 120_000;
 export function createBrowserPrinter(target: Document): ReceiptPrinter {
   return {
     async print(receipt) {
-      // Loaded when first needed: most tills never print this way.
-      const { renderReceiptHtml } = await import("../../core/receipt/render-html");
-      await printHtml(target, renderReceiptHtml(buildReceipt(receipt)));
+      // Not needed to open the till: fetched ahead while it is idle.
+      const { renderPage } = await import("./receipt-page");
+      await printHtml(target, renderPage(receipt));
     },
     openDrawer: async () => undefined,
   };

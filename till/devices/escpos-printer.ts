@@ -1,4 +1,4 @@
-import { buildReceipt, type ReceiptInput } from "../../core/receipt/build-receipt";
+import type { ReceiptInput } from "../../core/receipt/build-receipt";
 import type { ReceiptPrinter } from "./printer";
 
 /** A wire to a printer: USB, serial, later a network bridge. */
@@ -12,8 +12,8 @@ export function createEscposPrinter(wire: PrinterWire, columns: 42 | 48 = 42): R
   return {
     async print(receipt: ReceiptInput) {
       // The encoder is the heaviest thing on the till and is needed only with such a printer.
-      const { encodeEscpos } = await import("../../core/receipt/encode-escpos");
-      await wire.send(encodeEscpos(buildReceipt(receipt), { columns }));
+      const { encodeSlip } = await import("./receipt-bytes");
+      await wire.send(encodeSlip(receipt, columns));
     },
     openDrawer: () => wire.send(DRAWER_KICK),
   };

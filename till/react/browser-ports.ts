@@ -1,11 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { PROOF_HEADER } from "../../core/sync/device-proof";
 import { instant } from "../../core/time";
-import { createBrowserPrinter } from "../devices/browser-printer";
-import { createEscposPrinter } from "../devices/escpos-printer";
 import type { ReceiptPrinter } from "../devices/printer";
-import { openSerialPrinter } from "../devices/webserial-printer";
-import { openUsbPrinter } from "../devices/webusb-printer";
 import type {
   TillBroadcast,
   TillClock,
@@ -113,9 +109,8 @@ export const browserConnection: TillConnection = {
   },
 };
 
-/** "none" prints through the system as well: a receipt asked for by hand must come from somewhere. */
+/** Not needed to open the till: fetched ahead while it is idle. */
 export async function browserPrinter(kind: PrinterKind): Promise<ReceiptPrinter> {
-  if (kind === "usb") return createEscposPrinter(await openUsbPrinter(navigator));
-  if (kind === "serial") return createEscposPrinter(await openSerialPrinter(navigator));
-  return createBrowserPrinter(document);
+  const { openPrinter } = await import("./open-printer");
+  return openPrinter(kind);
 }
