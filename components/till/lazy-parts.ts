@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy } from "react";
-import { loadProofs } from "../../till/react/load-proofs";
+import { loadEngineParts } from "../../till/react/load-engine-parts";
 
 /**
  * What a sale can do without: fetched after the first paint, kept by the service worker, and drawn
@@ -17,8 +17,6 @@ const load = {
   notePanel: () => import("./note-panel"),
   openItemPanel: () => import("./open-item-panel"),
   keyMap: () => import("./key-map"),
-  enrolScreen: () => import("./enrol-screen"),
-  loadingScreen: () => import("./loading-screen"),
   removeTill: () => import("./remove-till"),
 };
 
@@ -47,21 +45,13 @@ export const OpenItemPanel = lazy(() =>
   load.openItemPanel().then(({ OpenItemPanel: part }) => ({ default: part })),
 );
 export const KeyMap = lazy(() => load.keyMap().then(({ KeyMap: part }) => ({ default: part })));
-export const EnrolScreen = lazy(() =>
-  load.enrolScreen().then(({ EnrolScreen: part }) => ({ default: part })),
-);
-
-export const LoadingScreen = lazy(() =>
-  load.loadingScreen().then(({ LoadingScreen: part }) => ({ default: part })),
-);
-
 export const RemoveTill = lazy(() =>
   load.removeTill().then(({ RemoveTill: part }) => ({ default: part })),
 );
 
 /** Fetches the rest while the till is idle, so that no key waits for it later. */
 export function loadLazyParts(): void {
-  loadProofs();
+  loadEngineParts();
   for (const part of [load.receiptCode, load.syncSheet, load.receiptPanel, load.shiftPanel]) {
     void part();
   }

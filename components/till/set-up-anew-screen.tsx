@@ -4,7 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ErrorState } from "../ui/error-state";
 import { GateScreen } from "./gate-screen";
-import { EnrolScreen } from "./lazy-parts";
+import { EnrolScreen } from "./lazy-set-up";
 import { TillButton } from "./till-button";
 import { useSyncTexts } from "./use-sync-texts";
 

@@ -5,7 +5,6 @@ import { TillProvider } from "../../till/react/till-provider";
 import { useTill, useTillSelector } from "../../till/react/use-till";
 import { type Language, languageOf } from "../messages/languages";
 import { TextsProvider } from "../messages/use-messages";
-import { EnrolScreen, LoadingScreen } from "./lazy-parts";
 import {
   loadScreens,
   OpenShiftScreen,
@@ -13,6 +12,7 @@ import {
   SellScreen,
   WipedScreen,
 } from "./lazy-screens";
+import { EnrolScreen, LoadingScreen } from "./lazy-set-up";
 import { PinScreen } from "./pin-screen";
 import { StartingScreen } from "./starting-screen";
 import { TillErrorBoundary } from "./till-error-boundary";

@@ -17,16 +17,14 @@ import { quoteOf } from "./quote-state";
 import type { PrinterSource } from "./receipt-commands";
 import { requireCashier, requireStore } from "./require-cashier";
 import { consequencesOf } from "./take-payment";
-import { voidSale } from "./void-commands";
 
-/** What a counter does beside selling: voids, the drawer, training. */
+/** What a counter does beside selling: empty the cart, the drawer, training. */
 export function createCounterCommands(
   core: EngineCore,
   printerOf: PrinterSource,
-): Pick<TillCommands, "voidCart" | "voidSale" | "openDrawer" | "setTraining"> {
+): Pick<TillCommands, "voidCart" | "openDrawer" | "setTraining"> {
   return {
     voidCart: ({ reason }) => voidCart(core, reason),
-    voidSale: (request) => voidSale(core, request),
     openDrawer: (request) => openDrawer(core, { request, printerOf }, null),
     setTraining: (isTraining) => setTraining(core, isTraining),
   };

@@ -8,13 +8,13 @@ import { createCustomerCommands } from "./customer-commands";
 import { createDiscountCommands } from "./discount-commands";
 import { createEngineCore, type EngineCore } from "./engine-core";
 import { createLoops, type EngineLoops } from "./engine-loops";
-import { createEnrolmentCommands } from "./enrolment-commands";
 import { createHoldCommands } from "./hold-commands";
+import { createLateCommands, printWhenPaid } from "./late-commands";
 import { createLayawayCommands } from "./layaway-commands";
 import { createPaymentCommands } from "./payment-commands";
 import type { TillPorts } from "./ports";
 import { productView } from "./product-view";
-import { createReceiptCommands, type PrinterSource, printAfterSale } from "./receipt-commands";
+import type { PrinterSource } from "./receipt-commands";
 import { createReturnCommands } from "./return-commands";
 import { createScanCommands } from "./scan-commands";
 import { createShiftCommands } from "./shift-commands";
@@ -80,10 +80,11 @@ function createCommands(
   loops: EngineLoops,
   printerOf: PrinterSource,
 ): TillCommands {
+  const poke = () => loops.held.poke(0);
   core.onEvent((paid) => {
     loops.push.noticeEvent();
     if (paid) {
-      void printAfterSale(core, printerOf, paid);
+      void printWhenPaid(core, printerOf, paid);
       void signPaid(core, paid).catch(core.ports.report);
     }
   });
@@ -94,24 +95,20 @@ function createCommands(
     ...createCustomerCommands(core),
     ...createReturnCommands(core),
     ...createPaymentCommands(core),
-    ...createHoldCommands(core, () => loops.held.poke(0)),
+    ...createHoldCommands(core, poke),
     ...createLayawayCommands(core),
     ...createCounterCommands(core, printerOf),
     ...createApprovalCommands(core),
     ...createStaffCommands(core),
-    ...createEnrolmentCommands(core, loops.restart),
     ...createShiftCommands(core),
-    ...createReceiptCommands(core, printerOf),
     ...createUnsentCommands(core, loops.restart),
-    listFailed: async () => (await import("./list-failed")).listFailed(core),
-    settleConflict: async (sequence) =>
-      (await import("./list-failed")).settleConflict(core, sequence),
+    ...createLateCommands(core, { printerOf, poke, restart: loops.restart }),
     takeLead: loops.takeLead,
     startNextSale: () => core.patch({ isPaidShown: false }),
     syncNow() {
       loops.push.retryNow();
       loops.pull.poke(0);
-      loops.held.poke(0);
+      poke();
     },
   };
 }

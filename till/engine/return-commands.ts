@@ -11,7 +11,6 @@ import { requireAllowed } from "./approval";
 import { requirePrice, requireQuantity, requireReason } from "./cart";
 import { itemOf } from "./cart-commands";
 import type { EngineCore } from "./engine-core";
-import { findReceipt } from "./find-receipt";
 import type { Authority } from "./limited-act";
 import { offlineSales } from "./offline-returns";
 import { openCart, quoteChanged, requireSelling, writeCart } from "./open-cart";
@@ -21,13 +20,8 @@ import { requireReturnLimit } from "./return-limit";
 
 export function createReturnCommands(
   core: EngineCore,
-): Pick<TillCommands, "findReceipt" | "recoverSale" | "addReturn" | "addReturnWithoutReceipt"> {
+): Pick<TillCommands, "addReturn" | "addReturnWithoutReceipt"> {
   return {
-    findReceipt: (receiptNumber) => findReceipt(core, receiptNumber),
-    async recoverSale(request) {
-      const { recoverSale } = await import("./recover-sale");
-      await recoverSale(core, request);
-    },
     addReturn: (request) => addReturn(core, request, null),
     addReturnWithoutReceipt: (request) => addReturnWithoutReceipt(core, request, null),
   };

@@ -7,11 +7,8 @@ import { requireCashier } from "./require-cashier";
 export function createUnsentCommands(
   core: EngineCore,
   onLeft: () => Promise<void>,
-): Pick<TillCommands, "countUnsent" | "exportUnsent" | "noteUnsentSaved" | "removeTill"> {
+): Pick<TillCommands, "noteUnsentSaved" | "removeTill"> {
   return {
-    // No sale needs these: they are fetched when they are asked for, and kept by the shell.
-    countUnsent: async () => (await import("./unsent-file")).countUnsent(core),
-    exportUnsent: async () => (await import("./unsent-file")).exportUnsent(core),
     async noteUnsentSaved({ through }) {
       const at = core.ports.clock.now();
       for (const { terminalId, sequence } of through) {
