@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { generate } from "selfsigned";
 import { startIdentityProvider, type TestIdentityProvider } from "../factories/identity-provider";
 
 /** A name that every browser finds on its own machine. */
@@ -23,20 +23,25 @@ export async function startLoopbackIssuer(
   clients: Parameters<typeof startIdentityProvider>[0],
 ): Promise<LoopbackIssuer> {
   const directory = mkdtempSync(join(tmpdir(), "kaunta-issuer-"));
-  const [key, cert] = [join(directory, "key.pem"), join(directory, "cert.pem")];
-  const subject = ["-subj", `/CN=${NAME}`, "-addext", `subjectAltName=DNS:${NAME}`];
-  const kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
-  const files = ["-keyout", key, "-out", cert, "-days", "2"];
-  execFileSync("openssl", ["req", ...kind, ...files, ...subject], { stdio: "pipe" });
+  const certificate = await generate([{ name: "commonName", value: NAME }], {
+    keyType: "ec",
+    curve: "P-256",
+    extensions: [
+      { name: "basicConstraints", cA: true },
+      { name: "subjectAltName", altNames: [{ type: 2, value: NAME }] },
+    ],
+  });
+  const trusted = join(directory, "certificate.pem");
+  writeFileSync(trusted, certificate.cert);
   const provider = await startIdentityProvider(clients, {
     name: NAME,
-    key: readFileSync(key),
-    cert: readFileSync(cert),
+    key: certificate.private,
+    cert: certificate.cert,
   });
   const preload = pathToFileURL(join(import.meta.dirname, "public-loopback.mjs")).href;
   return {
     provider,
-    variables: { NODE_EXTRA_CA_CERTS: cert, NODE_OPTIONS: `--import ${preload}` },
+    variables: { NODE_EXTRA_CA_CERTS: trusted, NODE_OPTIONS: `--import ${preload}` },
     async close() {
       await provider.close();
       rmSync(directory, { recursive: true, force: true });

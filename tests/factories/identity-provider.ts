@@ -23,8 +23,8 @@ export type TestIdentityProvider = {
   close(): Promise<void>;
 };
 
-/** A name of this machine with a certificate, for an issuer that is asked by https. */
-export type SecureName = { readonly name: string; readonly key: Buffer; readonly cert: Buffer };
+/** A name of this machine with its key and certificate as PEM, for an issuer that is asked by https. */
+export type SecureName = { readonly name: string; readonly key: string; readonly cert: string };
 
 /** A real OpenID Connect issuer on loopback, with one client for each address to come back to. */
 export async function startIdentityProvider(
