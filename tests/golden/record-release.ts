@@ -14,7 +14,7 @@ import { TRAITS_OF_SALES } from "./sale-traits";
 /*
  * Writes what a release's terminals say, by that release's own code:
  *
- *   npx tsx tests/golden/record-release.ts 0.3.0 tests/golden
+ *   npx tsx tests/golden/record-release.ts 0.4.0 tests/golden
  *
  * Run once, at the release's commit; what it wrote is never changed again. See the README beside it.
  */
@@ -93,6 +93,16 @@ function recordRest(log: ReleaseLog, recovered: SaleRecovered): void {
   record("training sale", "TRAINING_SALE", plainSale(id, "T01"));
   recordLayaways(log);
   record("sale that a receipt brought back", "SALE_RECOVERED", recovered);
+  record("locked out for a while", "SIGN_IN_LOCKED", {
+    staffId: id("cashier"),
+    wrongCount: 5,
+    lockedUntil: "2026-04-30T05:40:30.000Z",
+  });
+  record("locked out until somebody comes", "SIGN_IN_LOCKED", {
+    staffId: id("cashier"),
+    wrongCount: 20,
+    lockedUntil: null,
+  });
   record("shift closed", "SHIFT_CLOSED", {
     shiftId: SHIFT,
     currency: "KES",
