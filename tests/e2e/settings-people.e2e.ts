@@ -145,7 +145,9 @@ test("an owner opens a store and gives it a register", async ({ browser }) => {
   expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Open store" }).click();
   await expect(page.getByText("Kisumu is open")).toBeVisible();
-  await page.getByRole("button", { name: "Add a register to Kisumu" }).click();
+  await page.getByRole("button", { name: "Add a till to Kisumu" }).click();
+  const ask = page.getByRole("dialog", { name: "Add a till to Kisumu?" });
+  await ask.getByRole("button", { name: "Add till" }).click();
   const store = page.getByRole("region", { name: "Kisumu" });
   await expect(store.getByText("Till 1")).toBeVisible();
 });
