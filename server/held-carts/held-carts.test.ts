@@ -12,7 +12,7 @@ import { newTerminal, type TestTerminal } from "../../tests/factories/new-termin
 import { testContext } from "../../tests/factories/test-context";
 import { closeTestRuntime } from "../../tests/factories/test-runtime";
 import { listChanges } from "../till-sync/list-changes";
-import { holdCart } from "./hold-cart";
+import { holdCart, holdCartInput } from "./hold-cart";
 import { dropHeldCart, takeHeldCart } from "./take-held-cart";
 
 let tenant: TestTenant;
@@ -54,6 +54,16 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
     return isDomainError(error) ? error.code : String(error);
   }
 }
+
+test.each([
+  [{ expiresOn: "0000-02-01" }, "expiresOn"],
+  [{ expiresOn: "soon" }, "expiresOn"],
+  [{ heldAt: "0000-02-01T00:00:00.000Z" }, "heldAt"],
+  [{ heldAt: "yesterday" }, "heldAt"],
+])("a cart of a time that is none is refused before anything is asked: %j", (change, field) => {
+  const parsed = holdCartInput.safeParse(cart(change));
+  expect(parsed.error?.issues.map(({ path }) => path)).toEqual([[field]]);
+});
 
 const tokens = new Map<TestTerminal, string>();
 

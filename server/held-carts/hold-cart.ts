@@ -7,13 +7,18 @@ import type { Tx } from "../../db/client";
 import { insertRows } from "../../db/insert-rows";
 import { heldCarts } from "../../db/schema/held-carts";
 import type { TenantContext } from "../context";
+import { likelyDate, likelyInstant } from "../likely-time";
 import { heldStream, nextRevision } from "../next-revision";
 import { requireActiveTerminal } from "../terminals/require-active-terminal";
 import { inTransaction } from "../transaction";
 import type { HeldCartRow } from "./held-cart-rows";
 import { lockHeldCart, requireAvailable } from "./lock-held-cart";
 
-export const holdCartInput = holdCartRequestSchema;
+/** What a till says, with no day or instant that the database has not. */
+export const holdCartInput = holdCartRequestSchema.extend({
+  expiresOn: likelyDate.nullable(),
+  heldAt: likelyInstant,
+});
 
 /**
  * Put a cart aside for all tills of the device's store, or save it again over the version that was
