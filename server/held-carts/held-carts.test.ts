@@ -55,7 +55,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   }
 }
 
-test.each([
+it.each([
   [{ expiresOn: "0000-02-01" }, "expiresOn"],
   [{ expiresOn: "soon" }, "expiresOn"],
   [{ heldAt: "0000-02-01T00:00:00.000Z" }, "heldAt"],
