@@ -7,6 +7,7 @@ import { handleRest } from "../../server/http/handle-rest";
 import { type Figure, ratioOf, spreadOf } from "../figures";
 import type { AuthShop } from "./auth-shop";
 import { productQuery, runPlainly } from "./plain-lookup";
+import { timePair } from "./time-pair";
 
 const LOOKUPS = 300;
 const WARM_UP = 600;
@@ -65,12 +66,13 @@ async function pair(
     const [one, other]: [number[], number[]] = [[], []];
     for (let at = 0; at < LOOKUPS; at += 1) {
       const sku = skuAt(round * LOOKUPS + at);
-      const turns = [
-        async () => one.push(await timeOf(() => walled(sku))),
-        async () => other.push(await timeOf(() => ways.plain(sku))),
-      ];
-      // Whoever comes second finds the processor warm.
-      for (const turn of at % 2 === 0 ? turns : turns.toReversed()) await turn();
+      const [walledTook, plainTook] = await timePair(
+        at,
+        () => walled(sku),
+        () => ways.plain(sku),
+      );
+      one.push(walledTook);
+      other.push(plainTook);
     }
     ratios.push(spreadOf(one).p50 / spreadOf(other).p50);
     walledMs.push(...one);
@@ -104,10 +106,4 @@ async function askPlainly(shop: AuthShop, sku: string): Promise<string> {
   const [row] = await runPlainly<ProductRow>(shop.admin, productQuery(shop.tenantId, named));
   if (!row) throw new Error("the shelf has every product");
   return Response.json(productSchema.parse(toProductView(row))).text();
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
 }

@@ -1,6 +1,7 @@
 import { type Figure, ratioOf, spreadOf } from "../figures";
 import type { AuthShop } from "./auth-shop";
 import { productQuery, runPlainly } from "./plain-lookup";
+import { timePair } from "./time-pair";
 
 const STATEMENTS = 1_000;
 const RATIO_MAX = 1.1;
@@ -40,20 +41,15 @@ function runRound(shop: AuthShop, round: number): Promise<[number[], number[]]> 
       const [one, other]: [number[], number[]] = [[], []];
       for (let at = 0; at < STATEMENTS; at += 1) {
         const query = queryAt(round * STATEMENTS + at);
-        // Whoever comes second finds the processor warm.
-        const turns = [
-          async () => one.push(await timeOf(() => runPlainly(walled, query))),
-          async () => other.push(await timeOf(() => runPlainly(plain, query))),
-        ];
-        for (const turn of at % 2 === 0 ? turns : turns.toReversed()) await turn();
+        const [walledTook, plainTook] = await timePair(
+          at,
+          () => runPlainly(walled, query),
+          () => runPlainly(plain, query),
+        );
+        one.push(walledTook);
+        other.push(plainTook);
       }
       return [one, other];
     });
   });
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
 }
