@@ -78,18 +78,27 @@ async function setFactors({ tenant }: Place, state: "off" | "begun" | "on"): Pro
   const { tenantId, runtime } = tenant;
   const sealedSecret = testContext(tenant, "system").sealer().seal("second-factor", KEY);
   const at = new Date(runtime.now());
+  const confirmedAt = state === "on" ? at : null;
   const rows = Object.values(tenant.users).map(({ id }) => ({
     tenantId,
     userId: id,
     sealedSecret,
     createdAt: at,
-    confirmedAt: state === "on" ? at : null,
+    confirmedAt,
   }));
   await runtime.database.withTenant(tenantId, async (tx) => {
     const ids = rows.map(({ userId }) => userId);
     await tx
       .delete(userFactors)
       .where(and(eq(userFactors.tenantId, tenantId), inArray(userFactors.userId, ids)));
-    if (state !== "off") await tx.insert(userFactors).values(rows);
+    if (state === "off") return;
+    // Another ask that goes out beside this one may have put its own in between.
+    await tx
+      .insert(userFactors)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [userFactors.tenantId, userFactors.userId],
+        set: { sealedSecret, createdAt: at, confirmedAt },
+      });
   });
 }
